@@ -1,0 +1,48 @@
+# make chat    set up on first use, then serve the page; options as in: make chat ARGS="--port 8000"
+# make test    set up for development on first use, then check and test everything
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTHON ?= $(firstword $(shell command -v python3.11) python3)
+PIP_INSTALL := $(PY) -m pip install --disable-pip-version-check
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo -n)
+APT_INSTALL := $(SUDO) apt-get update -qq && \
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
+ARGS ?=
+
+.PHONY: chat test lint browser
+
+chat: $(VENV)/installed
+	@$(PY) -m ui $(ARGS)
+
+test: export HF_HUB_OFFLINE = 1
+test: lint browser
+	$(PY) -m pytest $(ARGS)
+
+lint: $(VENV)/installed-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy index rag ui tests
+
+# The end-to-end tests need a Chromium, Chinese letters to show, and what Playwright's driver links to.
+CHROMIUM := command -v chromium || command -v chromium-browser || command -v google-chrome
+browser: $(VENV)/installed-dev
+	@{ $(PY) -m playwright --version && { $(CHROMIUM); }; } 2>/dev/null || \
+	{ $(APT_INSTALL) chromium fonts-noto-cjk libatomic1; } || \
+	$(PY) -m playwright install chromium || \
+	{ echo "没有可用的 Chromium，也未能自动安装。请先安装（Debian：chromium fonts-noto-cjk libatomic1）。" >&2; exit 1; }
+
+# The stamps let pip run again only when the requirements have changed.
+$(VENV)/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=/path/to/python3.11 指定。" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(APT_INSTALL) python3-venv; } || \
+	{ echo "Python 缺少 venv 模块。请先安装（Debian：python3-venv）。" >&2; exit 1; }
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "正在安装依赖（首次需要几分钟）……"
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
