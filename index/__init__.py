@@ -1,0 +1,38 @@
+"""Reports in, searchable library out: load, parse, chunk, embed, store."""
+
+from .errors import (
+    AskReportError,
+    BadQuestion,
+    InputError,
+    LibraryError,
+    ModelError,
+    ModelMismatch,
+    UnknownReport,
+    UnreadableFile,
+)
+from .library import AddResult, Library, Progress
+from .models import Chunk, Metadata, Paragraph, Report, Section, Span
+from .rebuild import rebuild
+from .search import Candidate
+
+__all__ = [
+    "AddResult",
+    "AskReportError",
+    "BadQuestion",
+    "Candidate",
+    "Chunk",
+    "InputError",
+    "Library",
+    "LibraryError",
+    "Metadata",
+    "ModelError",
+    "ModelMismatch",
+    "Paragraph",
+    "Progress",
+    "Report",
+    "Section",
+    "Span",
+    "UnknownReport",
+    "UnreadableFile",
+    "rebuild",
+]

@@ -1,0 +1,85 @@
+"""``python -m index``: keep the library from the command line."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from . import Library, LibraryError
+from .console import run, say
+from .progress import ProgressBar
+from .rebuild import rebuild as rebuild_library
+
+app = typer.Typer(help="问报告：管理资料库中的报告。", no_args_is_help=True, add_completion=False)
+
+LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
+
+
+@app.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
+    library: LibraryOption = None,
+) -> None:
+    """加入报告。有文件读不了时退出码为 1，其余文件照常加入。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        results = opened.add(files, bar.update)
+    for result in results:
+        if result.error:
+            print(f"✗ {result.error}", file=sys.stderr)
+        elif result.report:
+            state = "✓" if result.added else "已有"
+            say(f"{state} {result.report.id}  {result.report.title}  {len(result.report.paragraphs)} 段")
+    if not results:
+        raise LibraryError(f"{'、'.join(map(str, files))} 中没有可以读取的报告文件。")
+    if any(result.error for result in results):
+        raise typer.Exit(1)
+
+
+@app.command("list")
+def list_reports(library: LibraryOption = None) -> None:
+    """列出资料库中的报告。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        for report in opened.reports():
+            say(f"{report.id}  {report.title}  {len(report.paragraphs)} 段  {report.source}")
+
+
+@app.command()
+def remove(
+    report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号，见 list")],
+    library: LibraryOption = None,
+) -> None:
+    """移除一份报告。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        title = opened.report(report_id).title
+        opened.remove(report_id)
+    say(f"已移除 {report_id}  {title}")
+
+
+@app.command()
+def info(library: LibraryOption = None) -> None:
+    """显示资料库的位置、模型和大小。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        reports = opened.reports()
+        size = sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file())
+        say(f"文件夹：{opened.folder}")
+        say(f"向量模型：{opened.embedder.name}")
+        say(f"报告：{len(reports)} 份，{sum(len(r.paragraphs) for r in reports)} 段")
+        say(f"占用：{size / 1e6:.1f} MB")
+
+
+@app.command()
+def rebuild(library: LibraryOption = None) -> None:
+    """用当前的向量模型重建资料库。"""
+    with ProgressBar() as bar:
+        reports = rebuild_library(library, progress=bar.update)
+    say(f"已重建 {len(reports)} 份报告")
+
+
+def main() -> None:
+    """Run the command line."""
+    run(app)
+
+
+if __name__ == "__main__":
+    main()

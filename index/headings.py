@@ -1,0 +1,121 @@
+"""What a heading looks like: its marker (一、 （一） 1. 一是 ——), its number, where its words end."""
+
+import re
+from typing import NamedTuple
+
+_HAN = "〇零一二三四五六七八九十百"
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_DIVISIONS = {"编": 10, "篇": 10, "部分": 10, "章": 11, "节": 12, "条": 13}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# Styles from the outermost to the innermost, as official documents nest them (GB/T 9704-2012, 7.3.3).
+_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})(编|篇|部分|章|节|条)(?=[\s、：:]|$)[、：:]?\s*")),
+    (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
+    (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
+    (40, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*")),
+    (50, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、.．]?\s*")),
+    (51, re.compile(rf"([{_CIRCLED}])\s*")),
+    (60, re.compile(rf"第([{_HAN}]{{1,3}})[，、,：:]\s*")),
+    (61, re.compile(rf"([{_HAN}]{{1,3}})是\s*(?![{_HAN}])")),
+    (70, re.compile(r"(?:—{1,2}|―{1,2}|-{2})\s*(?=[^\s—―-])")),
+)
+APPENDIX = 0  # rank of 附件, 名词解释: on a level with the outermost headings
+SUBHEADING = 35  # rank of an unmarked heading below marked ones
+POINT_RANK = 50  # from here on markers also number points inside a paragraph
+LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
+_APPENDIX = re.compile(
+    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释|后记|结束语|结语"
+)
+_LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
+_SENTENCE_END = re.compile(r"[。！？!?]")
+_OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
+_MAX_HEADING = 60  # characters, marker included
+_MAX_POINT = 40  # the same of 一是…。 and ——…。
+_MAX_TERM = 26  # of the words before a colon: 1.“两重”：…
+_MAX_UNMARKED = 26
+
+
+class Marker(NamedTuple):
+    """The marker that a line begins with."""
+
+    rank: int  # smaller is further out
+    number: int  # 0 for ——, which has none
+    end: int  # offset of the words after it
+
+
+def marker(text: str) -> Marker | None:
+    """The marker at the beginning of a line, if there is one."""
+    for rank, pattern in _MARKERS:
+        if match := pattern.match(text):
+            if rank == 10:
+                rank = _DIVISIONS[match[2]]
+            return Marker(rank, _number(match[1]) if match.lastindex else 0, match.end())
+    return None
+
+
+def is_appendix(text: str) -> bool:
+    return bool(_APPENDIX.fullmatch(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether the line is only the number of a heading that follows: 附件1, 第一章."""
+    return bool(_LABEL.fullmatch(text))
+
+
+def is_line_heading(text: str, mark: Marker | None) -> bool:
+    """Whether a whole line has the shape of a heading: short, one sentence at most, no list of clauses."""
+    if mark is None:
+        return is_appendix(text) or (
+            len(text) <= _MAX_UNMARKED
+            and not re.search(r"[。！？!?；;：:…|]|[，、,]$", text)
+            and bool(re.search(r"[\u4e00-\u9fff]{2}", text))
+        )
+    body = text[mark.end :].rstrip("。.")
+    if mark.rank == _DIVISIONS["条"] and body:
+        return False  # 第三条 本办法自公布之日起施行。
+    limit = _MAX_POINT if mark.rank >= LIST_RANK else _MAX_HEADING
+    if not body or len(text) > limit or re.search(r"[。！？!?；;]|[：:，、,]$", body):
+        return False
+    end = lead_end(text, mark)  # 2.“两新”：大规模设备更新和消费品以旧换新。 is an entry, not a heading
+    return end is None or text[end] not in "：:"
+
+
+def lead_end(text: str, mark: Marker) -> int | None:
+    """Offset just before the mark that ends a run-in heading, or None where the paragraph has none.
+
+    ``（一）全力稳增长。正文…`` has one: short words that end like a sentence or in a colon, and more text.
+    """
+    if mark.rank == _DIVISIONS["条"]:
+        return len(text[: mark.end].rstrip("、：: \u3000")) if mark.end < len(text) else None
+    limit = _MAX_POINT if mark.rank >= LIST_RANK else _MAX_HEADING
+    depth = 0
+    for offset in range(mark.end, min(limit, len(text) - 1)):
+        character = text[offset]
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and _SENTENCE_END.match(character):
+            return offset if offset > mark.end else None
+        elif depth == 0 and character in "：:" and mark.rank < LIST_RANK and mark.end < offset <= _MAX_TERM:
+            return offset
+    return None
+
+
+def _number(numeral: str) -> int:
+    """1 for 一, １ and ①; 21 for 二十一."""
+    if numeral in _CIRCLED:
+        return _CIRCLED.index(numeral) + 1
+    if numeral.isdecimal():
+        return int(numeral)
+    total = digit = 0
+    for character in numeral:
+        if character in "十百":
+            total += max(digit, 1) * (10 if character == "十" else 100)
+            digit = 0
+        elif character in _DIGITS:
+            digit = digit * 10 + _DIGITS[character]
+        else:
+            return 0
+    return total + digit

@@ -1,0 +1,167 @@
+"""Join the lines of a file into paragraphs and headings again, however columns, pages or wraps broke them."""
+
+import re
+from dataclasses import replace
+from itertools import islice
+
+import jieba
+
+from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
+from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
+from .layout import LONG, Layout, layout_of
+from .lines import Line, glue
+
+_CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]")
+_LEANS = re.compile(r"[，、,（(《“‘「『【—]$")
+_OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
+
+
+def join_lines(lines: list[Line]) -> list[Line]:
+    """Lines that each hold one whole title, heading, paragraph or row."""
+    layout = layout_of(lines)
+    front = front_length(lines)
+    joined: list[Line] = []
+    pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
+    seen = ""  # what these pieces begin and end with
+    for index, line in enumerate(lines):
+        if joined and _belong(seen, lines[index - 1], line, layout, index < front):
+            text = glue(seen, line.text, lines[index - 1].spaced and index < front) + line.text
+            joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes)
+        else:
+            if joined:
+                joined[-1] = replace(joined[-1], text="".join(pieces))
+            joined.append(line)
+            pieces, seen, text = [], "", line.text
+        pieces.append(text)
+        seen = _abbreviated(seen + text)
+    if joined:
+        joined[-1] = replace(joined[-1], text="".join(pieces))
+    above = len(read_front(joined))
+    return joined[:above] + _join_headings(joined[above:])
+
+
+def _abbreviated(text: str) -> str:
+    """Enough of a long text to see its marker, that it is long, and how it ends."""
+    return text if len(text) <= 4 * _OPEN_TAIL else text[:_OPEN_TAIL] + text[-2 * _OPEN_TAIL :]
+
+
+def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) -> bool:
+    """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
+    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None:
+        return False
+    if is_salutation(seen) or is_salutation(right.text) or is_source(seen) or is_source(right.text):
+        return False
+    if _CONTINUES.match(right.text):
+        return True
+    if is_label(seen):
+        return False
+    left = Line(seen)
+    waits = not left.finished and bool(_LEANS.search(seen) or _is_open(seen))
+    runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
+    full = runs_on and layout.is_full(last)
+    if in_front:
+        if is_venue(right.text) or author_parts(right.text) is not None:
+            return False
+        wrapped = full and not left.finished and not right.indented
+        return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))
+    mark = marker(right.text)
+    if mark is not None and not _is_inline(mark, seen, left.finished, waits, full):
+        return False
+    if right.indented and layout.indents:
+        return False
+    if waits:
+        return True
+    if runs_on:
+        if full:
+            return not left.finished or layout.indents or (layout.blank_lines and not right.new_page)
+        return not left.finished and not is_line_heading(seen, marker(seen))
+    touching = layout.blank_lines and right.gap == 0 and not right.new_page
+    if left.finished:
+        return touching and not layout.width
+    return _goes_on(seen, last, right, touching)
+
+
+def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool) -> bool:
+    """Whether a line that begins like a heading or point may still be the rest of a sentence or paragraph."""
+    if full and not finished:  # 促进祖国和平统|一、推进…
+        return not is_line_heading(seen, marker(seen))
+    return mark.rank >= POINT_RANK and (waits or full)
+
+
+def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
+    """Whether a line without an end is the first part of a paragraph rather than a heading."""
+    mark = marker(seen)
+    if not any(map(str.isalnum, seen)):
+        return False
+    if not is_line_heading(seen, mark) or breaks_word(seen, right.text):
+        return True
+    if not touching:
+        return False
+    if mark is not None:
+        return not Line(right.text).finished and len(right.text) < LONG
+    alone = last.text == seen and last.gap > 0
+    return not (alone and len(seen) <= 20 and len(right.text) >= LONG and "，" not in seen)
+
+
+def _is_open(text: str) -> bool:
+    tail = text[-_OPEN_TAIL:]
+    return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in ("《》", "（）", "()"))
+
+
+def breaks_word(left: str, right: str) -> bool:
+    """Whether the boundary between two lines cuts a word of the dictionary: 工作报|告, 完善委|员.
+
+    回顾|过去 does not count, though 回顾过去 is in the dictionary: each half is a word of its own.
+    """
+    before, after = left[-6:], right[:6]
+    offset = 0
+    for word in jieba.cut(before + after, HMM=False):
+        if offset < len(before) < offset + len(word):
+            halves = jieba.lcut(before, HMM=False)[-1], jieba.lcut(after, HMM=False)[0]
+            return min(map(len, halves)) == 1 or (before[-1].isdigit() and after[0].isdigit())
+        offset += len(word)
+    return False
+
+
+def _join_headings(lines: list[Line]) -> list[Line]:
+    """Join 附件1 with the heading under it, and the two lines of a heading that was broken."""
+    joined: list[Line] = []
+    skip = False
+    for index, line in enumerate(lines):
+        if skip:
+            skip = False
+            continue
+        follower = lines[index + 1] if index + 1 < len(lines) else None
+        if follower is not None and _is_one_heading(lines, index):
+            between = " " if is_label(line.text) else ""
+            line = replace(line, text=line.text + between + follower.text, notes=line.notes + follower.notes)
+            skip = True
+        joined.append(line)
+    return joined
+
+
+def _is_one_heading(lines: list[Line], index: int) -> bool:
+    first, second = lines[index], lines[index + 1]
+    if first.kind == "row" or second.level is not None or not _is_unmarked_heading(second):
+        return False
+    if is_label(first.text):
+        return True
+    mark = marker(first.text)
+    if mark is None or first.finished or not is_line_heading(first.text, mark):
+        return False
+    for line in islice(lines, index + 2, None):  # a part with subheadings has more than one
+        later = marker(line.text)
+        if later is not None and later.rank <= mark.rank and is_line_heading(line.text, later):
+            return True
+        if _is_unmarked_heading(line):
+            return False
+    return True
+
+
+def _is_unmarked_heading(line: Line) -> bool:
+    return (
+        line.kind != "row"
+        and not line.finished
+        and marker(line.text) is None
+        and is_line_heading(line.text, None)
+    )

@@ -1,0 +1,298 @@
+"""A library: a folder that holds reports, searchable. The one object that other packages talk to.
+
+library/
+    library.db      SQLite, the system of record
+    files/          the reports as they came, named by their SHA-256
+    vectors.faiss   derived from library.db
+    words/          derived from library.db
+    lock            held while the derived indexes are written
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from filelock import FileLock
+
+from .chunk import chunk_report, embedded_text
+from .embedder import Embedder, Vectors, configured_embedder
+from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
+from .files import write_atomically
+from .load import SUFFIXES, LoadedFile, load
+from .models import Report
+from .parse import parse
+from .search import Candidate, Searches
+from .store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+DEFAULT_LIBRARY = ROOT / "data" / "library"
+_EMBED_AT_ONCE = 64  # chunks between two reports of progress
+_REPORTS_KEPT = 256  # parsed reports held in memory
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: its report, or the error; ``added`` is False for one already held."""
+
+    path: Path
+    report: Report | None
+    added: bool
+    error: AskReportError | None = None
+
+
+class Library:
+    """Reports and their indexes in one folder. Threads may share it, and processes may share the folder."""
+
+    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
+        """The folder as it is, its model unchecked; most callers want ``Library.open``."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"不能把 {folder} 用作资料库文件夹（{error.strerror}）。请检查路径和权限，或另选一个文件夹。"
+            ) from error
+        self.folder = folder
+        self.embedder = embedder or configured_embedder()
+        self._lock = threading.RLock()
+        self._file_lock = FileLock(folder / "lock")
+        self._store = Store(folder / "library.db")
+        with self._file_lock:
+            self._searches = Searches(folder, self._store)
+        self._synced: tuple[int, int] | None = None
+        self._cached_report = lru_cache(_REPORTS_KEPT)(self._store.report)
+
+    @staticmethod
+    def folder_for(path: str | Path | None) -> Path:
+        """The folder meant: the path, or what ASKREPORT_LIBRARY names, or data/library of the project."""
+        return Path(path or os.environ.get("ASKREPORT_LIBRARY") or DEFAULT_LIBRARY).expanduser()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path | None = None,
+        *,
+        embedder: Embedder | None = None,
+        seeds: bool = True,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Open a library, or make it.
+
+        path: its folder; see ``folder_for``.
+        embedder: the configured model when None.
+        seeds: whether a new library starts with the reports that the project ships.
+        progress: told of the work on seeds.
+
+        Raises ModelMismatch when the library was built with another embedding model, LibraryError when
+        its database cannot be used.
+        """
+        library = cls(cls.folder_for(path), embedder)
+        try:
+            library.start(seeded=not seeds)
+            if library._store.meta("seeded") is None:
+                for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
+                    if result.error:
+                        raise result.error
+                library._store.set_meta("seeded", "1")
+            library._refresh()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Give back the database. The library cannot be used afterwards."""
+        with self._lock:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Reports
+
+    def add(self, paths: Iterable[str | Path], progress: Progress | None = None) -> list[AddResult]:
+        """Add report files; a folder stands for all report files below it.
+
+        Each report is added whole or not at all, and one bad file never stops the others. A file whose
+        content is held already is left alone. Returns one result a file, in order.
+        """
+        files = [file for path in paths for file in _report_files(Path(path))]
+        results = [self.add_file(file, file.name, progress) for file in files]
+        self._refresh()
+        return results
+
+    def add_file(self, path: Path, source: str, progress: Progress | None = None) -> AddResult:
+        """Add one file under a name of its own, without making it searchable yet."""
+        try:
+            # A name in another encoding than the system's has surrogates, which no database takes.
+            loaded = replace(load(path), source=os.fsencode(source).decode("utf-8", "replace"))
+            report = parse(loaded)
+            if held := self._held(report.id):
+                return AddResult(path, held, added=False)
+            added = self._add_report(report, loaded, progress)
+        except AskReportError as error:
+            return AddResult(path, None, added=False, error=error)
+        except OSError as error:
+            told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
+            return AddResult(path, None, added=False, error=told)
+        return AddResult(path, report, added)
+
+    def _held(self, report_id: str) -> Report | None:
+        try:
+            return self.report(report_id)
+        except UnknownReport:
+            return None
+
+    def _add_report(self, report: Report, loaded: LoadedFile | None, progress: Progress | None) -> bool:
+        chunks = chunk_report(report)
+        texts = [embedded_text(report, chunk) for chunk in chunks]
+        vectors = self._embed(texts, report.source or report.title, progress)
+        with self._lock, self._store.transaction():
+            self._check_model()
+            if loaded is not None:
+                write_atomically(self.original(report), loaded.data)
+            return self._store.insert(report, chunks, vectors)
+
+    def add_reports(self, reports: Iterable[Report], progress: Progress | None = None) -> None:
+        """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""
+        for report in reports:
+            self._add_report(report, None, progress)
+        self._refresh()
+
+    def _embed(self, texts: Sequence[str], what: str, progress: Progress | None) -> Vectors:
+        parts: list[Vectors] = []
+        # Long ones together: a batch is padded to its longest text.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), _EMBED_AT_ONCE):
+            if progress:
+                progress(what, start, len(order))
+            parts.append(
+                self.embedder.embed_passages([texts[i] for i in order[start : start + _EMBED_AT_ONCE]])
+            )
+        if progress:
+            progress(what, len(order), len(order))
+        if not parts:
+            return np.empty((0, 0), np.float32)
+        vectors = np.concatenate(parts)
+        return vectors[np.argsort(order)]
+
+    def remove(self, report_id: str) -> None:
+        """Forget a report and its file. Raises UnknownReport."""
+        with self._lock:
+            original = self.original(self._store.report(report_id))
+            self._store.delete(report_id)
+            self._cached_report.cache_clear()
+            with self._store.transaction():
+                if self._held(report_id) is None:  # nobody has added it again meanwhile
+                    original.unlink(missing_ok=True)
+        self._refresh()
+
+    def replace_all(self, progress: Progress | None = None) -> None:
+        """Add every report anew from its file, with this model, whichever it was before; see ``rebuild``."""
+        with self._lock, self._store.transaction():
+            reports = self.reports()
+            for report in reports:
+                self._store.delete(report.id)
+            self._cached_report.cache_clear()
+            self._store.set_meta("model", self.embedder.name)
+            results = [self.add_file(self.original(report), report.source, progress) for report in reports]
+            failed = [str(result.error) for result in results if result.error]
+            if failed:
+                raise LibraryError("重建未完成，原资料库没有改动：" + "；".join(failed))
+
+    def reports(self) -> list[Report]:
+        """All reports, in the order in which they were added."""
+        with self._lock, self._store.snapshot():
+            return [self._cached_report(report_id) for report_id in self._store.report_ids()]
+
+    def report(self, report_id: str) -> Report:
+        """Raises UnknownReport."""
+        with self._lock:
+            return self._cached_report(report_id)
+
+    def original(self, report: Report) -> Path:
+        """The report's file as it came."""
+        return self.folder / "files" / f"{report.sha256}{Path(report.source).suffix.lower()}"
+
+    # Search
+
+    def candidates(
+        self, question: str, k: int = 200, reports: Sequence[str] | None = None
+    ) -> list[Candidate]:
+        """Paragraphs that words or vectors find, each with both scores, in no order.
+
+        question: searched as it is. k: how many chunks and how many paragraphs to look at.
+        reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
+        """
+        vector = self.embedder.embed_questions([question])[0]
+        with self._lock:
+            self._refresh()
+            for report_id in reports or ():
+                self._cached_report(report_id)
+            return self._searches.candidates(question, vector, k, reports)
+
+    def word_weights(self, words: Iterable[str]) -> dict[str, float]:
+        """Inverse document frequency of each (normalised) word over the library's paragraphs."""
+        with self._lock:
+            return self._searches.word_weights(words)
+
+    # The model and the derived indexes
+
+    def start(self, *, seeded: bool) -> None:
+        """Record the model in a new library; in an old one check it. Raises ModelMismatch.
+
+        seeded: a new library is to be left without the reports that the project ships.
+        """
+        if self._store.meta("model") is None:
+            with self._store.transaction():
+                self._store.set_meta("model", self.embedder.name)
+                if seeded:
+                    self._store.set_meta("seeded", "1")
+        self._check_model()
+
+    def _check_model(self) -> None:
+        built_with = self._store.meta("model")
+        if built_with != self.embedder.name:
+            raise ModelMismatch(
+                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self.embedder.name!r}，"
+                "二者的向量不能混用。请改回原来的模型（环境变量 ASKREPORT_EMBEDDING_MODEL），"
+                "或执行 python -m index rebuild 用当前模型重建。"
+            )
+
+    def _refresh(self) -> None:
+        """Take in what this and other processes have changed; cheap when nothing has."""
+        with self._lock:
+            if self._store.version() == self._synced:
+                return
+            # The lock first: by then, an older state than the indexes' would undo what others indexed.
+            with self._file_lock, self._store.snapshot():
+                version = self._store.version()
+                self._check_model()
+                self._cached_report.cache_clear()
+                self._searches.refresh(self._cached_report)
+            self._synced = version
+
+
+def _report_files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if _is_report_file(file))
+
+
+def _is_report_file(path: Path) -> bool:
+    # What Word and macOS put beside a document bears its suffix: ~$报告.docx, ._报告.docx
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()

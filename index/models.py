@@ -1,0 +1,110 @@
+"""The data that flows through the project: a report and its parts.
+
+All positions are character offsets (Unicode code points) into ``Report.text``, the cleaned text.
+``report.text[span.start:span.end]`` is the part's text, always; no part carries a second copy of it.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of characters ``[start, end)`` in ``Report.text``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a report. ``path`` ends with this heading, outermost first."""
+
+    path: tuple[str, ...]
+    span: Span  # the heading's own words; a run-in heading lies inside a paragraph
+
+    @property
+    def title(self) -> str:
+        return self.path[-1]
+
+    @property
+    def level(self) -> int:
+        """1 for the outermost headings."""
+        return len(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of body text, or one row of a table.
+
+    ``sentences`` cover the paragraph in order, without overlap; only white space lies between them.
+    """
+
+    number: int  # 1-based within the report; headings, title lines and notes are not counted
+    section: tuple[str, ...]  # headings above it, outermost first, a run-in heading of its own included
+    span: Span
+    sentences: tuple[Span, ...]
+    page: int | None = None  # 1-based, where the file has pages
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a report says about itself; an empty string or None where it does not say."""
+
+    title: str
+    region: str = ""  # 开化县, 浙江省, 全国
+    body: str = ""  # 政府, 人大常委会, 政协, 法院, 检察院
+    year: int | None = None  # the year in which the report was given
+    date: str = ""  # as printed: 2021年2月5日
+    venue: str = ""  # as printed: 在县政协十届五次会议上
+    author: str = ""
+
+    @property
+    def short_title(self) -> str:
+        """Region, body and year, as put before each chunk: ``开化县政协2021年``."""
+        year = f"{self.year}年" if self.year else ""
+        return f"{self.region}{self.body}{year}" or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A parsed report. ``text`` is the cleaned text that every span points into."""
+
+    id: str  # first 12 hex digits of sha256
+    metadata: Metadata
+    text: str
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[Span, ...] = ()  # printer's notes such as (下转第三版): neither body nor heading
+    truncated: bool = False  # a note says that the text goes on elsewhere
+    source: str = ""  # the file's name as it came
+    sha256: str = ""  # of the file as it came
+    encoding: str = ""  # of a text file; "" where the format carries its own
+
+    def __hash__(self) -> int:
+        """By id, as a report's parts are many and its id stands for its content."""
+        return hash(self.id)
+
+    @property
+    def title(self) -> str:
+        return self.metadata.title
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The paragraph with this 1-based number."""
+        return self.paragraphs[number - 1]
+
+    def quote(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form: tuples become lists when dumped, spans ``[start, end]``."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is embedded: one to three whole sentences of one paragraph, or a clause of such a chunk."""
+
+    paragraph: int  # Paragraph.number
+    span: Span
+    is_clause: bool = False
