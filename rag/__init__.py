@@ -1,0 +1,17 @@
+"""Question in, cited answer out: retrieve, answer, cite, verify."""
+
+from .answer import ask, ask_stream
+from .llm import configured_generator
+from .models import Answer, Citation, Passage, ReportRef
+from .retrieve import retrieve
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Passage",
+    "ReportRef",
+    "ask",
+    "ask_stream",
+    "configured_generator",
+    "retrieve",
+]

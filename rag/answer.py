@@ -1,0 +1,216 @@
+"""Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index import BadQuestion, Library, Report
+
+from .about import FrontMatter, front_matter
+from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
+from .compose import Composer, focus_of
+from .figures import Figure
+from .followup import stand_alone
+from .grounding import ground
+from .llm import Generator, GeneratorError, Turn
+from .models import Answer
+from .outline import Outline, outline_of, wants_outline
+from .premise import unsupported_figures
+from .question import Kind, Question, understand
+from .rank import Ranking, joined, passages, rank
+from .retrieve import checked_question, default_library, printable, settled
+from .scope import scope_of, short_region
+from .select import MAX_CHARS, Excerpt, choose
+
+PASSAGES = 5  # shown with an answer
+_LIST_CHARS = 260
+_CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
+
+
+def ask(
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    library: Library | None = None,
+    reports: Sequence[str] | None = None,
+    generator: Generator | None = None,
+) -> Answer:
+    """Answer a question from the reports, with citations; refuse when they do not hold the answer.
+
+    history: earlier turns, oldest first. library: the default one when None. reports: report ids to stay
+    within; None for all. generator: a language model that words the answer, checked sentence by sentence;
+    None for the reports' own words.
+    Raises BadQuestion for an empty or over-long question, UnknownReport for an id not held.
+    """
+    *_, answer = ask_stream(question, history, library=library, reports=reports, generator=generator)
+    return answer
+
+
+def ask_stream(
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    library: Library | None = None,
+    reports: Sequence[str] | None = None,
+    generator: Generator | None = None,
+) -> Iterator[Answer]:
+    """As ``ask``, with what is known so far: the extractive answer first, then the generator's as it grows.
+
+    Every answer is whole and keeps the invariants; the last one is final. Closing the iterator stops the
+    generator.
+    """
+    library = library or default_library()
+    asked = checked_question(question)
+    turns: list[Turn] = [{"role": turn["role"], "content": printable(turn["content"])} for turn in history]
+    rewritten = _rewritten(asked, turns, generator) if generator and turns else None
+
+    def extract() -> Answer:
+        held = [library.report(i) for i in reports] if reports is not None else library.reports()
+        regions = list(dict.fromkeys(short_region(r.metadata.region) for r in held if r.metadata.region))
+        return _Asked(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
+
+    extractive = settled(extract, reports)
+    yield extractive
+    if generator and not extractive.refused:
+        deltas = generator.stream(extractive.question, extractive.passages)
+        yield from ground(deltas, extractive.passages, extractive)
+
+
+def _rewritten(asked: str, turns: Sequence[Turn], generator: Generator) -> str | None:
+    """The question as the generator makes it stand alone; None where it fails, for the rules to do it."""
+    try:
+        return checked_question(generator.rewrite(asked, turns))
+    except (GeneratorError, BadQuestion):
+        return None
+
+
+class _Asked:
+    """One stand-alone question over the reports that it may be answered from."""
+
+    def __init__(self, library: Library, held: Sequence[Report], text: str) -> None:
+        self._library = library
+        self._text = text
+        self._scope = scope_of(text, held)
+        ids = self._scope.reports
+        self._reports = [report for report in held if ids is None or report.id in ids]
+        self._question = understand(text)
+
+    def answer(self) -> Answer:
+        if self._scope.unknown:
+            return self._refusal(f"资料库里没有{'、'.join(self._scope.unknown)}的内容，无法回答这个问题。")
+        if len(self._scope.parts) > 1:
+            return self._compared()
+        front = front_matter(self._text, self._reports)
+        if len(front) == 1:
+            return self._from_front(front)
+        outline = outline_of(self._text, self._reports) if wants_outline(self._text) else None
+        answer = self._from_outline(outline) if outline else self._extracted()
+        return _with_note(answer, _not_held(self._scope.left_out))
+
+    def _ranked(self) -> Ranking:
+        return rank(self._library, self._question, [report.id for report in self._reports])
+
+    # The ways to answer
+
+    def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
+        composer = Composer(self._library)
+        self._quote_front(composer, front)
+        return self._answer(composer, self._ranked(), probability=1.0)
+
+    def _from_outline(self, outline: Outline) -> Answer:
+        composer = Composer(self._library)
+        for item in outline.items:
+            composer.add_quote(
+                item.report.id, item.paragraph.number, item.span, section=item.section, before="- "
+            )
+        answer = self._answer(composer, self._ranked(), probability=1.0)
+        return _with_note(answer, _CUT_OFF if outline.cut_off else "")
+
+    def _compared(self) -> Answer:
+        """Each side from its own reports, one line each."""
+        composer = Composer(self._library)
+        rankings: list[Ranking] = []
+        chances: list[float] = []
+        missing: list[str] = []
+        for part in self._scope.parts:
+            front = front_matter(part.question, [self._library.report(i) for i in part.reports])
+            question = understand(part.question)
+            rankings.append(rank(self._library, question, part.reports))
+            excerpts, chance = self._weighed(question, rankings[-1])
+            if front:
+                chances.append(1.0)
+                self._quote_front(composer, front[:1], before=f"{part.label}：")
+            elif chance >= REFUSE_BELOW:
+                chances.append(chance)
+                self._quote(composer, excerpts[:1], before=f"{part.label}：")
+            else:
+                missing.append(part.label)
+        if not chances:
+            return self._refusal("资料中没有找到可以比较的内容。", joined(rankings))
+        answer = self._answer(composer, joined(rankings), probability=min(chances))
+        note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
+        return _with_note(answer, note + _not_held(self._scope.left_out))
+
+    def _extracted(self) -> Answer:
+        ranking = self._ranked()
+        excerpts, chance = self._weighed(self._question, ranking)
+        if chance < REFUSE_BELOW:
+            return self._refusal("资料中没有找到这个问题的答案。", ranking)
+        composer = Composer(self._library)
+        self._quote(composer, excerpts, before="- " if len(excerpts) > 1 else "")
+        answer = self._answer(composer, ranking, probability=chance)
+        wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
+        return _with_note(answer, _unsupported(wrong))
+
+    def _weighed(self, question: Question, ranking: Ranking) -> tuple[list[Excerpt], float]:
+        """The excerpts that likely answer, best first, and the probability that the reports answer at all."""
+        if not ranking.clauses:
+            return [], 0.0
+        reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
+        limit = _LIST_CHARS if question.kind is Kind.LIST else MAX_CHARS
+        excerpts = choose(ranking.clauses, ranking.chances, reports, limit)
+        return excerpts, answerability(signals_of(self._library, question, ranking, excerpts))
+
+    def _quote_front(self, composer: Composer, front: Sequence[FrontMatter], before: str = "") -> None:
+        for found in front:
+            composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
+
+    def _quote(self, composer: Composer, excerpts: Sequence[Excerpt], before: str) -> None:
+        for place, excerpt in enumerate(excerpts):
+            report = self._library.report(excerpt.report)
+            # Only the likeliest answer stands out: the others are there to check it against.
+            focus = focus_of(self._question, report, excerpt.best) if place == 0 else None
+            composer.add_quote(excerpt.report, excerpt.paragraph, excerpt.span, before=before, focus=focus)
+
+    def _answer(self, composer: Composer, ranking: Ranking, probability: float) -> Answer:
+        return Answer(
+            text=composer.text,
+            citations=composer.citations,
+            refused=False,
+            question=self._text,
+            passages=tuple(passages(self._library, ranking, PASSAGES)),
+            confidence=confidence(probability),
+        )
+
+    def _refusal(self, reason: str, ranking: Ranking | None = None) -> Answer:
+        nearest = passages(self._library, ranking or self._ranked(), PASSAGES)
+        hint = "以下是最接近的段落，供核对。" if nearest else "资料库里还没有报告，请先添加。"
+        return Answer(
+            text=f"{reason}{hint}",
+            citations=(),
+            refused=True,
+            question=self._text,
+            passages=tuple(nearest),
+        )
+
+
+def _with_note(answer: Answer, note: str) -> Answer:
+    return replace(answer, note=answer.note + note) if note else answer
+
+
+def _not_held(names: Sequence[str]) -> str:
+    return f"资料库里没有{'、'.join(names)}的报告。" if names else ""
+
+
+def _unsupported(figures: Sequence[Figure]) -> str:
+    named = "、".join(f"“{figure.text}”" for figure in figures)
+    return f"问题中的{named}与所引原文不符，请以原文为准。" if figures else ""

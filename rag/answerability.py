@@ -1,0 +1,92 @@
+"""How likely it is that the reports answer a question at all."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from index import Library
+from index.tokens import tokenise
+
+from .evidence import FEATURES, share
+from .fusion import fused_score
+from .models import Confidence
+from .question import Kind, Question
+from .rank import Ranking
+from .select import Excerpt
+
+SIGNALS = (
+    "cosine",  # of the best chunk
+    "fused",  # of the best passage
+    "mass",  # probability of the likeliest excerpt, given that there is an answer
+    "clause_words",  # share of the question's words, by weight, in the likeliest clause
+    "sentence_words",
+    "passage_words",
+    "pairs",  # share of the question's character pairs in the sentence
+    "unknown_words",  # share of the question's words, by weight, that no report holds
+    "missing_words",  # share that the passage does not hold, where it holds others
+    "heads",  # share of the words beside the one that asks that the sentence holds
+    "wanted",  # the clause holds what is asked for
+    "unwanted",  # the kind of answer is known, and the sentence holds nothing of it
+    "finer",  # a day is asked for, and the clause names none
+    "other_year",  # the question asks about a year, and the clause speaks of another
+    "exact_kind",  # a figure, date, person, place or title is asked for: it is there or it is not
+    "foreign",  # the question has no Chinese character, and so shares no words with the reports
+)
+# Logistic regression on SIGNALS, fitted by tests/benchmarks/fit.py.
+WEIGHTS_OF_SIGNALS = (
+    45.38, 2.69, 3.60, -0.14, 0.57, 1.00, -0.38, 3.58, -0.45, 0.50, 0.24, -0.33, -4.52, -1.49, 0.08, 8.38,
+)  # fmt: skip
+BIAS = -46.30
+REFUSE_BELOW = 0.25
+_MEDIUM, _HIGH = 0.5, 0.8
+
+
+_DAY_ASKED = re.compile("哪[一]?天|几[号日]|哪[一]?日|具体日期")
+_DAY = re.compile("[0-9一二三四五六七八九十][日号]")
+
+
+def answerability(signals: Sequence[float]) -> float:
+    """Probability that the question has its answer in the excerpts."""
+    score = BIAS + sum(w * x for w, x in zip(WEIGHTS_OF_SIGNALS, signals, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+def confidence(probability: float) -> Confidence:
+    """The probability in a word."""
+    return "high" if probability >= _HIGH else "medium" if probability >= _MEDIUM else "low"
+
+
+def signals_of(
+    library: Library,
+    question: Question,
+    ranking: Ranking,
+    excerpts: Sequence[Excerpt],
+) -> tuple[float, ...]:
+    """The SIGNALS of a question whose best clauses were found."""
+    best = next(clause for clause in ranking.clauses if clause.span == excerpts[0].best)
+    features = dict(zip(FEATURES, best.features, strict=True))
+    weights = library.word_weights(question.words)
+    total = sum(weights.values()) or 1.0
+    rarest = library.word_weights(["\0"])["\0"]  # what a word that no report holds weighs
+    report = library.report(best.report)
+    sentence = report.quote(best.sentence)
+    held = frozenset(tokenise(sentence))
+    passage_words = features["passage_words"]
+    return (
+        max(candidate.dense for candidate in ranking.candidates),
+        max(fused_score(candidate) for candidate in ranking.candidates),
+        excerpts[0].probability,
+        features["clause_words"],
+        features["sentence_words"],
+        passage_words,
+        features["sentence_pairs"],
+        sum(weight for weight in weights.values() if weight >= rarest) / total,
+        4 * passage_words * (1 - passage_words),
+        share(question.heads, held) if question.heads else 1.0,
+        features["wanted"],
+        features["unwanted"],
+        float(bool(_DAY_ASKED.search(question.text)) and not _DAY.search(report.quote(best.span))),
+        float(features["year"] < 0),
+        float(question.kind not in (Kind.OTHER, Kind.MANNER, Kind.REASON, Kind.LIST)),
+        float(question.text.isascii()),
+    )

@@ -1,0 +1,158 @@
+"""Answers about a whole report or section, from the document's own structure: headings and lead sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Paragraph, Report, Section, Span
+from index.tokens import content_words, normalise, tokenise
+
+from .evidence import pairs_of, share
+from .numerals import number
+from .select import trimmed
+from .years import agreement, asked_years, section_years
+
+_SUMMARY = re.compile(
+    r"概括|总结|归纳|概述|综述|梗概|要点|主要(?:内容|说|讲|写|做|有哪|包括|工作|任务|安排|举措)|(?:讲|说|写|谈|提)了?(?:些什么|什么|哪些|啥)"
+    r"|[几哪两]+[大个]?部分|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项)?(?:工作|任务|举措)"
+    r"|[几一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|干了(?:哪些|什么|啥)"
+    r"|做了(?:哪些|哪几|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|summar|overview|main (?:points|tasks|contents)|outline"
+)
+# What asks for a summary and so says nothing of which section is meant.
+_ASKING = re.compile(
+    rf"{_SUMMARY.pattern}|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分成|这?一?[块条部](?:分)?"
+    r"|今年|去年|过去一?年?|全年|都|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|重点|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|\bthe\b|\bof\b|\breport\b"
+)
+_COUNT = re.compile(r"([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条)")
+MAX_ITEMS = 15
+_ENOUGH = 0.5  # share of the question's words that a section's heading must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of an outline: a heading or a lead sentence."""
+
+    report: Report
+    paragraph: Paragraph  # the one that it heads or opens
+    section: tuple[str, ...]  # what it stands under
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The items of one section (None for the whole report), in order."""
+
+    report: Report
+    section: Section | None
+    items: tuple[Item, ...]
+    cut_off: bool  # the report breaks off inside this section
+
+
+def wants_outline(question: str) -> bool:
+    """Whether the question asks for a summary or for the points of a section."""
+    return bool(_SUMMARY.search(normalise(question)))
+
+
+def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
+    """The section of the reports that the question names, or the whole of the only report; None for neither."""
+    folded = normalise(question)
+    named = _ASKING.sub(" ", folded)
+    count = _count(folded)
+    best: tuple[float, Report, Section] | None = None
+    for report in reports:
+        known = pairs_of(normalise(report.metadata.title + report.metadata.short_title))
+        words = [w for w in content_words(named) if not _is_of_title(w, known)]
+        for section in report.sections if words else ():
+            match = _match(words, section, folded)
+            if match >= _ENOUGH and (best is None or match > best[0]):
+                best = match, report, section
+        if not words and len(reports) == 1:
+            return _outline(report, _whole(folded, report, count))
+    return _outline(best[1], best[2]) if best else None
+
+
+def _count(folded: str) -> int:
+    """How many points the question speaks of; 0 when it does not say."""
+    match = _COUNT.search(folded)
+    return int(number(match.group(1)) or 0) if match else 0
+
+
+def _is_of_title(word: str, known: frozenset[str]) -> bool:
+    return word.isdigit() or word == "年" or (len(word) > 1 and pairs_of(word) <= known)
+
+
+def _whole(folded: str, report: Report, count: int) -> Section | None:
+    """The part of the report that is meant when no section is named: None for the whole report.
+
+    One with as many points as the question says, or one about the year asked about.
+    """
+    asked = asked_years(folded, report)
+    fitting = [
+        section
+        for section in (None, *report.sections)
+        if not count or len(children_of(report, section)) == count
+    ]
+    of_year = [s for s in fitting if s and agreement(asked, section_years(report, s.path)) > 0]
+    if of_year or (fitting and not asked):
+        return of_year[0] if of_year else fitting[0]
+    return next((s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0), None)
+
+
+def _match(words: Sequence[str], section: Section, folded: str) -> float:
+    """How well the question names the section's heading, in [0, 1] and a little more for a longer match."""
+    if not words:
+        return 0.0
+    own = normalise(section.title)
+    path = normalise(" ".join(section.path))
+    in_own = share(words, tokenise(own))
+    in_path = share(words, tokenise(path))
+    return 0.7 * in_own + 0.3 * in_path + 0.2 * share(pairs_of(own), pairs_of(folded))
+
+
+def children_of(report: Report, section: Section | None) -> list[Section]:
+    """The sections just below one, or the outermost ones."""
+    path = section.path if section else ()
+    return [child for child in report.sections if child.path[:-1] == path]
+
+
+def _outline(report: Report, section: Section | None) -> Outline | None:
+    path = section.path if section else ()
+    children = children_of(report, section)
+    under = [p for p in report.paragraphs if p.section[: len(path)] == path]
+    if not under:
+        return None
+    if len(children) > 1:
+        items = [
+            Item(report, _headed(report, child), path, trimmed(report, child.span)) for child in children
+        ]
+    elif len(under) > 1:
+        items = [
+            Item(report, paragraph, paragraph.section, trimmed(report, lead))
+            for paragraph in under
+            if (lead := _lead(paragraph, section)) is not None
+        ]
+    else:
+        sentences = [s for s in under[0].sentences if not _is_heading(s, section)]
+        items = [
+            Item(report, under[0], under[0].section, trimmed(report, s))
+            for s in sentences or under[0].sentences
+        ]
+    cut_off = report.truncated and under[-1] is report.paragraphs[-1]
+    return Outline(report, section, tuple(items[:MAX_ITEMS]), cut_off)
+
+
+def _headed(report: Report, section: Section) -> Paragraph:
+    """The first paragraph under a heading, or the next one where it has none."""
+    return next(
+        (p for p in report.paragraphs if p.section[: section.level] == section.path),
+        next((p for p in report.paragraphs if p.span.end > section.span.start), report.paragraphs[-1]),
+    )
+
+
+def _lead(paragraph: Paragraph, section: Section | None) -> Span | None:
+    """The sentence that says what a paragraph is about; a run-in heading of the section itself says nothing new."""
+    return next((s for s in paragraph.sentences if not _is_heading(s, section)), None)
+
+
+def _is_heading(sentence: Span, section: Section | None) -> bool:
+    return section is not None and sentence.start < section.span.end and section.span.start < sentence.end
