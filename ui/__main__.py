@@ -1,0 +1,90 @@
+"""``python -m ui``: open the library and serve the page."""
+
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def main(
+    host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="监听的端口。")] = 7860,
+    auth: Annotated[str, typer.Option(envvar="ASKREPORT_AUTH", help="登录名和口令，写作 名:口令。")] = "",
+    root_path: Annotated[str, typer.Option(help="反向代理下的路径前缀，如 /reports。")] = "",
+    library: Annotated[Path | None, typer.Option(help="报告库的目录；默认 data/library。")] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", envvar="ASKREPORT_MCP", help="同时提供 MCP 工具（/mcp）。")
+    ] = False,
+    without_auth: Annotated[
+        bool, typer.Option("--without-auth", help="允许不设登录就对外提供服务。")
+    ] = False,
+) -> None:
+    """打开报告库，提供问答页面。"""
+    user = _read_auth(auth)
+    if host not in _LOOPBACK and not user and not without_auth:
+        _stop(
+            f"{host} 不是本机地址，别人也能打开这个页面。\n"
+            "请用 --auth 名:口令 设登录，或加 --without-auth 表示知情。"
+        )
+    _check_port(host, port)
+    _serve(host, port, user, root_path, library, mcp)
+
+
+def _serve(
+    host: str, port: int, auth: tuple[str, str] | None, root_path: str, path: Path | None, mcp: bool
+) -> None:
+    import uvicorn
+
+    from index import AskReportError, Library
+    from index.progress import ProgressBar
+    from rag import configured_generator
+    from ui.examples import example_questions
+    from ui.server import create_app
+
+    try:
+        generator = configured_generator()
+        with ProgressBar() as bar:
+            library = Library.open(path, progress=bar.update)
+        example_questions(library, library.reports())  # loads the model: the first reader need not wait
+    except AskReportError as error:
+        _stop(str(error))
+    with library:
+        app = create_app(library, auth, root_path, mcp, generator)
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"问报告已启动：http://{shown}:{port}{root_path}（按 Ctrl+C 停止）")
+        uvicorn.run(
+            app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75
+        )
+
+
+def _read_auth(auth: str) -> tuple[str, str] | None:
+    if not auth:
+        return None
+    name, _, password = auth.partition(":")
+    if not name or not password:
+        _stop("--auth 要写作 名:口令，两者都不能空。")
+    return name, password
+
+
+def _check_port(host: str, port: int) -> None:
+    """Say now, before anything is loaded, that the port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            _stop(f"{host}:{port} 用不了（{error.strerror}）。请换一个端口，例如 --port {port + 1}。")
+
+
+def _stop(message: str) -> None:
+    typer.echo(message, err=True)
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    typer.run(main)

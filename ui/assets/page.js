@@ -1,0 +1,171 @@
+// What the links and buttons of the page do with the panel; runs after panel.js, in the same scope.
+
+// ---- asking: examples, and about selected words
+
+function fill(words, submit) {
+  const box = document.querySelector("#question textarea");
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, words);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  if (submit) setTimeout(() => document.querySelector("#question .submit-button")?.click(), 50);
+}
+
+function offerToAsk() {
+  const button = panel.querySelector(".ask-about");
+  const selection = document.getSelection();
+  if (!button) return;
+  const words = selection.isCollapsed ? "" : selection.toString().trim();
+  button.hidden = !words || !article().contains(selection.anchorNode);
+  if (button.hidden) return;
+  const at = selection.getRangeAt(0).getBoundingClientRect(), frame = panel.getBoundingClientRect();
+  button.style.top = `${Math.max(0, at.top - frame.top - 40)}px`;
+  button.style.left = `${Math.min(Math.max(0, at.left - frame.left), frame.width - 110)}px`;
+  button.dataset.selected = words;
+}
+
+// ---- copying an answer with its sources
+
+async function copyAnswer(button) {
+  const answer = button.closest(".answer");
+  const lines = [...answer.querySelectorAll(".body p, .body li")].map((line) => line.textContent);
+  const sources = [...answer.querySelectorAll(".source")].map((source) =>
+    [...source.children].map((part) => part.textContent).join(" "));
+  const words = [...lines, "", ...sources].join("\n");
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    copyWithoutClipboard(words);  // a page served over plain http has no clipboard
+  }
+  const label = button.textContent;
+  button.textContent = language === "en" ? "Copied" : "已复制";
+  setTimeout(() => { button.textContent = label; }, 1500);
+}
+
+function copyWithoutClipboard(words) {
+  const area = document.createElement("textarea");
+  area.value = words;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+// ---- the table of figures
+
+function sortBy(button) {
+  const head = button.closest("th"), table = button.closest("table");
+  const down = head.getAttribute("aria-sort") === "ascending";
+  table.querySelectorAll("th").forEach((other) => other.setAttribute("aria-sort", "none"));
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  const value = (row) => row.cells[head.cellIndex].dataset.sort ?? row.cells[head.cellIndex].textContent;
+  const order = new Intl.Collator("zh-CN", { numeric: true });
+  const compare = (a, b) => isNaN(value(a)) || isNaN(value(b))
+    ? order.compare(value(a), value(b)) : value(a) - value(b);
+  const rows = [...table.tBodies[0].rows].sort((a, b) => (down ? -compare(a, b) : compare(a, b)));
+  table.tBodies[0].append(...rows);
+}
+
+// ---- wiring: capture phase, because the chat's own handlers come later and stop some events
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.("a, button");
+  if (!target) return;
+  const handled = handle(target);
+  if (handled) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}, true);
+
+function handle(target) {
+  const href = target.getAttribute("href") ?? "";
+  if (href.startsWith("#at-")) show(target, true);
+  else if (href.startsWith("#section-")) {
+    const heading = panel.querySelector(`[id="${href.slice(1)}"]`);
+    if (heading) { scrollTo(heading); heading.focus({ preventScroll: true }); }
+    if (target.closest("details.contents")) target.closest("details").open = false;
+  }
+  else if (target.matches(".example")) fill(target.textContent, true);
+  else if (target.matches(".figures .sort")) sortBy(target);
+  else if (target.matches(".answer .copy")) copyAnswer(target);
+  else if (target.matches(".answer .regenerate")) { if (!answering()) document.querySelector("#regenerate").click(); }
+  else if (target.matches(".panel .back")) goBack();
+  else if (target.matches(".panel .next")) step(1);
+  else if (target.matches(".panel .previous")) step(-1);
+  else if (target.matches(".panel .ask-about")) {
+    fill(target.dataset.question.replace("{text}", () => target.dataset.selected), false);
+    target.hidden = true;
+  }
+  else return false;
+  return true;
+}
+
+// One question at a time: a second would be answered from the conversation as it was before the first.
+const answering = () => document.querySelector("#question .stop-button") !== null;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || !event.target.matches?.("#question textarea") || !answering()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true);
+
+panel.addEventListener("change", (event) => {
+  if (event.target.matches(".choose")) openReport(event.target.value);
+});
+panel.addEventListener("input", (event) => {
+  if (event.target.matches(".search input")) search(event.target.value);
+});
+panel.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.isComposing && event.target.matches(".search input")) step(event.shiftKey ? -1 : 1);
+  if (event.key === "Escape") goBack();
+});
+panel.addEventListener("mousedown", (event) => {
+  if (event.target.matches(".ask-about")) event.preventDefault();  // keeps the selection
+});
+document.addEventListener("selectionchange", offerToAsk);
+// The library has changed: show the report that was added last, or else the first there is.
+document.addEventListener("askreport:library", () => setTimeout(() => {
+  const added = [...document.querySelectorAll("#status a[href]")].pop();
+  openReport(added ? place(added).report : "", true);
+}, 100));
+
+// Controls that Gradio gives no name.
+const NAMELESS = [
+  ["#question .submit-button", "提问", "Ask"],
+  ["#question .stop-button", "停止", "Stop"],
+  ["#chosen .select-all-checkbox", "全选或全不选", "All or none"],
+];
+
+// What Gradio's own script says of a full queue, in the reader's words.
+const BUSY = {"zh-CN": "现在提问的人太多，请稍后再试。", en: "Too many requests just now. Please try again shortly."};
+function translateBusy() {
+  for (const words of document.querySelectorAll("[data-testid=toast-text]")) {
+    if (words.textContent.includes("currently busy")) words.textContent = BUSY[language];
+  }
+}
+
+// A new answer shows its first quote at once, without taking the focus.
+let latest = null;
+new MutationObserver(() => {
+  const answers = document.querySelectorAll("#chat .answer.fresh, #chat .answer.growing");
+  const answer = answers[answers.length - 1] ?? null;
+  const first = answer?.querySelector("a.mark");
+  if (answer && answer !== latest) {
+    if (first) show(first, false);
+    setTimeout(() => answer.classList.remove("fresh"), 1000);  // or it would appear again with its tab
+  }
+  latest = answer;
+  translateBusy();
+  document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]").forEach((message) => {
+    message.removeAttribute("aria-label");  // Gradio puts the message's source there
+  });
+  for (const [selector, chinese, english] of NAMELESS) {
+    document.querySelectorAll(`${selector}:not([aria-label])`).forEach((control) => {
+      control.setAttribute("aria-label", language === "en" ? english : chinese);
+    });
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
+// On a phone the open sidebar would cover the page.
+if (matchMedia("(max-width: 900px)").matches) document.querySelector("#sidebar.open .toggle-button")?.click();
+
+openReport("");

@@ -1,0 +1,208 @@
+"""What happens in the conversation: questions, conversations, exports. Values in, component updates out."""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from datetime import datetime
+from typing import Any
+
+import gradio as gr
+
+from index import AskReportError, Library
+from rag import Answer, ask_stream
+from rag.llm import Generator
+from rag.llm import Turn as HistoryTurn
+from ui.conversations import Conversation, Memory, Turn, read
+from ui.downloads import downloadable
+from ui.examples import example_questions
+from ui.export import export_json, export_markdown
+from ui.export_word import export_word
+from ui.messages import Language, request_language, text
+from ui.render import Stage, answer_html, question_html
+from ui.streaming import streamed
+from ui.welcome import welcome_html
+
+EXPORTERS = {"md": export_markdown, "docx": export_word, "json": export_json}
+
+_log = logging.getLogger(__name__)
+
+
+class ChatHandlers:
+    """The conversation's events over one library. Every method may be called from several threads.
+
+    ``stored`` is what the browser keeps (``conversations.Memory`` as data); methods that change it return it.
+    """
+
+    def __init__(self, library: Library, generator: Generator | None = None) -> None:
+        self.library = library
+        self.generator = generator
+
+    def open_page(self, stored: object, request: gr.Request) -> list[Any]:
+        """What the browser keeps, the chat, the list of conversations."""
+        return self._show(read(stored), request_language(request))
+
+    def show_question(self, question: str, stored: object, request: gr.Request) -> list[Any]:
+        """The question in the chat at once; the box empty and showing a stop button; the question kept."""
+        shown = self._messages(read(stored), request_language(request))
+        if question.strip():
+            shown.append({"role": "user", "content": question_html(question)})
+        return [gr.update(value="", submit_btn=False, stop_btn=True), shown, question]
+
+    def ask_again(self, stored: object, request: gr.Request) -> list[Any]:
+        """As ``show_question`` for the last question, its answer taken back; what the browser keeps."""
+        memory = read(stored)
+        question = memory.current.turns.pop().asked if memory.current.turns else ""
+        kept = memory.to_dict()
+        return [*self.show_question(question, kept, request), kept]
+
+    async def answer(
+        self, question: str, stored: object, chosen: list[str], request: gr.Request
+    ) -> AsyncIterator[list[Any]]:
+        """The answer in the chat as it grows; what the browser keeps; the list of conversations."""
+        memory, language = read(stored), request_language(request)
+        if not question.strip():
+            yield self._show(memory, language)
+            return
+        history = memory.current.history()
+
+        def answering(generator: Generator | None) -> Iterator[Answer]:
+            return self._answers(question, history, chosen, language, generator)
+
+        turn: Turn | None = None
+        async with aclosing(streamed(answering, self.generator)) as answers:
+            async for answer in answers:
+                if answer is None:
+                    yield [gr.skip()] * 3
+                elif turn:
+                    turn.answer = answer
+                    yield self._show(memory, language, "growing")
+                else:
+                    turn = Turn(question, answer)
+                    memory.current.add(turn)
+                    yield self._show(memory, language, "growing" if self.generator else "fresh")
+        if self.generator:
+            yield self._show(memory, language)
+
+    def finish(self) -> dict[str, Any]:
+        """The question box ready for the next question."""
+        return gr.update(submit_btn=True, stop_btn=False)
+
+    def stop(self, question: str, stored: object, request: gr.Request) -> list[Any]:
+        """The answer as far as it has come; without one, the question back in its box."""
+        memory = read(stored)
+        answered = bool(memory.current.turns) and memory.current.turns[-1].asked == question
+        box = gr.update(value="" if answered else question, submit_btn=True, stop_btn=False)
+        return [box, self._messages(memory, request_language(request))]
+
+    def judge(self, stored: object, liked: gr.LikeData) -> dict[str, Any]:
+        """Note whether an answer was found helpful; it is kept and exported with the conversation."""
+        memory = read(stored)
+        turn = (liked.index if isinstance(liked.index, int) else liked.index[0]) // 2
+        if turn < len(memory.current.turns):
+            memory.current.turns[turn].helpful = liked.liked if isinstance(liked.liked, bool) else None
+        return memory.to_dict()
+
+    def new_conversation(self, stored: object, request: gr.Request) -> list[Any]:
+        """An empty conversation, the others kept."""
+        memory = read(stored)
+        memory.start()
+        return self._show(memory, request_language(request))
+
+    def open_conversation(self, chosen: str, stored: object, request: gr.Request) -> list[Any]:
+        """Another conversation."""
+        memory = read(stored)
+        memory.open(chosen)
+        return self._show(memory, request_language(request))
+
+    def rename_conversation(self, name: str, stored: object, request: gr.Request) -> list[Any]:
+        """The current conversation under another name; an empty one changes nothing."""
+        memory = read(stored)
+        memory.rename(name)
+        return self._show(memory, request_language(request))
+
+    def delete_conversation(self, stored: object, request: gr.Request) -> list[Any]:
+        """The current conversation forgotten, the next one shown."""
+        memory = read(stored)
+        memory.forget()
+        return self._show(memory, request_language(request))
+
+    def choose_reports(self, chosen: list[str], stored: object, request: gr.Request) -> list[Any]:
+        """Remember which reports are left out; the empty chat then shows questions to the others."""
+        memory = read(stored)
+        memory.left_out = [report.id for report in self.library.reports() if report.id not in chosen]
+        return [
+            memory.to_dict(),
+            gr.update(placeholder=self._welcome(memory, request_language(request))),
+        ]
+
+    def exporter(self, kind: str) -> Callable[[object, gr.Request], str]:
+        """The event that writes the current conversation as one of ``EXPORTERS`` and gives its path."""
+
+        def export(stored: object, request: gr.Request) -> str:
+            memory, language = read(stored), request_language(request)
+            if not memory.current.turns:
+                raise gr.Error(text("nothing_to_export", language), print_exception=False)
+            hashes = {report.id: report.sha256 for report in self.library.reports()}
+            data = EXPORTERS[kind](memory.current, hashes, language)
+            return downloadable(f"askreport-{_stamp(memory.current)}.{kind}", data)
+
+        return export
+
+    def _answers(
+        self,
+        question: str,
+        history: list[HistoryTurn],
+        chosen: list[str],
+        language: Language,
+        generator: Generator | None,
+    ) -> Iterator[Answer]:
+        """The answers from those of the chosen reports that are still there; what fails is one in words."""
+        try:
+            known = {report.id for report in self.library.reports()}
+            reports = [each for each in chosen if each in known]
+            if reports:
+                yield from ask_stream(
+                    question, history, library=self.library, reports=reports, generator=generator
+                )
+            else:
+                yield _failure(question, text("no_report_chosen", language))
+        except AskReportError as error:
+            yield _failure(question, str(error))
+        except Exception:
+            _log.exception("a question failed")
+            yield _failure(question, text("unexpected", language))
+
+    def _show(self, memory: Memory, language: Language, stage: Stage = "kept") -> list[Any]:
+        titles = [(each.title or text("untitled", language), each.id) for each in memory.conversations]
+        messages = self._messages(memory, language, stage)
+        return [
+            memory.to_dict(),
+            gr.update(value=messages, placeholder="" if messages else self._welcome(memory, language)),
+            gr.update(choices=titles, value=memory.current.id),
+        ]
+
+    def _messages(self, memory: Memory, language: Language, stage: Stage = "kept") -> list[dict[str, str]]:
+        """The current conversation as the chatbot shows it, its last answer at ``stage``."""
+        shown: list[dict[str, str]] = []
+        last = len(memory.current.turns) - 1
+        for index, turn in enumerate(memory.current.turns):
+            at = stage if index == last else "kept"
+            again = self.generator is not None and index == last
+            html = answer_html(turn.answer, turn.asked, language, at, again)
+            shown.append({"role": "user", "content": question_html(turn.asked)})
+            shown.append({"role": "assistant", "content": html})
+        return shown
+
+    def _welcome(self, memory: Memory, language: Language) -> str:
+        reports = [report for report in self.library.reports() if report.id not in memory.left_out]
+        return welcome_html(reports, example_questions(self.library, reports), language)
+
+
+def _stamp(conversation: Conversation) -> str:
+    """When a conversation began, for a file's name."""
+    return datetime.fromtimestamp(conversation.started).strftime("%Y%m%d-%H%M")
+
+
+def _failure(question: str, message: str) -> Answer:
+    """A question that could not be answered, shown like a refusal but without passages."""
+    return Answer(text=message, citations=(), refused=True, question=question, passages=())
