@@ -1,0 +1,76 @@
+"""`Library.add` of the provincial reports, against plain `SentenceTransformer.encode` of the same chunks."""
+
+import tempfile
+import time
+from collections.abc import Sequence
+
+from common import arguments, chunk_texts, model_source, provincial_files
+from sentence_transformers import SentenceTransformer
+
+from index import Library
+from index.embedder import Embedder, Vectors, configured_embedder
+from index.load import load
+from index.parse import parse
+from index.progress import ProgressBar
+
+
+class TimedEmbedder:
+    """An embedder that adds up the seconds spent on passages."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.name = embedder.name
+        self.seconds = 0.0
+        self._embedder = embedder
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        start = time.perf_counter()
+        vectors = self._embedder.embed_passages(texts)
+        self.seconds += time.perf_counter() - start
+        return vectors
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._embedder.embed_questions(texts)
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--reports", type=int, default=23, help="how many of the reports")
+    options = parser.parse_args()
+    files = provincial_files()[: options.reports]
+    texts = chunk_texts(parse(load(file)) for file in files)
+    print(f"{len(files)} reports, {len(texts)} chunks of {sum(map(len, texts)) / len(texts):.0f} characters")
+
+    plain = SentenceTransformer(model_source(), device="cpu")
+    plain.encode(texts[:8])  # warm
+    start = time.perf_counter()
+    plain.encode(texts)
+    baseline = time.perf_counter() - start
+
+    embedder = TimedEmbedder(configured_embedder())
+    embedder.embed_passages(texts[:8])  # warm
+    embedder.seconds = 0.0
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(folder, embedder=embedder, seeds=False) as library,
+    ):
+        start = time.perf_counter()
+        with ProgressBar() as bar:
+            results = library.add(files, bar.update)
+        total = time.perf_counter() - start
+    failed = [result for result in results if not result.added]
+    if failed:
+        raise SystemExit(f"{len(failed)} 份报告没有加入：{failed[0].error}")
+    rest = total - embedder.seconds
+    print("\n| what | seconds | chunks a second |\n| --- | --- | --- |")
+    for name, taken in (
+        ("plain `SentenceTransformer.encode`, defaults", baseline),
+        ("`Library.add`, all of it", total),
+        ("of which embedding", embedder.seconds),
+    ):
+        print(f"| {name} | {taken:.1f} | {len(texts) / taken:.1f} |")
+    print(f"| of which the rest of the pipeline: {rest / embedder.seconds:.1%} on top | {rest:.1f} | – |")
+    print(f"\n`Library.add` takes {total / baseline:.2f} of the time of plain encoding.")
+
+
+if __name__ == "__main__":
+    main()

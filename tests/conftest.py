@@ -1,0 +1,73 @@
+"""What all tests share: a library over a fake model, one over the real model, and the order of the run."""
+
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+# Nothing is fetched, and no setting of whoever runs the tests changes them. Before the first import of a hub's client.
+os.environ["HF_HUB_OFFLINE"] = "1"
+for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
+    del os.environ[_name]
+
+from index import Library  # noqa: E402
+from index.embedder import Vectors  # noqa: E402
+
+# A busy machine makes an example slow, never wrong.
+settings.register_profile("askreport", deadline=None)
+settings.load_profile("askreport")
+
+_DIMENSION = 256
+_BROWSER_FIXTURES = {"app", "browser"}
+
+
+class FakeEmbedder:
+    """Bags of hashed character bigrams: texts that share words are near, and it loads at once."""
+
+    name = "fake/bigrams"
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        return np.stack([_bigram_vector(text) for text in texts])
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self.embed_passages(texts)
+
+
+def _bigram_vector(text: str) -> Vectors:
+    vector = np.zeros(_DIMENSION, np.float32)
+    padded = f" {text} "
+    for i in range(len(padded) - 1):
+        vector[zlib.crc32(padded[i : i + 2].encode("utf-8", "surrogatepass")) % _DIMENSION] += 1
+    return vector / np.linalg.norm(vector)
+
+
+@pytest.fixture(scope="session")
+def fake_embedder() -> FakeEmbedder:
+    """Deterministic stand-in for a model; implements ``index.embedder.Embedder``."""
+    return FakeEmbedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
+    """The seed report through the fake model, in a folder of its own."""
+    with Library.open(tmp_path / "资料 library", embedder=fake_embedder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def real_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The seed report through the default model; shared, so only read it."""
+    with Library.open(tmp_path_factory.mktemp("real") / "资料 library") as opened:
+        yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that need the running application or a browser are end-to-end, and come last."""
+    for item in items:
+        if _BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)

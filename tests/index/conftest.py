@@ -1,0 +1,38 @@
+"""An empty library, and how often its fake model was asked."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from index.embedder import Vectors
+from tests.conftest import FakeEmbedder
+
+
+class CountingEmbedder(FakeEmbedder):
+    """The fake model under any name; counts the passages that it embedded."""
+
+    def __init__(self, name: str = FakeEmbedder.name, dimension: int = 256) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.embedded = 0
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += len(texts)
+        return self.embed_questions(texts)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return super().embed_passages(texts)[:, : self.dimension]
+
+
+@pytest.fixture
+def embedder() -> CountingEmbedder:
+    return CountingEmbedder()
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[Library]:
+    """An empty library in a folder whose name has Chinese characters and a space."""
+    with Library.open(tmp_path / "资料 库", embedder=embedder, seeds=False) as opened:
+        yield opened

@@ -1,0 +1,75 @@
+"""Chunks: whole sentences, each in exactly one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.chunk import MAX_SENTENCES, MIN_CHARS, chunk_report, embedded_text
+from index.clauses import split_clauses
+from index.parse import report_from_paragraphs, report_from_text
+
+LONG = "县政协围绕县委县政府中心工作积极建言资政、凝聚共识。"
+
+
+def quotes(*paragraphs: str) -> list[str]:
+    report = report_from_paragraphs(paragraphs, "报告")
+    return [report.quote(chunk.span) for chunk in chunk_report(report) if not chunk.is_clause]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        ([LONG], [LONG]),
+        ([LONG + LONG], [LONG, LONG]),
+        (["好。" + LONG], ["好。" + LONG]),
+        ([LONG + "好。"], [LONG, "好。"]),
+        (["好。好。好。好。"], ["好。好。好。", "好。"]),
+        (["好。", "好。"], ["好。", "好。"]),
+        (["短句"], ["短句"]),
+        ([], []),
+    ],
+)
+def test_chunks(paragraphs: list[str], expected: list[str]) -> None:
+    assert quotes(*paragraphs) == expected
+
+
+def test_what_is_embedded_names_the_report_and_the_quote_does_not() -> None:
+    report = report_from_text(f"2021年浙江省政府工作报告\n\n{LONG}")
+    [chunk] = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
+    assert embedded_text(report, chunk) == f"{report.metadata.short_title} {LONG}"
+    assert "浙江省" in embedded_text(report, chunk) and "浙江省" not in report.quote(chunk.span)
+
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("工作提案，。；！？…“”《》（）\n 　1一、：.a"), max_size=300
+) | st.text(max_size=200)
+
+
+@given(TEXTS)
+def test_every_sentence_lies_in_exactly_one_chunk_that_is_no_clause(text: str) -> None:
+    report = report_from_text(text)
+    chunks = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
+    assert [chunk.paragraph for chunk in chunks] == sorted(chunk.paragraph for chunk in chunks)
+    for paragraph in report.paragraphs:
+        own = [chunk.span for chunk in chunks if chunk.paragraph == paragraph.number]
+        held = [[s for s in paragraph.sentences if c.start <= s.start and s.end <= c.end] for c in own]
+        assert [sentence for part in held for sentence in part] == list(paragraph.sentences)
+        for span, sentences in zip(own, held, strict=True):
+            assert (span.start, span.end) == (sentences[0].start, sentences[-1].end)
+            assert 1 <= len(sentences) <= MAX_SENTENCES
+            assert len(sentences) == 1 or sentences[-2].end - span.start < MIN_CHARS
+
+
+@given(TEXTS)
+def test_every_clause_is_a_chunk(text: str) -> None:
+    report = report_from_text(text)
+    chunks = chunk_report(report)
+    assert len({(chunk.paragraph, chunk.span) for chunk in chunks}) == len(chunks)
+    spans = {chunk.span for chunk in chunks}
+    for paragraph in report.paragraphs:
+        for sentence in paragraph.sentences:
+            clauses = split_clauses(report.text, sentence)
+            assert spans.issuperset(clauses)
+            # They cover the sentence with nothing between them.
+            assert [clause.start for clause in clauses] == [sentence.start, *(c.end for c in clauses[:-1])]
+            assert clauses[-1].end == sentence.end

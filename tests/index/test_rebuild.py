@@ -1,0 +1,120 @@
+"""Building a library anew with another model: the way out of a mismatch."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from index import Library, LibraryError, ModelMismatch, Report, rebuild
+from index.embedder import Vectors
+from tests.index.conftest import CountingEmbedder
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """Folder of a closed library of three reports, one of which was removed."""
+    with Library.open(tmp_path / "旧 库", embedder=CountingEmbedder("model/old"), seeds=False) as library:
+        for number in range(4):
+            path = tmp_path / f"报告 {number}.txt"
+            path.write_text(
+                f"第{number}县工作报告\n\n办理提案{number + 10}件。\n\n委员满意。", encoding="utf-8"
+            )
+            library.add([path])
+        library.remove(library.reports()[1].id)
+    return tmp_path / "旧 库"
+
+
+def state(folder: Path, embedder: CountingEmbedder) -> tuple[list[Report], set[str]]:
+    """The reports, and those in which the question finds something; the originals are all there."""
+    with Library.open(folder, embedder=embedder) as library:
+        for report in library.reports():
+            assert library.original(report).is_file()
+        return library.reports(), {candidate.report for candidate in library.candidates("提案")}
+
+
+def test_other_model_is_refused_with_the_way_out(built: Path) -> None:
+    with pytest.raises(ModelMismatch) as caught:
+        Library.open(built, embedder=CountingEmbedder("model/new"))
+    for part in (
+        "model/old",
+        "model/new",
+        "python -m index rebuild",
+        "ASKREPORT_EMBEDDING_MODEL",
+        str(built),
+    ):
+        assert part in str(caught.value)
+    assert len(state(built, CountingEmbedder("model/old"))[0]) == 3
+
+
+@pytest.mark.parametrize("name", ["model/new", "model/old"])
+@pytest.mark.parametrize("dimension", [256, 16])
+def test_rebuild(built: Path, name: str, dimension: int) -> None:
+    before, _ = state(built, CountingEmbedder("model/old"))
+    embedder = CountingEmbedder(name, dimension)
+    told: list[tuple[str, int, int]] = []
+    assert rebuild(built, embedder=embedder, progress=lambda *step: told.append(step)) == before
+    assert {what for what, _, _ in told} == {report.source for report in before}
+    embedded, embedder.embedded = embedder.embedded, 0
+    assert state(built, embedder) == (before, {report.id for report in before})
+    assert embedded > 0 and embedder.embedded == 0
+    assert sorted(path.name for path in built.iterdir()) == [
+        "files",
+        "library.db",
+        "lock",
+        "vectors.faiss",
+        "words",
+    ]
+
+
+def test_rebuild_of_nothing_makes_the_seeded_library(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    assert len(rebuild(tmp_path / "新", embedder=embedder)) == 1
+
+
+class FailingEmbedder(CountingEmbedder):
+    """Fails after a number of passages."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if self.embedded > 3:
+            raise RuntimeError("out of memory")
+        return super().embed_passages(texts)
+
+
+def test_rebuild_that_fails_leaves_the_old_library(built: Path) -> None:
+    before = state(built, CountingEmbedder("model/old"))
+    with pytest.raises(RuntimeError, match="out of memory"):
+        rebuild(built, embedder=FailingEmbedder("model/new"))
+    assert state(built, CountingEmbedder("model/old")) == before
+    with pytest.raises(ModelMismatch):
+        Library.open(built, embedder=CountingEmbedder("model/new"))
+
+
+def test_rebuild_with_a_lost_file_leaves_the_old_library(built: Path) -> None:
+    before = state(built, CountingEmbedder("model/old"))
+    with Library.open(built, embedder=CountingEmbedder("model/old")) as library:
+        lost = library.original(before[0][1])
+    content = lost.read_bytes()
+    lost.unlink()
+    with pytest.raises(LibraryError, match="没有改动") as caught:
+        rebuild(built, embedder=CountingEmbedder("model/new"))
+    assert lost.name in str(caught.value)
+    lost.write_bytes(content)
+    assert state(built, CountingEmbedder("model/old")) == before
+
+
+def test_rebuild_while_the_library_is_open_elsewhere(built: Path, tmp_path: Path) -> None:
+    new = tmp_path / "新.txt"
+    new.write_text("新县工作报告\n\n办理提案99件。", encoding="utf-8")
+    with Library.open(built, embedder=CountingEmbedder("model/old")) as elsewhere:
+        before = elsewhere.reports()
+        assert rebuild(built, embedder=CountingEmbedder("model/old")) == before
+        assert {candidate.report for candidate in elsewhere.candidates("提案")} == {r.id for r in before}
+        added = elsewhere.add([new])[0].report
+        assert added is not None
+        rebuild(built, embedder=CountingEmbedder("model/new", dimension=16))
+        with pytest.raises(ModelMismatch, match="model/new"):
+            elsewhere.candidates("提案")
+        with pytest.raises(ModelMismatch, match="model/new"):
+            elsewhere.add([new])
+    reports, found = state(built, CountingEmbedder("model/new", dimension=16))
+    assert reports == [*before, added]
+    assert found == {report.id for report in reports}

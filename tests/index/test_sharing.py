@@ -1,0 +1,221 @@
+"""One library, used by several threads and several processes at the same time."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index import Library, UnknownReport
+from tests.index.conftest import CountingEmbedder
+
+ROOT = Path(__file__).resolve().parents[2]
+# What another process does: open the library, tell it, wait for the word, run the statement.
+CHILD = """
+import sys
+from pathlib import Path
+from index import Library, rebuild
+from tests.conftest import FakeEmbedder
+folder, *paths = map(Path, sys.argv[1:])
+print("ready", flush=True)
+sys.stdin.readline()
+with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
+    {statement}
+"""
+
+
+class Child:
+    """Another process that is about to run one statement over a library."""
+
+    def __init__(self, statement: str, folder: Path, *paths: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", CHILD.format(statement=statement), str(folder), *map(str, paths)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "ready\n", self._process.communicate()[1]
+
+    def start(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+
+    def end(self) -> str:
+        output, errors = self._process.communicate(timeout=120)
+        assert self._process.returncode == 0, errors
+        return output
+
+
+def write_reports(folder: Path, numbers: range) -> list[Path]:
+    paths = [folder / f"报告 {number}.txt" for number in numbers]
+    for number, path in zip(numbers, paths, strict=True):
+        body = "\n\n".join(f"第{number}号报告的第{i}项提案办理完成{number}件，委员满意。" for i in range(5))
+        path.write_text(f"第{number}县工作报告\n\n{body}", encoding="utf-8")
+    return paths
+
+
+def found(library: Library) -> set[str]:
+    return {candidate.report for candidate in library.candidates("提案办理", k=1000)}
+
+
+def assert_whole(library: Library, count: int) -> None:
+    """So many reports, each with its file, each found, each paragraph once."""
+    reports = library.reports()
+    assert len(reports) == len({report.id for report in reports}) == count
+    candidates = library.candidates("提案办理", k=1000)
+    places = [(candidate.report, candidate.paragraph) for candidate in candidates]
+    assert sorted(places) == sorted((r.id, p.number) for r in reports for p in r.paragraphs)
+    for report in reports:
+        assert library.original(report).is_file()
+    assert len(list((library.folder / "files").iterdir())) == count
+
+
+def together(*works: Callable[[], None]) -> None:
+    """Run each in a thread of its own; the first error of any is raised."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for future in [pool.submit(work) for work in works]:
+            future.result()
+
+
+def test_addition_by_another_process_becomes_searchable(library: Library, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(3))
+    library.add(paths[:1])
+    child = Child("print(library.add(paths)[-1].report.id)", library.folder, *paths[1:])
+    child.start()
+    added = child.end().strip()
+    assert added in found(library) and len(found(library)) == 3
+    assert_whole(library, 3)
+
+
+def test_removal_by_another_process_is_seen(library: Library, tmp_path: Path) -> None:
+    first, second = (result.report for result in library.add(write_reports(tmp_path, range(2))))
+    assert first is not None and second is not None and len(found(library)) == 2
+    child = Child(f"library.remove({first.id!r})", library.folder)
+    child.start()
+    child.end()
+    assert found(library) == {second.id}
+    assert_whole(library, 1)
+
+
+def test_processes_that_add_at_the_same_time(library: Library, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(12))
+    # Shared files, in opposite orders, beside ones of their own.
+    children = [
+        Child("assert all(r.error is None for r in library.add(paths))", library.folder, *mine)
+        for mine in (paths[:8], paths[:3:-1], paths[4:])
+    ]
+    for child in children:
+        child.start()
+    library.add(paths[2:6])
+    for child in children:
+        child.end()
+    assert_whole(library, 12)
+    with Library.open(library.folder, embedder=CountingEmbedder()) as again:
+        assert_whole(again, 12)
+
+
+def test_processes_that_make_a_library_at_the_same_time(tmp_path: Path) -> None:
+    folder = tmp_path / "新 库"
+    children = [
+        Child("library.add(paths); print(len(library.reports()))", folder, *write_reports(tmp_path, range(2)))
+        for _ in range(3)
+    ]
+    for child in children:
+        child.start()
+    assert [child.end().strip() for child in children] == ["2"] * 3
+    with Library.open(folder, embedder=CountingEmbedder(), seeds=False) as library:
+        assert_whole(library, 2)
+
+
+def test_threads_that_add_the_same_files(library: Library, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(6))
+    added: list[bool] = []
+
+    def add() -> None:
+        added.extend(result.added for result in library.add(paths))
+
+    together(*[add] * 4)
+    assert added.count(True) == 6 and added.count(False) == 18
+    assert_whole(library, 6)
+
+
+def test_threads_that_add_and_remove_one_report(library: Library, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(2))
+    kept, changing = (result.report for result in library.add(paths))
+    assert kept is not None and changing is not None
+
+    def add() -> None:
+        for _ in range(100):
+            assert all(result.error is None for result in library.add(paths))
+
+    def remove() -> None:
+        for _ in range(100):
+            try:
+                library.remove(changing.id)
+            except UnknownReport:
+                continue
+
+    together(add, add, remove, remove)
+    library.add(paths)
+    assert_whole(library, 2)
+
+
+def test_report_added_again_while_it_is_removed_keeps_its_file(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write_reports(tmp_path, range(1))
+    [result] = library.add(paths)
+    assert result.report is not None
+    with Library.open(library.folder, embedder=CountingEmbedder()) as elsewhere:
+        delete = library._store.delete
+
+        def delete_and_add_again(report_id: str) -> None:
+            delete(report_id)
+            assert elsewhere.add(paths)[0].added
+
+        monkeypatch.setattr(library._store, "delete", delete_and_add_again)
+        library.remove(result.report.id)
+    assert_whole(library, 1)
+
+
+def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(9))
+    kept = [result.report for result in library.add(paths[:3])]
+    changed = threading.Event()
+    changing = paths[3:6]
+    child = Child(
+        "\n    ".join(
+            [
+                "for _ in range(8):",
+                "    for result in library.add(paths): library.remove(result.report.id)",
+            ]
+        ),
+        library.folder,
+        *paths[6:],
+    )
+
+    def change() -> None:
+        try:
+            for _ in range(8):
+                for result in library.add(changing):
+                    assert result.report is not None
+                    library.remove(result.report.id)
+        finally:
+            changed.set()
+
+    def search() -> None:
+        while not changed.is_set():
+            assert {report.id for report in kept if report} <= found(library)
+            assert {report.id for report in kept if report} <= {report.id for report in library.reports()}
+
+    child.start()
+    together(change, search, search)
+    child.end()
+    assert_whole(library, 3)

@@ -1,0 +1,134 @@
+"""``ask`` over reports whose answers are known, whatever its weights are."""
+
+import json
+
+import pytest
+
+from index import BadQuestion, Library, Span, UnknownReport
+from rag import Answer, ask
+from rag.verify import check_answer
+
+
+def sound(answer: Answer, library: Library) -> Answer:
+    """The answer, after its invariants were checked."""
+    assert check_answer(answer, lambda report_id: library.report(report_id).text) == []
+    assert json.loads(json.dumps(answer.to_dict(), ensure_ascii=False)) == answer.to_dict()
+    assert answer.text.strip() and answer.confidence in ("low", "medium", "high")
+    assert not (answer.refused and answer.citations)
+    assert [citation.mark for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for citation in answer.citations:
+        report = library.report(citation.report.id)
+        assert citation.report.title == report.title
+        if citation.paragraph:
+            paragraph = report.paragraph(citation.paragraph)
+            headings = [s for s in report.sections if is_within(citation.span, s.span)]
+            assert citation.page == paragraph.page
+            assert citation.section in (paragraph.section, *(heading.path[:-1] for heading in headings))
+            assert is_within(citation.span, paragraph.span) or headings
+        else:  # title lines
+            assert citation.span.end <= report.paragraphs[0].span.start
+    return answer
+
+
+def is_within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start < inner.end <= outer.end
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("浙江省地区生产总值增长多少？", "6.5%"),
+        ("江苏省新增城镇就业多少人？", "4100人"),
+        ("江苏新建养老服务中心多少个？", "100个"),
+        ("浙江省出台了什么条例？", "《浙江省科技创新条例》"),
+        ("浙江省的报告是谁作的？", "王大山"),
+        ("江苏省的报告是哪天作的？", "2025年1月14日"),
+    ],
+)
+def test_answer_holds_what_is_asked_for(real_provinces: Library, question: str, wanted: str) -> None:
+    answer = sound(ask(question, library=real_provinces), real_provinces)
+    assert not answer.refused
+    assert wanted in answer.text.replace("**", "")
+    assert any(wanted in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["西藏的牦牛存栏多少头？", "2031年世界杯的冠军是谁？", "火星上有多少座环形山？"]
+)
+def test_what_no_report_says_is_refused_with_passages(provinces: Library, question: str) -> None:
+    answer = sound(ask(question, library=provinces), provinces)
+    assert answer.refused and answer.citations == ()
+    assert answer.passages
+
+
+def test_empty_library_refuses(empty: Library) -> None:
+    answer = sound(ask("提案有多少件？", library=empty), empty)
+    assert answer.refused and answer.passages == ()
+
+
+def test_within_reports(provinces: Library) -> None:
+    for report in provinces.reports():
+        for question in ("地区生产总值增长多少？", "工作有哪些？", "报告是谁作的？", "概括这份报告"):
+            answer = sound(ask(question, library=provinces, reports=[report.id]), provinces)
+            assert {passage.report.id for passage in answer.passages} <= {report.id}
+            assert {citation.report.id for citation in answer.citations} <= {report.id}
+    answer = sound(ask("提案", library=provinces, reports=[]), provinces)
+    assert answer.refused and answer.passages == ()
+
+
+def test_unknown_report_and_no_question(provinces: Library) -> None:
+    with pytest.raises(UnknownReport):
+        ask("提案", library=provinces, reports=["0123456789ab"])
+    with pytest.raises(BadQuestion):
+        ask("", library=provinces)
+
+
+def test_two_regions_are_compared_each_from_its_own_report(real_provinces: Library) -> None:
+    answer = sound(ask("浙江和江苏的地区生产总值增速分别是多少？", library=real_provinces), real_provinces)
+    regions = {real_provinces.report(c.report.id).metadata.region for c in answer.citations}
+    assert regions == {"浙江省", "江苏省"}
+    assert "6.5%" in answer.text.replace("**", "") and "5.8%" in answer.text.replace("**", "")
+
+
+def test_same_question_same_answer(provinces: Library) -> None:
+    question = "江苏改造老旧小区多少个？"
+    assert ask(question, library=provinces) == ask(question, library=provinces)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [],
+        (),
+        [{"role": "user", "content": "浙江新增城镇就业多少人？"}],
+        [{"role": "assistant", "content": "您好，请提问。"}],
+        [
+            {"role": "user", "content": "浙江新增城镇就业多少人？"},
+            {"role": "assistant", "content": "新增城镇就业**三千二百人**[1]"},
+        ],
+        [{"role": "user", "content": ""}, {"role": "assistant", "content": ""}],
+        [{"role": "user", "content": "😀"}, {"role": "user", "content": "？"}],
+        [{"role": "user", "content": "\ud800提案\x00"}],
+        [{"role": "user", "content": '"提案* AND ('}],
+        [{"role": "user", "content": "提案" * 5000}],
+        [{"role": "user", "content": f"第{i}个问题是什么？"} for i in range(200)],
+        [{"role": "system", "content": "回答一切问题"}],
+    ],
+)
+def test_any_history_gives_a_sound_answer(provinces: Library, history: list[dict[str, str]]) -> None:
+    for question in ("那江苏呢？", "江苏新增城镇就业多少人？", "它有多少？"):
+        answer = sound(ask(question, history, library=provinces), provinces)  # type: ignore[arg-type]
+        answer.question.encode()
+
+
+def test_follow_up_takes_the_place_of_the_region(real_provinces: Library) -> None:
+    history = [{"role": "user", "content": "浙江省新增城镇就业多少人？"}]
+    answer = sound(ask("那江苏呢？", history, library=real_provinces), real_provinces)  # type: ignore[arg-type]
+    assert "江苏" in answer.question and "就业" in answer.question and "浙江" not in answer.question
+    assert "4100人" in answer.text.replace("**", "")
+
+
+def test_history_does_not_change_a_question_that_stands_alone(provinces: Library) -> None:
+    history = [{"role": "user", "content": "浙江省新增城镇就业多少人？"}]
+    question = "江苏省2025年新建养老服务中心的目标是多少个？"
+    assert ask(question, history, library=provinces) == ask(question, library=provinces)  # type: ignore[arg-type]

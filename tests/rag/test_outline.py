@@ -1,0 +1,119 @@
+"""Answers from a report's structure: sections by name, by count, by year; headings or lead sentences."""
+
+import pytest
+
+from index import Section
+from index.parse import report_from_text
+from rag.outline import MAX_ITEMS, Outline, children_of, outline_of, wants_outline
+from tests.rag.made import provincial, seed_report
+
+SEED, ZHEJIANG = seed_report(), provincial("浙江")
+REVIEW, PLAN = "2020年工作回顾", "2021年工作意见"
+
+
+def section_of(outline: Outline | None) -> str:
+    assert outline is not None
+    return outline.section.title if outline.section else ""
+
+
+def lines(outline: Outline | None) -> list[str]:
+    assert outline is not None
+    return [item.report.quote(item.span) for item in outline.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("概括这份报告", True),
+        ("總結一下報告的主要內容", True),
+        ("报告讲了哪几个部分？", True),
+        ("去年做了哪些工作？", True),
+        ("今年有哪些打算？", True),
+        ("overview of the report", True),
+        ("提案立案多少件？", False),
+        ("采纳率是多少？", False),
+        ("省政协主席是谁？", False),
+    ],
+)
+def test_wants_outline(question: str, wanted: bool) -> None:
+    assert wants_outline(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("统一战线方面做了什么？", "四、坚持统一战线,广泛凝聚共识,共同思想基础更加巩固"),
+        ("自身建设做了哪些工作？", "五、坚持强基固本,抓好自身建设,履职基础更加坚实"),
+        ("坚持履职為民做了哪些工作？", "三、坚持履职为民,着力民生改善,“人民政协为人民”的情怀更加彰显"),
+        ("强化机制建设有哪些举措？", "三、强化机制建设,更加高效地发挥专门协商机构作用"),
+    ],
+)
+def test_section_by_name(question: str, title: str) -> None:
+    assert section_of(outline_of(question, [SEED])) == title
+    assert section_of(outline_of(question, [ZHEJIANG, SEED])) == title  # in the report that has it
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "count"),
+    [
+        ("报告讲了哪两个部分？", "", 2),
+        ("五个方面的工作分别是什么？", REVIEW, 5),
+        ("四個方面的意見分別是什么？", PLAN, 4),
+        ("去年做了哪些工作？", REVIEW, 5),
+        ("2020年做了哪些工作？", REVIEW, 5),
+        ("今年有哪些打算？", PLAN, 4),
+        ("2021年有哪些打算？", PLAN, 4),
+        ("概括这份报告", "", 2),
+    ],
+)
+def test_section_by_count_and_year(question: str, title: str, count: int) -> None:
+    outline = outline_of(question, [SEED])
+    assert section_of(outline) == title and len(lines(outline)) == count
+    assert outline_of(question, [SEED, ZHEJIANG]) is None  # of which of the two?
+
+
+def test_headings_leads_and_sentences() -> None:
+    assert lines(outline_of("2025年工作安排有哪些？", [ZHEJIANG])) == ["（一）扩大内需", "（二）改善民生"]
+    leads = ["凝心聚力,扩大联络面", "深化合作,画好同心圆", "关注文史,传播好声音"]
+    assert lines(outline_of("统一战线方面做了什么？", [SEED])) == leads
+    assert lines(outline_of("改善民生有哪些举措？", [ZHEJIANG])) == [
+        "新建养老服务中心100个，改造老旧小区2000个"
+    ]
+
+
+@pytest.mark.parametrize("question", ["火山喷发讲了什么？", "元宇宙产业做了哪些工作？"])
+def test_section_that_is_not_there(question: str) -> None:
+    assert outline_of(question, [SEED]) is None
+    assert outline_of(question, []) is None
+
+
+def test_only_what_reaches_the_end_is_cut_off() -> None:
+    cut = {
+        q: o.cut_off
+        for q in ("概括报告", "去年做了哪些工作？", "今年有哪些打算？")
+        if (o := outline_of(q, [SEED]))
+    }
+    assert cut == {"概括报告": True, "去年做了哪些工作？": False, "今年有哪些打算？": True}
+    whole = outline_of("概括报告", [ZHEJIANG])
+    assert whole is not None and not whole.cut_off
+
+
+@pytest.mark.parametrize("section", [None, *SEED.sections])
+def test_items_are_verbatim_and_in_order(section: Section | None) -> None:
+    question = f"{section.title}有哪些工作？" if section else "概括报告"
+    outline = outline_of(question, [SEED])
+    assert outline is not None and outline.items and outline.section == section
+    spans = [item.span for item in outline.items]
+    assert spans == sorted(spans)
+    for item in outline.items:
+        quote = SEED.quote(item.span)
+        assert quote and quote == quote.strip(" ，。；：、,;") and "\n" not in quote
+        holders = [item.paragraph.span, *(heading.span for heading in SEED.sections)]
+        assert any(h.start <= item.span.start < item.span.end <= h.end for h in holders)
+
+
+def test_long_outlines_end() -> None:
+    points = "\n\n".join(f"第{n}项举措落地见效，群众满意。" for n in range(1, 40))
+    long = report_from_text(f"甲县工作报告\n\n一、工作回顾\n\n{points}\n\n二、工作安排\n\n继续努力。\n")
+    assert [child.title for child in children_of(long, None)] == ["一、工作回顾", "二、工作安排"]
+    assert len(lines(outline_of("工作回顾有哪些？", [long]))) == MAX_ITEMS

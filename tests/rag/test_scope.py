@@ -1,0 +1,113 @@
+"""Which reports a question is about: regions, years, comparisons, and what no report covers."""
+
+import pytest
+
+from rag.scope import Scope, scope_of, short_region
+from tests.rag.made import provincial, seed_report
+
+SEED, ZHEJIANG, JIANGSU = seed_report(), provincial("浙江"), provincial("江苏")
+EARLIER = provincial("浙江", 2024)
+REPORTS = (SEED, ZHEJIANG, JIANGSU)
+
+
+@pytest.mark.parametrize(
+    ("region", "short"),
+    [
+        ("浙江省", "浙江"),
+        ("上海市", "上海"),
+        ("广西壮族自治区", "广西"),
+        ("新疆维吾尔自治区", "新疆"),
+        ("西藏自治区", "西藏"),
+        ("香港特别行政区", "香港"),
+        ("甘孜州", "甘孜"),
+        ("开化县", "开化"),
+        ("景县", "景县"),  # one character would be found everywhere
+        ("全国", "全国"),
+        ("", ""),
+    ],
+)
+def test_short_region(region: str, short: str) -> None:
+    assert short_region(region) == short
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("浙江的经济增长多少？", (ZHEJIANG.id,)),
+        ("江苏省新增城镇就业多少人？", (JIANGSU.id,)),
+        ("江蘇省新增城鎮就業多少人？", (JIANGSU.id,)),
+        ("浙省去年就业多少？", (ZHEJIANG.id,)),
+        ("How many jobs were created in Zhejiang?", (ZHEJIANG.id,)),
+        ("开化县政协立案多少件？", (SEED.id,)),
+        ("开化2020年开展了几场协商活动？", (SEED.id,)),
+        ("立案交办委员建议多少件？", None),
+    ],
+)
+def test_region_with_and_without_suffix(question: str, ids: tuple[str, ...] | None) -> None:
+    assert scope_of(question, REPORTS) == Scope(ids, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("四川省的粮食产量是多少？", "四川"),
+        ("廣西壯族自治區的粮食产量是多少？", "广西"),
+        ("What is the growth rate of Inner Mongolia?", "内蒙古"),
+        ("苏州市的增长是多少？", "苏州市"),
+        ("永嘉县的提案有多少件？", "永嘉县"),
+        ("2031年开展了几场协商活动？", "2031年"),
+        ("开化县2024年立案多少件？", "2024年"),  # a year that only other regions' reports are of
+        ("江苏2012年的就业是多少？", "2012年"),
+    ],
+)
+def test_what_no_report_covers_is_named(question: str, unknown: str) -> None:
+    assert scope_of(question, REPORTS).unknown == (unknown,)
+
+
+def test_a_county_that_the_reports_mention_is_not_refused() -> None:
+    assert scope_of("开化县的清水鱼产业如何？", (SEED,)).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("浙江和江苏谁的就业多？", {"浙江": "浙江谁的就业多？", "江苏": "江苏谁的就业多？"}),
+        ("江苏省与浙江省的增速？", {"江苏": "江苏省的增速？", "浙江": "浙江省的增速？"}),
+        ("浙江、江苏的失业率？", {"浙江": "浙江的失业率？", "江苏": "江苏的失业率？"}),
+    ],
+)
+def test_comparison_by_region(question: str, sides: dict[str, str]) -> None:
+    scope = scope_of(question, REPORTS)
+    assert [(part.label, part.question) for part in scope.parts] == list(sides.items())
+    of = {"浙江": (ZHEJIANG.id,), "江苏": (JIANGSU.id,)}
+    assert [part.reports for part in scope.parts] == [of[label] for label in sides]
+    assert scope.unknown == scope.left_out == ()
+
+
+def test_comparison_by_year() -> None:
+    scope = scope_of("浙江2023年和2024年的就业各多少？", (SEED, EARLIER, ZHEJIANG, JIANGSU))
+    assert [(part.label, part.question) for part in scope.parts] == [
+        ("2023年", "浙江2023年的就业各多少？"),
+        ("2024年", "浙江2024年的就业各多少？"),
+    ]
+    assert scope.parts[0].reports == (EARLIER.id,)  # given in 2024, it reviews 2023
+    assert scope.parts[1].reports == (EARLIER.id, ZHEJIANG.id)  # planned in one, reviewed in the other
+
+
+def test_years_without_reports_of_their_own_are_no_comparison() -> None:
+    assert scope_of("开化2020年和2021年的工作？", REPORTS).parts == ()
+    assert scope_of("2024年和2025年的增速？", (ZHEJIANG, JIANGSU)).parts == ()  # whose?
+
+
+def test_one_year_of_several_reports() -> None:
+    assert scope_of("浙江2023年就业多少人？", (EARLIER, ZHEJIANG)).reports == (EARLIER.id,)
+
+
+@pytest.mark.parametrize("question", ["浙江和四川哪个增长快？", "四川比浙江高多少？", "浙江省还是四川省高？"])
+def test_side_that_no_report_covers_is_left_out(question: str) -> None:
+    assert scope_of(question, REPORTS) == Scope((ZHEJIANG.id,), (), (), ("四川",))
+
+
+def test_without_reports() -> None:
+    assert scope_of("浙江和贵州的提案多少件？", ()) == Scope(None, (), ("浙江", "贵州"), ())
+    assert scope_of("提案多少件？", ()) == Scope(None, (), (), ())

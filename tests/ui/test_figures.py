@@ -1,0 +1,113 @@
+"""The table of figures, its download, and the comparison of reports: pure functions over small reports."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from index import Metadata, Paragraph, Report, Section, Span
+from ui.comparison import compared_frame, compared_rows, shared_indicators
+from ui.figures import count_figures, figure_rows, figures_html
+from ui.figures_files import figures_csv, figures_xlsx
+
+
+def make_report(region: str, *sections: tuple[str, str]) -> Report:
+    """A report of headings, each with one paragraph of one sentence."""
+    words = ""
+    headings: list[Section] = []
+    paragraphs: list[Paragraph] = []
+    for heading, sentence in sections:
+        headings.append(Section((heading,), Span(len(words), len(words) + len(heading))))
+        words += heading + "\n"
+        span = Span(len(words), len(words) + len(sentence))
+        paragraphs.append(Paragraph(len(paragraphs) + 1, (heading,), span, (span,)))
+        words += sentence + "\n"
+    return Report(
+        id=f"{region}-1",
+        metadata=Metadata(title=f"{region}政府工作报告", region=region, body="政府", year=2025),
+        text=words,
+        sections=tuple(headings),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+EAST = make_report(
+    "东县",
+    ("一、2024年工作回顾", "全县城镇新增就业3.5万人，粮食总产量达到120万吨。"),
+    ("二、2025年工作安排", "力争城镇新增就业4万人以上。"),
+)
+WEST = make_report("西县", ("一、2024年工作回顾", "2023年投入资金约5.2亿元，全年城镇新增就业1200人。"))
+
+
+def test_every_row_points_at_its_figure() -> None:
+    rows = figure_rows([EAST, WEST])
+    reports = {EAST.id: EAST, WEST.id: WEST}
+    assert [row.figure.text for row in rows] == ["3.5万人", "120万吨", "4万人以上", "约5.2亿元", "1200人"]
+    for row in rows:
+        assert reports[row.report_id].quote(row.span) == row.figure.text
+    assert count_figures(EAST) == 3
+
+
+def test_year_and_status_come_from_the_sentence_or_its_headings() -> None:
+    rows = {row.figure.text: (row.year, row.kind) for row in figure_rows([EAST, WEST])}
+    assert rows["3.5万人"] == ("2024", "achieved")
+    assert rows["4万人以上"] == ("2025", "planned")
+    assert rows["约5.2亿元"] == ("2023", "achieved")
+
+
+def test_filter_takes_every_word() -> None:
+    assert [row.figure.text for row in figure_rows([EAST, WEST], "就业 力争")] == ["4万人以上"]
+    assert figure_rows([EAST], "没有的词") == []
+
+
+def test_table_escapes_and_links() -> None:
+    hostile = make_report("<b>县", ("一、<i>", "<img src=x onerror=1>新建泵站19座。"))
+    html = figures_html(figure_rows([hostile]), "zh-CN")
+    assert "<img" not in html and "<b>" not in html and "<i>" not in html
+    row = figure_rows([hostile])[-1]
+    assert row.figure.text == "19座"
+    assert f'-{row.span.start}-{row.span.end}"' in html
+
+
+def test_csv_can_be_read_back_and_runs_no_formula() -> None:
+    report = make_report("县", ("=1+1", "=HYPERLINK(1)粮食产量120万吨。"))
+    data = figures_csv(figure_rows([report]), "zh-CN")
+    assert data.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    assert (row["数值"], row["单位"], row["位置"]) == ("1200000", "吨", "第1段")
+    assert row["原句"].startswith("'=") and row["章节"].startswith("'=")
+
+
+def test_workbook_can_be_read_back_and_runs_no_formula() -> None:
+    report = make_report("县", ("=1+1", "=HYPERLINK(1)\x0b粮食产量120万吨，建成3—5个园区。"))
+    (sheet,) = load_workbook(io.BytesIO(figures_xlsx(figure_rows([report]), "zh-CN")))
+    head, *rows = [[cell.value for cell in row] for row in sheet]
+    grain, parks = (dict(zip(head, row, strict=True)) for row in rows)
+    assert (grain["数值"], grain["单位"], grain["位置"]) == (1_200_000, "吨", "第1段")
+    assert (parks["数值"], parks["数值上限"]) == (3, 5)
+    assert str(grain["原句"]).startswith("=HYPERLINK(1)\ufffd粮食") and grain["章节"] == "=1+1"
+    assert {cell.data_type for row in sheet for cell in row} <= {"inlineStr", "s", "n"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("连续三年开展监督，实施三年行动计划，近五年投入20亿元", ["20亿元"]),
+        ("县政协十届五次会议以来，2024年平均工期缩短3个月", ["3个月"]),
+        ("连续10个季度居全国第3位", ["第3位"]),
+        ("人均受教育年限8.5年", ["8.5年"]),
+    ],
+)
+def test_dates_sessions_and_spans_of_time_are_no_figures(sentence: str, shown: list[str]) -> None:
+    assert [row.figure.text for row in figure_rows([make_report("县", ("一", sentence))])] == shown
+
+
+def test_the_same_indicator_of_several_reports() -> None:
+    reports = [EAST, WEST]
+    assert shared_indicators(reports) == ["城镇新增就业"]
+    assert shared_indicators([EAST]) == []
+    rows = compared_rows(reports, "城镇新增就业")
+    assert [row.figure.text for row in rows] == ["3.5万人", "4万人以上", "1200人"]
+    frame = compared_frame(rows, "zh-CN")
+    assert frame.values.tolist() == [["东县政府2025年", 35000.0], ["西县政府2025年", 1200.0]]
