@@ -1,7 +1,7 @@
 """The page put together: which component calls what."""
 
 import os
-from typing import Any
+from typing import Any, Literal
 
 import gradio as gr
 
@@ -14,12 +14,21 @@ from ui.layout import ChatParts, ComparisonParts, ConversationParts, FigureParts
 from ui.messages import LANGUAGE_COOKIE, THEME_COOKIE, text
 from ui.reports import ReportHandlers
 
-_STORED = "askreport"  # the name under which a browser keeps its conversations
+_TALKS = "askreport"  # the names under which a browser keeps its conversations,
+_LEFT_OUT = "askreport-left-out"  # and the reports that are not to be asked
 _MOST_WAITING = 400  # events in the queue; more are told that the server is busy
 _MOST_WRITING = 16  # answers that a language model writes at a time; they mostly wait for it
 _HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 _AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}  # does not wait behind questions
 
+# By default an event is left out while the page still closes the connection of the one before it.
+_NEVER_SKIPPED: Literal["multiple"] = "multiple"
+
+# A value that is set again unchanged tells other tabs nothing, unlike what is kept, which is encrypted anew.
+_TELL_TABS = (
+    "(kept) => localStorage.setItem('askreport-version', JSON.stringify("
+    "(kept.conversations ?? []).map((talk) => [talk.id, JSON.stringify(talk).length])))"
+)
 _SHOW_IN_PANEL = "() => document.dispatchEvent(new CustomEvent('askreport:library'))"
 _KEEP_COOKIE = (
     "(value) => {{ document.cookie = `{name}=${{value}}; path=/; max-age=31536000; samesite=lax`;"
@@ -33,7 +42,8 @@ def build_page(library: Library, generator: Generator | None = None) -> gr.Block
     title = f"{text('product')} · AskReport"
     page = gr.Blocks(title=title, fill_height=True, fill_width=True, delete_cache=(3600, 3600))
     with page:
-        memory = gr.BrowserState({}, storage_key=_STORED, secret=_STORED)
+        memory = gr.BrowserState({}, storage_key=_TALKS, secret=_TALKS)
+        left_out = gr.BrowserState([], storage_key=_LEFT_OUT, secret=_LEFT_OUT)
         with gr.Sidebar(width=300, elem_id="sidebar"):
             layout.brand()
             reports = layout.report_parts()
@@ -53,12 +63,12 @@ def build_page(library: Library, generator: Generator | None = None) -> gr.Block
         at_once = _MOST_WRITING if generator else os.cpu_count() or 1
         _wire_chat(chat_handlers, memory, chat, reports, talks, at_once)
         _wire_conversations(chat_handlers, memory, chat, talks)
-        _wire_reports(report_handlers, memory, reports)
+        _wire_reports(report_handlers, chat_handlers, left_out, reports, chat)
         _wire_figures(report_handlers, reports, figures)
         _wire_comparison(report_handlers, reports, comparison)
         _wire_settings(settings)
-        page.load(chat_handlers.open_page, [memory], [memory, chat.chat, talks.every], **_HIDDEN)
-        page.load(report_handlers.lists, [memory], [reports.chosen, reports.menu], **_HIDDEN)
+        page.load(chat_handlers.open_page, [memory, left_out], [chat.chat, talks.every], **_HIDDEN)
+        page.load(report_handlers.lists, [left_out], [reports.chosen, reports.menu], **_HIDDEN)
         add_api(library, generator, at_once)
     page.queue(default_concurrency_limit=os.cpu_count() or 1, max_size=_MOST_WAITING)
     return page
@@ -72,16 +82,17 @@ def _wire_chat(
     talks: ConversationParts,
     at_once: int,
 ) -> None:
-    begun = [chat.box, chat.chat, chat.asked]
+    begun, kept = [chat.box, chat.chat, chat.asked], [chat.asked, chat.turn, memory]
     answers = [
         start.then(
             handlers.answer,
             [chat.asked, memory, reports.chosen],
-            [memory, chat.chat, talks.every],
+            [chat.chat, chat.turn],
             api_visibility="private",
             show_progress_on=[chat.chat],
             concurrency_id="answer",
             concurrency_limit=at_once,
+            trigger_mode=_NEVER_SKIPPED,
         )
         for start in (
             chat.box.submit(handlers.show_question, [chat.box, memory], begun, **_AT_ONCE),
@@ -89,16 +100,29 @@ def _wire_chat(
         )
     ]
     for answered in answers:
-        answered.success(handlers.finish, None, [chat.box], **_AT_ONCE)
-        answered.failure(handlers.stop, [chat.asked, memory], [chat.box, chat.chat], **_AT_ONCE)
-    chat.box.stop(handlers.stop, [chat.asked, memory], [chat.box, chat.chat], cancels=answers, **_AT_ONCE)
+        answered.success(
+            handlers.keep_complete,
+            kept,
+            [memory, talks.every, chat.box],
+            **_AT_ONCE,
+            trigger_mode=_NEVER_SKIPPED,
+        )
+        answered.failure(
+            handlers.keep,
+            kept,
+            [memory, chat.chat, talks.every, chat.box],
+            **_AT_ONCE,
+            trigger_mode=_NEVER_SKIPPED,
+        )
+    # A cancelled answer has failed, once the server has let go of it: not before does the box open again.
+    chat.box.stop(None, cancels=answers, **_AT_ONCE)
     chat.chat.like(handlers.judge, [memory], [memory], **_AT_ONCE)
-    reports.chosen.change(handlers.choose_reports, [reports.chosen, memory], [memory, chat.chat], **_HIDDEN)
 
 
 def _wire_conversations(
     handlers: ChatHandlers, memory: gr.BrowserState, chat: ChatParts, talks: ConversationParts
 ) -> None:
+    memory.change(None, [memory], None, js=_TELL_TABS, **_HIDDEN)
     shown = [memory, chat.chat, talks.every]
     talks.new.click(handlers.new_conversation, [memory], shown, **_AT_ONCE)
     talks.every.input(handlers.open_conversation, [talks.every, memory], shown, **_AT_ONCE)
@@ -116,11 +140,24 @@ def _wire_conversations(
         )
 
 
-def _wire_reports(handlers: ReportHandlers, memory: gr.BrowserState, reports: ReportParts) -> None:
+def _wire_reports(
+    handlers: ReportHandlers,
+    chat_handlers: ChatHandlers,
+    left_out: gr.BrowserState,
+    reports: ReportParts,
+    chat: ChatParts,
+) -> None:
     lists = [reports.chosen, reports.menu]
+    reports.chosen.change(
+        chat_handlers.choose_reports,
+        [reports.chosen],
+        [left_out, chat.chat],
+        trigger_mode="always_last",
+        **_HIDDEN,
+    )
     reports.upload.upload(
         handlers.add,
-        [reports.upload, memory],
+        [reports.upload, left_out],
         [reports.status, *lists],
         api_visibility="private",
         concurrency_id="add",
@@ -131,7 +168,7 @@ def _wire_reports(handlers: ReportHandlers, memory: gr.BrowserState, reports: Re
     question = [reports.status, reports.confirm]
     reports.remove.click(handlers.confirm_removal, [reports.menu], question, **_AT_ONCE)
     reports.no.click(handlers.keep, None, question, **_AT_ONCE)
-    reports.yes.click(handlers.remove, [reports.menu, memory], [*question, *lists], **_HIDDEN).then(
+    reports.yes.click(handlers.remove, [reports.menu, left_out], [*question, *lists], **_HIDDEN).then(
         None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN
     )
 

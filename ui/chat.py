@@ -12,7 +12,7 @@ from index import AskReportError, Library
 from rag import Answer, ask_stream
 from rag.llm import Generator
 from rag.llm import Turn as HistoryTurn
-from ui.conversations import Conversation, Memory, Turn, read
+from ui.conversations import Conversation, Memory, Turn, read, read_left_out
 from ui.downloads import downloadable
 from ui.examples import example_questions
 from ui.export import export_json, export_markdown
@@ -37,9 +37,12 @@ class ChatHandlers:
         self.library = library
         self.generator = generator
 
-    def open_page(self, stored: object, request: gr.Request) -> list[Any]:
-        """What the browser keeps, the chat, the list of conversations."""
-        return self._show(read(stored), request_language(request))
+    def open_page(self, stored: object, left_out: object, request: gr.Request) -> list[Any]:
+        """The chat with what it says while empty, and the list of conversations."""
+        memory, language = read(stored), request_language(request)
+        welcome = self._welcome(read_left_out(left_out), language)
+        chat = gr.update(value=self._messages(memory, language), placeholder=welcome)
+        return [chat, self._titles(memory, language)]
 
     def show_question(self, question: str, stored: object, request: gr.Request) -> list[Any]:
         """The question in the chat at once; the box empty and showing a stop button; the question kept."""
@@ -58,41 +61,50 @@ class ChatHandlers:
     async def answer(
         self, question: str, stored: object, chosen: list[str], request: gr.Request
     ) -> AsyncIterator[list[Any]]:
-        """The answer in the chat as it grows; what the browser keeps; the list of conversations."""
+        """The answer in the chat as it grows, and as a turn for ``keep``; None while there is none."""
         memory, language = read(stored), request_language(request)
         if not question.strip():
-            yield self._show(memory, language)
+            yield [gr.skip(), None]
             return
         history = memory.current.history()
 
         def answering(generator: Generator | None) -> Iterator[Answer]:
             return self._answers(question, history, chosen, language, generator)
 
+        def shown(turn: Turn, stage: Stage) -> list[Any]:
+            return [self._messages(memory, language, turn, stage), turn]
+
         turn: Turn | None = None
+        yield [gr.skip(), None]
         async with aclosing(streamed(answering, self.generator)) as answers:
             async for answer in answers:
                 if answer is None:
-                    yield [gr.skip()] * 3
-                elif turn:
-                    turn.answer = answer
-                    yield self._show(memory, language, "growing")
+                    yield [gr.skip()] * 2
                 else:
                     turn = Turn(question, answer)
-                    memory.current.add(turn)
-                    yield self._show(memory, language, "growing" if self.generator else "fresh")
-        if self.generator:
-            yield self._show(memory, language)
+                    yield shown(turn, "growing" if self.generator else "fresh")
+        if turn and self.generator:
+            yield shown(turn, "kept")
 
-    def finish(self) -> dict[str, Any]:
-        """The question box ready for the next question."""
-        return gr.update(submit_btn=True, stop_btn=False)
+    def keep(self, question: str, turn: Turn | None, stored: object, request: gr.Request) -> list[Any]:
+        """What the browser keeps, with the turn; the chat; the list of conversations; the box open again.
 
-    def stop(self, question: str, stored: object, request: gr.Request) -> list[Any]:
-        """The answer as far as it has come; without one, the question back in its box."""
+        Nothing else adds a turn to what is kept, and the box opens with it: the next question can neither be
+        answered without this turn nor overtake it. Without a turn the question goes back into its box.
+        """
         memory = read(stored)
-        answered = bool(memory.current.turns) and memory.current.turns[-1].asked == question
-        box = gr.update(value="" if answered else question, submit_btn=True, stop_btn=False)
-        return [box, self._messages(memory, request_language(request))]
+        if turn:
+            memory.current.add(turn)
+        opened: dict[str, Any] = gr.update(submit_btn=True, stop_btn=False)
+        box = opened if turn else {**opened, "value": question}  # what is typed meanwhile stays
+        return [*self._change(memory, request), box]
+
+    def keep_complete(
+        self, question: str, turn: Turn | None, stored: object, request: gr.Request
+    ) -> list[Any]:
+        """As ``keep``, the chat left alone: it shows the answer already, and may be read."""
+        memory, _, titles, box = self.keep(question, turn, stored, request)
+        return [memory, titles, box]
 
     def judge(self, stored: object, liked: gr.LikeData) -> dict[str, Any]:
         """Note whether an answer was found helpful; it is kept and exported with the conversation."""
@@ -106,34 +118,30 @@ class ChatHandlers:
         """An empty conversation, the others kept."""
         memory = read(stored)
         memory.start()
-        return self._show(memory, request_language(request))
+        return self._change(memory, request)
 
     def open_conversation(self, chosen: str, stored: object, request: gr.Request) -> list[Any]:
         """Another conversation."""
         memory = read(stored)
         memory.open(chosen)
-        return self._show(memory, request_language(request))
+        return self._change(memory, request)
 
     def rename_conversation(self, name: str, stored: object, request: gr.Request) -> list[Any]:
         """The current conversation under another name; an empty one changes nothing."""
         memory = read(stored)
         memory.rename(name)
-        return self._show(memory, request_language(request))
+        return self._change(memory, request)
 
     def delete_conversation(self, stored: object, request: gr.Request) -> list[Any]:
         """The current conversation forgotten, the next one shown."""
         memory = read(stored)
         memory.forget()
-        return self._show(memory, request_language(request))
+        return self._change(memory, request)
 
-    def choose_reports(self, chosen: list[str], stored: object, request: gr.Request) -> list[Any]:
-        """Remember which reports are left out; the empty chat then shows questions to the others."""
-        memory = read(stored)
-        memory.left_out = [report.id for report in self.library.reports() if report.id not in chosen]
-        return [
-            memory.to_dict(),
-            gr.update(placeholder=self._welcome(memory, request_language(request))),
-        ]
+    def choose_reports(self, chosen: list[str], request: gr.Request) -> list[Any]:
+        """Which reports are left out; the empty chat then shows questions to the others."""
+        left_out = [report.id for report in self.library.reports() if report.id not in chosen]
+        return [left_out, gr.update(placeholder=self._welcome(left_out, request_language(request)))]
 
     def exporter(self, kind: str) -> Callable[[object, gr.Request], str]:
         """The event that writes the current conversation as one of ``EXPORTERS`` and gives its path."""
@@ -172,29 +180,32 @@ class ChatHandlers:
             _log.exception("a question failed")
             yield _failure(question, text("unexpected", language))
 
-    def _show(self, memory: Memory, language: Language, stage: Stage = "kept") -> list[Any]:
-        titles = [(each.title or text("untitled", language), each.id) for each in memory.conversations]
-        messages = self._messages(memory, language, stage)
-        return [
-            memory.to_dict(),
-            gr.update(value=messages, placeholder="" if messages else self._welcome(memory, language)),
-            gr.update(choices=titles, value=memory.current.id),
-        ]
+    def _change(self, memory: Memory, request: gr.Request) -> list[Any]:
+        """What the browser is to keep; the chat; the list of conversations."""
+        language = request_language(request)
+        return [memory.to_dict(), self._messages(memory, language), self._titles(memory, language)]
 
-    def _messages(self, memory: Memory, language: Language, stage: Stage = "kept") -> list[dict[str, str]]:
-        """The current conversation as the chatbot shows it, its last answer at ``stage``."""
+    def _titles(self, memory: Memory, language: Language) -> dict[str, Any]:
+        titles = [(each.title or text("untitled", language), each.id) for each in memory.conversations]
+        return gr.update(choices=titles, value=memory.current.id)
+
+    def _messages(
+        self, memory: Memory, language: Language, growing: Turn | None = None, stage: Stage = "kept"
+    ) -> list[dict[str, str]]:
+        """The current conversation as the chatbot shows it, with a turn that is not yet kept at ``stage``."""
+        turns = [*memory.current.turns, *([growing] if growing else [])]
         shown: list[dict[str, str]] = []
-        last = len(memory.current.turns) - 1
-        for index, turn in enumerate(memory.current.turns):
-            at = stage if index == last else "kept"
-            again = self.generator is not None and index == last
-            html = answer_html(turn.answer, turn.asked, language, at, again)
+        for turn in turns:
+            last = turn is turns[-1]
+            again = self.generator is not None and last
+            html = answer_html(turn.answer, turn.asked, language, stage if last else "kept", again)
             shown.append({"role": "user", "content": question_html(turn.asked)})
             shown.append({"role": "assistant", "content": html})
         return shown
 
-    def _welcome(self, memory: Memory, language: Language) -> str:
-        reports = [report for report in self.library.reports() if report.id not in memory.left_out]
+    def _welcome(self, left_out: list[str], language: Language) -> str:
+        """What the empty chat says, with questions to the reports that are asked."""
+        reports = [report for report in self.library.reports() if report.id not in left_out]
         return welcome_html(reports, example_questions(self.library, reports), language)
 
 

@@ -4,6 +4,7 @@ What comes back from a browser is input like any other: ``read`` takes what it c
 number, and drops the rest.
 """
 
+import json
 import time
 import uuid
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from rag.models import Confidence, ReportRef
 
 MOST_CONVERSATIONS = 20
 MOST_TURNS = 60
+MOST_BYTES = 3_000_000  # a browser keeps about 5 million characters, and encrypted these are a third more
+MOST_LEFT_OUT = 10_000
 _PASSAGES_KEPT = 3  # of a refusal; answers keep their citations
 _TITLE_LENGTH = 24
 _NAME_LENGTH = 60
@@ -60,14 +63,18 @@ class Conversation:
                 messages.append({"role": "assistant", "content": turn.answer.text})
         return messages
 
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-ready form, the oldest turns dropped beyond the bound."""
+        turns = [turn.to_dict() for turn in self.turns[-MOST_TURNS:]]
+        return {"id": self.id, "title": self.title, "started": self.started, "turns": turns}
+
 
 @dataclass
 class Memory:
-    """What a browser keeps: the conversations, newest first, and which reports are not to be asked."""
+    """What a browser keeps: the conversations, newest first, and which of them is open."""
 
     conversations: list[Conversation]
     current: Conversation
-    left_out: list[str] = field(default_factory=list)
 
     def start(self) -> None:
         """Begin a new conversation, unless the current one is still empty."""
@@ -92,20 +99,15 @@ class Memory:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form, the oldest conversations and turns dropped beyond the bounds."""
-        kept = self.conversations[:MOST_CONVERSATIONS]
-        return {
-            "current": self.current.id,
-            "left_out": self.left_out,
-            "conversations": [
-                {
-                    "id": conversation.id,
-                    "title": conversation.title,
-                    "started": conversation.started,
-                    "turns": [turn.to_dict() for turn in conversation.turns[-MOST_TURNS:]],
-                }
-                for conversation in kept
-            ],
-        }
+        data = [conversation.to_dict() for conversation in self.conversations]
+        sizes = [len(json.dumps(each, ensure_ascii=False).encode()) for each in data]
+        current = self.conversations.index(self.current)
+        room, kept = MOST_BYTES - sizes[current], []
+        for position, size in enumerate(sizes[:MOST_CONVERSATIONS]):
+            room -= size if position != current else 0
+            if position == current or room >= 0:
+                kept.append(data[position])
+        return {"current": self.current.id, "conversations": kept}
 
 
 def read(data: object) -> Memory:
@@ -113,9 +115,14 @@ def read(data: object) -> Memory:
     given = data if isinstance(data, dict) else {}
     conversations = [_conversation(item) for item in _items(given.get("conversations"), MOST_CONVERSATIONS)]
     kept = [conversation for conversation in conversations if conversation] or [Conversation()]
-    memory = Memory(kept, kept[0], [str(item) for item in _items(given.get("left_out"), 10_000)])
+    memory = Memory(kept, kept[0])
     memory.open(str(given.get("current")))
     return memory
+
+
+def read_left_out(data: object) -> list[str]:
+    """The ids of the reports that are not to be asked, as a browser sent them."""
+    return [str(item) for item in _items(data, MOST_LEFT_OUT)]
 
 
 def _items(value: object, most: int) -> list[Any]:

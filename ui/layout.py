@@ -18,12 +18,14 @@ i18n = gr.I18n(**LABELS)
 class ChatParts(NamedTuple):
     """The conversation and its question box.
 
-    ``asked`` holds the question being answered; ``again`` is clicked by the button below an answer.
+    ``asked`` holds the question being answered, ``turn`` its answer so far; ``again`` is clicked by the
+    button below an answer.
     """
 
     chat: gr.Chatbot
     box: gr.Textbox
     asked: gr.State
+    turn: gr.State
     again: gr.Button
 
 
@@ -115,7 +117,7 @@ def report_parts() -> ReportParts:
 
 
 def conversation_parts() -> ConversationParts:
-    with gr.Accordion(i18n("conversations"), open=True):
+    with gr.Accordion(i18n("conversations"), open=True, elem_id="talks"):
         new = gr.Button(i18n("new_conversation"), size="sm", elem_id="new-conversation")
         every = gr.Radio(
             label=i18n("conversation"), show_label=False, elem_id="conversations", info=i18n("kept_here")
@@ -171,7 +173,7 @@ def chat_parts() -> ChatParts:
         autofocus=True,
     )
     again = gr.Button(i18n("regenerate"), elem_id="regenerate", visible="hidden")
-    return ChatParts(chat, box, gr.State(""), again)
+    return ChatParts(chat, box, gr.State(""), gr.State(None), again)
 
 
 def figure_parts(tab: gr.Tab) -> FigureParts:

@@ -9,7 +9,7 @@ import gradio as gr
 
 from index import AddResult, AskReportError, Library, Report
 from ui.comparison import compared_frame, compared_rows, shared_indicators
-from ui.conversations import read
+from ui.conversations import read_left_out
 from ui.document import details_html
 from ui.downloads import downloadable
 from ui.figures import count_figures, figure_rows, figures_html
@@ -23,14 +23,14 @@ WRITERS = {"csv": figures_csv, "xlsx": figures_xlsx}
 
 
 class ReportHandlers:
-    """The reports' events over one library. ``stored`` is what the browser keeps."""
+    """The reports' events over one library. ``stored``: the reports that the browser keeps as not to be asked."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
 
     def lists(self, stored: object) -> list[Any]:
         """The boxes that choose which reports are asked, and the menu of all reports."""
-        left_out = read(stored).left_out
+        left_out = read_left_out(stored)
         choices = [(report_name(report), report.id) for report in self.library.reports()]
         chosen = [report_id for _, report_id in choices if report_id not in left_out]
         return [

@@ -84,6 +84,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         running.stop()
 
 
+expect.set_options(timeout=20_000)  # for machines that do other things besides
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -99,11 +102,12 @@ class Reader:
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self.url = url
         context.on("request", lambda request: self._note(request.url))
         context.grant_permissions(["clipboard-read", "clipboard-write"])
+        self.context = context
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.url = url
 
     def _note(self, url: str) -> None:
         if not url.startswith((self.url, "data:", "blob:")):
@@ -115,6 +119,12 @@ class Reader:
         expect(self.page.locator("article.report")).to_be_attached(timeout=20_000)
         expect(self.page.locator("#chat .welcome, #chat .answer").first).to_be_visible(timeout=20_000)
         return self.page
+
+    def another_tab(self) -> "Reader":
+        """The same reader in a second tab of the same browser, the page open in it."""
+        tab = Reader(self.context, self.url)
+        tab.open()
+        return tab
 
     def ask(self, question: str) -> None:
         """Ask, and wait for the answer to this question."""

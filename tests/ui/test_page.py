@@ -100,6 +100,31 @@ def test_copy_carries_the_sources(reader: Reader) -> None:
     assert "13场" in copied and "[1]" in copied and "第" in copied and "开化" in copied
 
 
+def test_a_quick_reader_loses_no_question(reader: Reader) -> None:
+    """Each question is sent in the moment in which the box opens again."""
+    page = reader.open()
+    numbers = "一二三四五六七八九十"
+    for number in numbers:
+        reader.ask(f"提了多少条建议？{number}")
+    assert [words[-1] for words in page.locator("#chat .asked").all_text_contents()] == list(numbers)
+    page.reload()
+    expect(page.locator("#chat .answer")).to_have_count(len(numbers))
+
+
+def test_two_tabs_keep_each_others_questions(reader: Reader) -> None:
+    first = reader.open()
+    second = reader.another_tab()
+    reader.ask("提了多少条建议？")
+    second.page.bring_to_front()
+    second.page.evaluate("dispatchEvent(new Event('focus'))")  # which a headless browser does not send
+    expect(second.page.locator("#chat .answer")).to_have_count(1)
+    second.ask("开展了多少场“请你来协商”活动？")
+    expect(second.page.locator("#question .submit-button")).to_be_visible()
+    first.wait_for_function(
+        "dispatchEvent(new Event('focus')), document.querySelectorAll('#chat .answer').length == 2"
+    )
+
+
 def test_conversations_survive_a_reload_and_can_be_renamed_and_deleted(reader: Reader) -> None:
     page = reader.open()
     reader.ask(FIGURE)

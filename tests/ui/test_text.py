@@ -13,7 +13,16 @@ from index import Span
 from rag import Answer, Citation, Passage
 from rag.models import ReportRef
 from ui.answer_text import answer_lines
-from ui.conversations import MOST_CONVERSATIONS, MOST_TURNS, Conversation, Memory, Turn, read
+from ui.conversations import (
+    MOST_BYTES,
+    MOST_CONVERSATIONS,
+    MOST_TURNS,
+    Conversation,
+    Memory,
+    Turn,
+    read,
+    read_left_out,
+)
 from ui.export import escape_markdown, export_json, export_markdown
 from ui.export_word import export_word
 from ui.render import answer_html, question_html
@@ -83,9 +92,9 @@ def conversation(*turns: Turn) -> Conversation:
 
 def test_memory_survives_json() -> None:
     talk = conversation(Turn("植树多少亩？", answer("4321亩[1]。", citation(1)), helpful=True))
-    memory = Memory([talk], talk, ["x"])
+    memory = Memory([talk], talk)
     again = read(json.loads(json.dumps(memory.to_dict())))
-    assert again.current.id == talk.id and again.left_out == ["x"]
+    assert again.current.id == talk.id
     assert again.current.turns[0].answer.citations == talk.turns[0].answer.citations
     assert again.current.turns[0].helpful is True
     assert [message["role"] for message in talk.history()] == ["user", "assistant"]
@@ -95,9 +104,7 @@ _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["conversations", "turns", "answer", "id", "current", "left_out"]), inner
-        )
+        | st.dictionaries(st.sampled_from(["conversations", "turns", "answer", "id", "current"]), inner)
     ),
     max_leaves=20,
 )
@@ -107,6 +114,7 @@ _JSON = st.recursive(
 def test_whatever_a_browser_sends_is_read(data: object) -> None:
     memory = read(data)
     assert memory.current in memory.conversations
+    assert all(isinstance(report, str) for report in read_left_out(data))
 
 
 @pytest.mark.parametrize("started", [float("nan"), float("inf"), 1e300, "soon", None])
@@ -123,6 +131,16 @@ def test_memory_is_bounded() -> None:
     data = Memory(talks, talks[0]).to_dict()
     assert len(data["conversations"]) == MOST_CONVERSATIONS
     assert len(data["conversations"][0]["turns"]) == MOST_TURNS
+
+
+def test_what_a_browser_keeps_fits_into_it() -> None:
+    """The newest stay, and the open one however old it is."""
+    talks = [conversation(*[Turn("问", answer("长" * 20_000))] * 10) for _ in range(10)]
+    data = Memory(talks, talks[-1]).to_dict()
+    assert len(json.dumps(data, ensure_ascii=False).encode()) <= MOST_BYTES + 100
+    kept = [each["id"] for each in data["conversations"]]
+    assert kept == [talk.id for talk in (*talks[: len(kept) - 1], talks[-1])]
+    assert len(kept) >= 4
 
 
 def test_conversations_start_open_rename_and_go() -> None:

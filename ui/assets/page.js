@@ -108,6 +108,19 @@ document.addEventListener("keydown", (event) => {
   event.stopPropagation();
 }, true);
 
+// What is done to the conversations while an answer comes would be undone when that answer is kept.
+function holdConversations() {
+  const held = answering();
+  document.querySelectorAll("#talks, #chat .message-buttons-left").forEach((part) => { part.inert = held; });
+}
+
+// Another tab has changed what the browser keeps: before this one writes, it must know.
+let outdated = false;
+addEventListener("storage", (event) => { outdated ||= event.key === "askreport-version"; });
+for (const moment of ["focus", "visibilitychange"]) {
+  addEventListener(moment, () => { if (outdated && !document.hidden && !answering()) location.reload(); });
+}
+
 panel.addEventListener("change", (event) => {
   if (event.target.matches(".choose")) openReport(event.target.value);
 });
@@ -155,6 +168,7 @@ new MutationObserver(() => {
   }
   latest = answer;
   translateBusy();
+  holdConversations();
   document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]").forEach((message) => {
     message.removeAttribute("aria-label");  // Gradio puts the message's source there
   });
