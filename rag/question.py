@@ -23,39 +23,70 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+# Documents, which reports name in 《》. Some of their names are also those of other things: 提了什么意见.
+_DOCUMENT = "文件|条例|法规|法律|规章|细则|纲要|规划|决议|书|著作|作品|丛书"
+_MAYBE_DOCUMENT = "办法|意见|方案|计划|规定|决定|通知"
+_WHICH = "(?:哪一?[个项]?|什么|啥)"
+_ISSUED = "(?:出台|制定|印发|发布|颁布|公布|修订|修改|审议|起草|编制|编写|编撰|编纂|出版|签署|贯彻|落实|依据|根据|按照)"
+_SUBSTANTIVE = "(?:管理|实施|工作|行动|指导|发展|专项|地方性|[一-龥]{2})"
+
 # Tried in order on the normalised question; the first that matches decides.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PERCENT,
         r"占比|比重|比例|比率|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|多少(?:个)?百分点|几个(?:百分)?点"
         r"|(?:增长|下降|减少|上涨|提高|降低|增加|[涨降升跌增减])了?(?:多少|几)(?:[?？，。！]|$)"
-        r"|率(?:是|为|有|达到?)?多少|what (?:percent|share|proportion|rate)|growth (?:rate|target)",
+        r"|率(?:是|为|有|达到?)?多少|what (?:percent|share|proportion|rate)|growth (?:rate|target)"
+        r"|\b(?:gdp|economic|income|investment|output) growth\b|how fast\b|what (?:is|was|are|were)\b.{0,40}\b(?:rate|share|growth)\b",
     ),
     (
         Kind.DATE,
-        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|几月|几号|几日|日期|时间点|when\b|what (?:date|year|day)",
+        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|几月|几号|几日|日期|时间点|when\b|(?:what|which) (?:date|year|month|day)",
     ),
     (
         Kind.FIGURE,
-        r"多少|几(?!乎|经|度提出)|多[大高长远久快宽重深]|件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|how (?:many|much|long|large)",
+        r"多少|(?<!哪)几(?!乎|经|度提出)|多[大高长远久快宽重深]|件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|[位名]次"
+        r"|how (?:many|much|long|large)",
+    ),
+    (
+        Kind.TITLE,
+        rf"(?:{_DOCUMENT}|{_MAYBE_DOCUMENT}|报告)的?(?:叫|全称|全名|名称|名字)|(?:book|document|regulation|plan)\b.{{0,15}}\bcalled\b",
+    ),
+    (
+        Kind.ORGANISATION,
+        r"(?:公司|集团|企业|大学|学校|学院|医院|机构|基金会|银行)的?(?:叫|全称|全名|名称|名字)",
     ),
     (Kind.PERSON, r"(?<!跟)(?<!和)谁|哪[一]?位|何人|什么人|哪个人|名字|姓名|\bwho\b"),
     (Kind.MANNER, r"(?:靠|用|通过|采取)了?(?:什么|啥|哪些|哪种)"),
-    (Kind.REASON, r"为了(?:什么|啥)|有(?:什么|啥)用|基于(?:什么|哪)|解决(?:什么|啥|哪)"),
-    (Kind.LIST, r"哪[几两三四五六七八九十]|些(?:什么|啥)|分别[是指有]|列[出举]|各(?:是|有)?多少"),
+    (
+        Kind.REASON,
+        r"为了(?:什么|啥)|有(?:什么|啥|何)(?:用|意义|作用|好处)|基于(?:什么|哪)|出于|解决(?:什么|啥|哪)|\bpurpose\b",
+    ),
+    (
+        Kind.LIST,
+        r"哪[几两三四五六七八九十]|些(?:什么|啥)|分别[是指有]|列[出举]|各(?:是|有)?多少"
+        r"|(?<!第)[两三四五六七八九十0-9](?:大|个|项|条|类|个方面)[^,，“”《》]{0,8}是(?:什么|啥)",
+    ),
     (
         Kind.TITLE,
-        r"《|》|(?:哪|什么|啥)[部本份个]{0,2}(?:文件|办法|意见|规划|方案|条例|书|著作|作品|计划)|全[名称]|文件名|title",
+        rf"《|》|哪一?[部本份](?!门|分|委)|{_WHICH}{_SUBSTANTIVE}?(?:{_DOCUMENT})|{_ISSUED}了?{_WHICH}.{{0,4}}(?:{_MAYBE_DOCUMENT})"
+        rf"|{_WHICH}{_SUBSTANTIVE}(?:{_MAYBE_DOCUMENT})|全[名称]|文件名|title|(?:what|which) (?:\w+ )?(?:regulation|law|document|plan|book)\b",
     ),
-    (Kind.PLACE, r"哪[里儿]|何[地处]|在哪|什么地方|哪[个些]?(?:地方|城市|[省市县区州乡镇村])|\bwhere\b"),
+    (
+        Kind.PLACE,
+        r"哪[里儿]|何[地处]|在哪|什么地方|哪[个座些]?(?:地方|城市|[省市县区州乡镇村])|\bwhere\b"
+        r"|which (?:city|county|town|village|district|province|place)\b",
+    ),
     (
         Kind.ORGANISATION,
-        r"哪[一]?[家所](?:公司|银行|企业|大学|学校|高校|医院|机构)?|(?:哪|什么)个?(?:部门|机构|单位|公司|基金会|组织|学校|大学|银行)|which (?:company|university|organi[sz]ation)",
+        r"哪[一]?[家所](?:公司|银行|企业|大学|学校|高校|医院|机构)?|(?:哪|什么)个?(?:部门|机构|单位|公司|基金会|组织|学校|大学|银行)"
+        r"|which (?:compan|universit|organi[sz]ation|department|agenc|foundation|bank|hospital)",
     ),
     (Kind.REASON, r"为什么|为何|为啥|原因|目的|图[的个]?[是啥什]|缘何|凭什么|\bwhy\b"),
     (
         Kind.LIST,
-        r"哪些|有什么|有啥|哪[几两三四五六七八九十]|分别|列[出举]|包括什么|什么方面|which\b|list\b|what are",
+        r"哪些|(?:什么|啥)(?:意见|建议|要求|任务|问题|困难|活动|工作|项目|成绩|成果|荣誉)|有什么(?!.{0,3}办法)|有啥|分别|列[出举]|包括什么|什么方面|which\b|list\b|what are"
+        r"|what (?:\w+ )?(?:measures|steps|tasks|goals|projects|activities|actions)\b",
     ),
     (Kind.MANNER, r"如何|怎么|怎样|咋|办法|举措|措施|方式|渠道|\bhow\b"),
 )

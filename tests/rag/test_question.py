@@ -46,6 +46,41 @@ def test_kind(kind: Kind, questions: str) -> None:
         assert understand(text).kind is kind, text
 
 
+@pytest.mark.parametrize(
+    ("kind", "questions"),
+    [
+        (
+            Kind.TITLE,
+            "出台了哪部管理办法？|制定了哪个条例？|修订了哪部法规？|出台了哪项实施意见？|印发了哪份行动方案？|依据哪部法律？"
+            "|制定了哪份工作计划？|出台了什么管理办法？|对哪份决议草案开展了协商？|編纂了哪本書？|规划的名称是什么？"
+            "|管理办法的全称是什么？|这本书叫什么？|出台的文件叫什么名字？|哪部电影获奖？"
+            "|What regulation was issued?|Which plan was drawn up?|What is the book called?",
+        ),
+        (
+            Kind.MANNER,
+            "有什么办法解决停车难？|有什么好办法吗？|用什么办法推进？|How will it promote consumption?",
+        ),
+        (
+            Kind.LIST,
+            "提了哪些意见？|提了什么意见？|颁布了哪几部条例？|分别是哪几项？|去了哪几个乡镇？|五大工程是什么？|What measures were taken?",
+        ),
+        (Kind.OTHER, "第五条写的是什么？|“稳增长18条”是什么？"),
+        (Kind.FIGURE, "几部条例？|排名第几？|居全国什么位次？|增长了多少亿元？"),
+        (
+            Kind.PERCENT,
+            "What was the GDP growth?|How fast did the economy grow?|What is the unemployment rate?",
+        ),
+        (Kind.DATE, "In which year was it built?|哪一年建成？"),
+        (Kind.PLACE, "哪座城市入选？|Which city was chosen?"),
+        (Kind.ORGANISATION, "新公司叫什么？|Which department led it?|Which companies joined?"),
+        (Kind.REASON, "出于什么考虑？|有什么意义？|What is the purpose?"),
+    ],
+)
+def test_kinds_that_share_their_words(kind: Kind, questions: str) -> None:
+    for text in questions.split("|"):
+        assert understand(text).kind is kind, text
+
+
 @pytest.mark.parametrize("text", ["几乎所有建议都采纳了吗？", "几经周折后建成了吗？"])
 def test_words_that_only_look_like_asking_for_a_figure(text: str) -> None:
     assert understand(text).kind is Kind.OTHER
