@@ -1,39 +1,23 @@
 """Which reports a question is about: by the region, the body and the year that it names."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Report
-from index.tokens import normalise
 
-_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|自治[州县旗]$|[省市县区州盟旗]$")
-_PROVINCES = (
-    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
-    "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
-).split()
-_ENGLISH = {
-    "beijing": "北京", "tianjin": "天津", "hebei": "河北", "shanxi": "山西", "inner mongolia": "内蒙古",
-    "liaoning": "辽宁", "jilin": "吉林", "heilongjiang": "黑龙江", "shanghai": "上海", "jiangsu": "江苏",
-    "zhejiang": "浙江", "anhui": "安徽", "fujian": "福建", "jiangxi": "江西", "shandong": "山东",
-    "henan": "河南", "hubei": "湖北", "hunan": "湖南", "guangdong": "广东", "guangxi": "广西",
-    "hainan": "海南", "chongqing": "重庆", "sichuan": "四川", "guizhou": "贵州", "yunnan": "云南",
-    "tibet": "西藏", "shaanxi": "陕西", "gansu": "甘肃", "qinghai": "青海", "ningxia": "宁夏",
-    "xinjiang": "新疆", "hong kong": "香港", "macao": "澳门", "taiwan": "台湾",
-}  # fmt: skip
-# A letter that stands for a province, where it begins a question or stands beside 省 and the like.
-_LETTERS = dict(
-    zip(
-        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新",
-        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
-        "重庆 四川 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆".split(),
-        strict=True,
-    )
+from .comparison import asked_of_one, asks_of_each, is_comparison
+from .places import (
+    COUNTRY,
+    PROVINCES,
+    Mention,
+    counties_in,
+    find_places,
+    find_years,
+    short_region,
+    side_by_side,
+    simplified,
+    with_only,
 )
-# From left to right without overlap: 浙江西部 names no 江西. Nor is 河南 named by 黄河南岸.
-_PROVINCE = re.compile("|".join("(?<![黄长])河南" if name == "河南" else name for name in _PROVINCES))
-_COUNTY = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,4}?[县市旗])(?=[的政人委去今20\d上报]|$)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|年度|\D|$)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,111 +34,104 @@ class Scope:
     """What a question names, against the reports there are."""
 
     reports: tuple[str, ...] | None  # ids meant; None when the question names none
-    parts: tuple[Part, ...]  # the sides of a comparison, in the order asked; fewer than two are none
+    parts: tuple[Part, ...]  # the sides of a comparison that reports cover, in the order asked
     unknown: tuple[str, ...]  # places and years that the question is about and no report covers
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     """Read the regions and years in a question against the reports there are."""
-    folded = _spelled_out(normalise(question))
+    text = simplified(question)
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
-    named = sorted((name for name in held if name in folded), key=folded.index)
+    counties = [county for county in counties_in(text) if short_region(county) not in held]
+    places = find_places(text, [*held, *counties])
+    named = [name for name in _names(places) if name in held]
     within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
-    absent = _absent_places(folded, named, reports)
-    left_out = [place for place in absent if named and _beside(place, named, folded)]
-    years = [f"{year}年" for year in _years(folded) if not _mentions_year(within, year)]
-    of_year = _of_years(_years(folded), within)
-    ids = tuple(r.id for r in (of_year or within)) if of_year or named else None
-    parts = _by_region(question, named, left_out, of_year or within) if len(named) > 1 else ()
-    parts = parts or _by_year(question, _years(folded), within)
-    unknown = [place for place in absent if place not in left_out]
-    return Scope(ids, parts, tuple(unknown + years), tuple(left_out))
+    absent = _absent(text, places, named, reports)
+    left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
+    sides = [mention for mention in places if mention.name in (*named, *left_out)]
+    asked = [int(year.name[:-1]) for year in find_years(text)]
+    of_year = _of_years(asked, within)
+    parts = (
+        _by_region(text, sides, named, of_year or within) if _is_split(text, named, left_out, within) else ()
+    )
+    unknown = [name for name in absent if name not in left_out]
+    return Scope(
+        tuple(r.id for r in (of_year or within)) if of_year or named else None,
+        parts or _by_year(text, within),
+        (*unknown, *(f"{year}年" for year in dict.fromkeys(asked) if not _mentions_year(within, year))),
+        tuple(left_out),
+    )
 
 
-def _absent_places(folded: str, named: Sequence[str], reports: Sequence[Report]) -> list[str]:
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    return list(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _absent(
+    text: str, places: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+) -> list[str]:
     """Places named in the question that no report is about or, unless they are provinces, mentions."""
     absent = []
-    for place in dict.fromkeys(_places(folded)):
-        if place in named or any(short_region(place) == name for name in named):
+    for name in _names(places):
+        if name in named:
             continue
-        mentioned = any(place in report.text for report in reports)
-        covered = any(_holds(report, place) for report in reports)
-        if not mentioned or (place in _PROVINCES and not covered and not named):
-            absent.append(place)
+        mentioned = any(name in report.text for report in reports)
+        covered = any(_holds(report, name) for report in reports)
+        meant = not named or _is_set_against(text, name, places, named)
+        if not mentioned or (name in PROVINCES and not covered and meant):
+            absent.append(name)
     return absent
 
 
-def _beside(place: str, named: Sequence[str], folded: str) -> bool:
-    """Whether the place is set against a region that reports cover: 浙江和贵州, 贵州比四川."""
-    link = r"(?:省|市|自治区)?(?:[和与跟、，,比]|vs|还是|或者?)+"
-    return any(re.search(f"{place}{link}{name}|{name}{link}{place}", folded) is not None for name in named)
+def _is_set_against(text: str, name: str, places: Sequence[Mention], named: Sequence[str]) -> bool:
+    """Whether a place stands beside a region that reports cover, or is compared with one: 浙江和贵州."""
+    groups = (_names(group) for group in side_by_side(text, places))
+    return is_comparison(text) or any(name in group and not {*named}.isdisjoint(group) for group in groups)
+
+
+def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: Sequence[Report]) -> bool:
+    """Whether each region is asked about alone.
+
+    One whose counterpart no report covers is, unless its report speaks of that too: 四川和重庆共建…
+    """
+    if len(named) != 1 or not left_out:
+        return len(named) > 1
+    spoken_of = any(name in report.text for name in left_out for report in within)
+    return not spoken_of or is_comparison(text) or asks_of_each(text)
+
+
+def _part(label: str, reports: Iterable[Report], text: str, sides: Sequence[Mention]) -> Part:
+    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
+    own = next(text[side.start : side.end] for side in sides if side.name == label)
+    alone = asked_of_one(with_only(text, sides, own), own)
+    return Part(label, tuple(report.id for report in reports), alone)
 
 
 def _by_region(
-    question: str, named: Sequence[str], left_out: Sequence[str], reports: Sequence[Report]
+    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
 ) -> tuple[Part, ...]:
     return tuple(
-        Part(
-            name,
-            tuple(r.id for r in reports if short_region(r.metadata.region) == name),
-            _without(question, [other for other in (*named, *left_out) if other != name]),
-        )
+        _part(name, (r for r in reports if short_region(r.metadata.region) == name), text, sides)
         for name in named
     )
 
 
-def _by_year(question: str, years: Sequence[int], reports: Sequence[Report]) -> tuple[Part, ...]:
+def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     """A part for each of several years that have reports of their own, of one region."""
+    years = find_years(text)
+    names = _names(years)
     regions = {short_region(report.metadata.region) for report in reports}
-    if len(years) < 2 or len(regions) != 1:
+    if len(names) < 2 or len(regions) != 1:
         return ()
-    parts = []
-    for year in years:
-        of_year = _of_years([year], reports)
-        others = [f"{other}年" for other in years if other != year]
-        if of_year:
-            parts.append(Part(f"{year}年", tuple(r.id for r in of_year), _without(question, others)))
-    return tuple(parts) if len(parts) == len(years) else ()
-
-
-def _without(text: str, names: Sequence[str]) -> str:
-    """The question about one side only: 四川和广东的增速 to 四川的增速."""
-    for name in names:
-        for link in ("和", "与", "跟", "同", "、", "，", " vs ", "还是", ""):
-            phrases = (f"{name}省{link}", f"{link}{name}省", f"{name}{link}", f"{link}{name}")
-            found = next((phrase for phrase in phrases if phrase in text), None)
-            if found:
-                text = text.replace(found, "", 1)
-                break
-    return text
-
-
-def short_region(region: str) -> str:
-    """浙江省 to 浙江, 广西壮族自治区 to 广西; 开化县 to 开化; two characters stay."""
-    short = _SUFFIX.sub("", region)
-    return short if len(short) > 1 else region
-
-
-def _spelled_out(folded: str) -> str:
-    """English names of provinces in Chinese."""
-    for english, chinese in _ENGLISH.items():
-        folded = folded.replace(english, chinese)
-    return re.sub(rf"^([{''.join(_LETTERS)}])(?=省|去年|今年|20)", lambda m: _LETTERS[m.group(1)], folded)
-
-
-def _places(folded: str) -> Iterable[str]:
-    yield from (match.group() for match in _PROVINCE.finditer(folded))
-    yield from (match.group(1) for match in _COUNTY.finditer(folded))
+    parts = [_part(name, _of_years([int(name[:-1])], reports), text, years) for name in names]
+    return tuple(parts) if all(part.reports for part in parts) else ()
 
 
 def _holds(report: Report, place: str) -> bool:
     """Whether a report is of the whole country, or of a part of the place, which its opening then names."""
-    return report.metadata.region == "全国" or place in report.text[:2000]
-
-
-def _years(folded: str) -> list[int]:
-    return list(dict.fromkeys(int(year) for year in _YEAR.findall(folded)))
+    region = report.metadata.region
+    return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:2000])
 
 
 def _mentions_year(reports: Sequence[Report], year: int) -> bool:

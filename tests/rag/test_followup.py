@@ -29,9 +29,78 @@ def complete(question: str, *before: str) -> str:
         ("开化县2020年开展了几场协商活动？", "那2019年呢？", "开化县2019年开展了几场协商活动？"),
         ("今年浙江的增长目标是多少？", "去年呢？", "去年浙江的增长目标是多少？"),
         ("浙江粮食产量是多少？", "那2019年呢？", "2019年浙江粮食产量是多少？"),
+        ("浙江粮食产量是多少？", "那贵州呢？", "贵州粮食产量是多少？"),  # no report covers it
+        ("浙江粮食产量是多少？", "那江苏2019年呢？", "2019年江苏粮食产量是多少？"),
+        ("浙江粮食产量是多少？", "和江苏比呢？", "浙江和江苏粮食产量是多少？"),
+        ("浙江粮食产量是多少？", "比江苏多吗？", "浙江和江苏粮食产量是多少？"),
+        ("浙江粮食产量在全国排第几？", "那江苏呢？", "江苏粮食产量在全国排第几？"),
     ],
 )
 def test_another_region_or_year(before: str, question: str, whole: str) -> None:
+    assert complete(question, before) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("浙江和江苏的GDP增速哪个高？", "那贵州呢？", "贵州的GDP增速是多少？"),
+        ("江蘇和浙江的失業率哪個高？", "那貴州呢？", "贵州的失业率是多少？"),
+        ("浙江和江苏的GDP增速哪个高？", "那贵州和云南呢？", "贵州和云南的GDP增速哪个高？"),
+        ("浙江和江苏的GDP增速哪个高？", "失业率呢？", "浙江和江苏的GDP增速，失业率？"),
+        ("浙江2023年和2024年的就业各多少？", "那2022年呢？", "浙江2022年的就业多少？"),
+        (
+            "Which grew faster, Zhejiang or Jiangsu?",
+            "And Guizhou?",
+            "What is the GDP growth of Guizhou?",
+        ),
+    ],
+)
+def test_after_a_comparison(before: str, question: str, whole: str) -> None:
+    assert complete(question, before) == whole
+
+
+GROWTH = "What was Zhejiang's GDP growth?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        (GROWTH, "And Guizhou?", "What was Guizhou's GDP growth?"),
+        (GROWTH, "What about 2024?", "What was Zhejiang's GDP growth in 2024?"),
+        (GROWTH, "And last year?", "What was Zhejiang's GDP growth last year?"),
+        (GROWTH, "And Guizhou in 2023?", "What was Guizhou's GDP growth in 2023?"),
+        (GROWTH, "How about employment?", "What about employment in Zhejiang?"),
+        (GROWTH, "What about the target?", "What about the target for Zhejiang's GDP growth?"),
+        (GROWTH, "那江苏呢？", "What was Jiangsu's GDP growth?"),
+        ("How many jobs were created in 2023?", "and 2024?", "How many jobs were created in 2024?"),
+        ("How many jobs were created last year?", "and in 2023?", "How many jobs were created in 2023?"),
+        ("How many jobs were created?", "And Guizhou?", "How many jobs were created in Guizhou?"),
+        (
+            "How many proposals were filed?",
+            "How many of them were adopted?",
+            "Regarding proposals filed: How many of them were adopted?",
+        ),
+        (
+            "Which grew faster, Zhejiang or Jiangsu?",
+            "How about employment?",
+            "What about employment in Zhejiang or Jiangsu?",
+        ),
+        ("浙江去年的失业率是多少？", "And Guizhou?", "贵州去年的失业率是多少？"),
+        ("浙江去年的失业率是多少？", "What about 2023?", "浙江2023年的失业率是多少？"),
+    ],
+)
+def test_english(before: str, question: str, whole: str) -> None:
+    assert complete(question, before) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("江苏2024年的失业率是多少？", "今年的目标呢？", "江苏的失业率，今年的目标？"),  # not that of 2024
+        ("省政协主席是哪个月来的？", "她怎么评价？", "省政协主席来的，她怎么评价？"),
+    ],
+)
+def test_what_the_earlier_question_asks_is_left_out(before: str, question: str, whole: str) -> None:
     assert complete(question, before) == whole
 
 
@@ -60,6 +129,8 @@ def test_a_new_region_takes_the_place_of_the_old_one() -> None:
         "江苏省新建养老服务中心多少个？",
         "開化縣政協應用型智庫有多少人？",
         "How many members attended the plenary session?",
+        "How many jobs were created?",
+        "Which policies that support small firms were issued?",
     ],
 )
 def test_an_independent_question_stays(question: str) -> None:
@@ -93,7 +164,7 @@ def test_chains(turns: tuple[str, ...], whole: str) -> None:
 def test_garbage_keeps_what_is_asked(question: str, turns: list[str]) -> None:
     whole = complete(question, *turns)
     assert complete(question, *turns) == whole
-    assert not turns or len(whole) <= sum(map(len, [question, *turns])) + 2 * len(turns)
+    assert not turns or len(whole) <= sum(map(len, [question, *turns])) + 20 * len(turns)  # What about … for
     assert complete("常委会全年召开了几次会议？", *turns) == "常委会全年召开了几次会议？"
     assert "占比" in complete("占比呢？", *turns)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from rag.scope import Scope, scope_of, short_region
+from index.parse import report_from_text
+from rag.places import short_region
+from rag.scope import Scope, scope_of
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG, JIANGSU = seed_report(), provincial("浙江"), provincial("江苏")
@@ -71,9 +73,39 @@ def test_a_county_that_the_reports_mention_is_not_refused() -> None:
 @pytest.mark.parametrize(
     ("question", "sides"),
     [
-        ("浙江和江苏谁的就业多？", {"浙江": "浙江谁的就业多？", "江苏": "江苏谁的就业多？"}),
+        ("浙江和江苏谁的就业多？", {"浙江": "浙江的就业是多少？", "江苏": "江苏的就业是多少？"}),
         ("江苏省与浙江省的增速？", {"江苏": "江苏省的增速？", "浙江": "浙江省的增速？"}),
         ("浙江、江苏的失业率？", {"浙江": "浙江的失业率？", "江苏": "江苏的失业率？"}),
+        ("江蘇和浙江的失業率哪個高？", {"江苏": "江苏的失业率是多少？", "浙江": "浙江的失业率是多少？"}),
+        ("浙江的增速和江苏的哪个高？", {"浙江": "浙江的增速是多少？", "江苏": "江苏的增速是多少？"}),
+        ("浙江农民和江苏农民谁收入多？", {"浙江": "浙江农民收入是多少？", "江苏": "江苏农民收入是多少？"}),
+        ("降幅，浙江大还是江苏大？", {"浙江": "降幅，浙江？", "江苏": "降幅，江苏？"}),
+        (
+            "Which grew faster, Zhejiang or Jiangsu?",
+            {"浙江": "What is the GDP growth of Zhejiang?", "江苏": "What is the GDP growth of Jiangsu?"},
+        ),
+        (
+            "Compare GDP growth of Zhejiang and Jiangsu",
+            {"浙江": "What is the GDP growth of Zhejiang?", "江苏": "What is the GDP growth of Jiangsu?"},
+        ),
+        (
+            "Is Jiangsu's unemployment rate lower than Zhejiang's?",
+            {
+                "江苏": "What is the unemployment rate of Jiangsu?",
+                "浙江": "What is the unemployment rate of Zhejiang?",
+            },
+        ),
+        (
+            "Who created more jobs, Zhejiang or Jiangsu?",
+            {"浙江": "How many jobs created in Zhejiang?", "江苏": "How many jobs created in Jiangsu?"},
+        ),
+        (
+            "How many jobs were created in Zhejiang and Jiangsu?",
+            {
+                "浙江": "How many jobs were created in Zhejiang?",
+                "江苏": "How many jobs were created in Jiangsu?",
+            },
+        ),
     ],
 )
 def test_comparison_by_region(question: str, sides: dict[str, str]) -> None:
@@ -87,8 +119,8 @@ def test_comparison_by_region(question: str, sides: dict[str, str]) -> None:
 def test_comparison_by_year() -> None:
     scope = scope_of("浙江2023年和2024年的就业各多少？", (SEED, EARLIER, ZHEJIANG, JIANGSU))
     assert [(part.label, part.question) for part in scope.parts] == [
-        ("2023年", "浙江2023年的就业各多少？"),
-        ("2024年", "浙江2024年的就业各多少？"),
+        ("2023年", "浙江2023年的就业多少？"),
+        ("2024年", "浙江2024年的就业多少？"),
     ]
     assert scope.parts[0].reports == (EARLIER.id,)  # given in 2024, it reviews 2023
     assert scope.parts[1].reports == (EARLIER.id, ZHEJIANG.id)  # planned in one, reviewed in the other
@@ -103,9 +135,65 @@ def test_one_year_of_several_reports() -> None:
     assert scope_of("浙江2023年就业多少人？", (EARLIER, ZHEJIANG)).reports == (EARLIER.id,)
 
 
-@pytest.mark.parametrize("question", ["浙江和四川哪个增长快？", "四川比浙江高多少？", "浙江省还是四川省高？"])
-def test_side_that_no_report_covers_is_left_out(question: str) -> None:
-    assert scope_of(question, REPORTS) == Scope((ZHEJIANG.id,), (), (), ("四川",))
+@pytest.mark.parametrize(
+    ("question", "alone", "left_out"),
+    [
+        ("浙江和四川的失业率哪个高？", "浙江的失业率是多少？", ("四川",)),
+        ("四川的失业率比浙江高多少？", "浙江的失业率是多少？", ("四川",)),
+        ("失业率浙江省还是四川省高？", "失业率浙江省？", ("四川",)),
+        ("四川、贵州和浙江的失业率", "浙江的失业率", ("四川", "贵州")),  # one beside another beside 浙江
+        (
+            "Which grew faster, Zhejiang, Guizhou or Tibet?",
+            "What is the GDP growth of Zhejiang?",
+            ("贵州", "西藏"),
+        ),
+    ],
+)
+def test_side_that_no_report_covers_is_left_out(question: str, alone: str, left_out: tuple[str, ...]) -> None:
+    scope = scope_of(question, REPORTS)
+    assert scope.left_out == left_out and scope.unknown == ()
+    assert [(part.label, part.question) for part in scope.parts] == [("浙江", alone)]
+
+
+def test_three_sides_of_which_one_has_no_report() -> None:
+    scope = scope_of("浙江、江苏和西藏的失业率", REPORTS)
+    assert [part.question for part in scope.parts] == ["浙江的失业率", "江苏的失业率"]
+    assert scope.left_out == ("西藏",) and scope.unknown == ()
+
+
+SICHUAN = report_from_text(
+    "四川省政府工作报告\n\n一、工作回顾\n\n四川和重庆共建双城经济圈，重庆到成都一小时。\n\n二、工作安排\n\n继续努力。\n"
+)
+
+
+def test_a_neighbour_that_the_report_speaks_of_is_part_of_the_topic() -> None:
+    scope = scope_of("四川和重庆共建双城经济圈做了什么？", (SICHUAN,))
+    assert scope.parts == () and scope.unknown == ()
+    scope = scope_of("四川和重庆的增速哪个高？", (SICHUAN,))
+    assert [part.question for part in scope.parts] == ["四川的增速是多少？"]
+    assert scope.left_out == ("重庆",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "去年县政协立案多少件？",
+        "请问县委书记批示了吗？",
+        "与县委县政府一起定了哪份计划？",
+        "全市开展了几场活动？",
+    ],
+)
+def test_words_before_a_county_that_are_no_name(question: str) -> None:
+    assert scope_of(question, REPORTS).unknown == ()
+
+
+def test_a_county_beside_another() -> None:
+    assert scope_of("开化县和常山县的提案各多少件？", REPORTS).left_out == ("常山县",)
+
+
+@pytest.mark.parametrize("question", ["浙江改造了2030亩田吗？", "浙江有没有1900家企业？"])
+def test_an_amount_is_no_year(question: str) -> None:
+    assert scope_of(question, REPORTS).unknown == ()
 
 
 def test_without_reports() -> None:

@@ -1,0 +1,82 @@
+"""Questions that set several places or years against each other, made into one that asks about each alone."""
+
+import re
+
+# 谁的就业多, 哪个省增速更快, 四川大还是广东大
+_WHICH = r"(?:谁|哪(?:一?[个家边方]|里|儿)?(?:省|市|县|地区|地方|年)?|何者)"
+_DEGREE = r"(?<!多)(?:比较|[更较最])?(?!多少)(?:高|低|多|少|快|慢|大|小|好|差|强|弱|长|短)(?:一?[些点])?"
+_CHANGE = "增长|增加|增|上升|上涨|涨|提高|下降|减少|减|降低|降|跌"
+_END = "(?=[呢啊呀吗，,。？?！!]|$)"
+_WHICH_MORE = re.compile(rf"{_WHICH}(?P<what>[^，,。？?]{{0,14}}?)(?P<change>{_CHANGE})?得?{_DEGREE}{_END}")
+_MORE = re.compile(rf"(?:{_DEGREE})+(?=[？?。]*$)")
+_DIFFERENCE = re.compile(
+    r"(?:相差|差距|(?<![减降缩扩提增加放变])[差高低多少快慢大小]出?)(?:有|是|了)?(?:多少|几|多大)(?:个?百分点)?"
+)
+_ALIKE = re.compile(
+    r"(?:是不是|是否)?(?:一样|相同)[吗么]?|有?(?:什么|哪些|何|啥)(?:不同|区别|差别|差异|异同)(?:之处|点)?"
+)
+_COMPARE = re.compile(
+    r"^(?:请|帮我|麻烦)*(?:比较|对比|比一?比)(?:一下|下)?|相比(?:较|起来|之下)?[，,]?|比(?:较|起来)[，,]?"
+)
+_OR = re.compile("还是")
+_EACH = re.compile(r"分别|各自?(?=[有是为多几])|各自|\b(?:both|each|respectively)\b", re.IGNORECASE)
+
+_ENGLISH_DEGREE = (
+    r"\b(?:faster|slower|higher|lower|larger|bigger|greater|smaller|stronger|weaker|better|worse|more|fewer|less"
+    r"|highest|lowest|largest|biggest|greatest|fastest|most|least)\b"
+)
+_ENGLISH_COMPARE = re.compile(
+    rf"\bcompar\w+|{_ENGLISH_DEGREE}|\b(?:vs|versus)\b\.?|\bdifferen\w+(?: (?:in|of|between))?", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\b(?:more|fewer|most)\s+(?!than\b)(\w+)", re.IGNORECASE)
+_FRAME = re.compile(  # what is left of a comparison when its sides and its degree are gone
+    r"^\W*(?:which|who|what|where|how(?= does| did| do))\b(?: (?:one|side|place|province|region|economy|city|county|year)\b)?"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|the|a|an|there|between|among)\b"
+    r"|\b(?:of|in|for|by|than|with|to|and|or)\b(?=\W*$)|[?.,:;!]",
+    re.IGNORECASE,
+)
+_GROWTH_ALONE = re.compile(
+    r"\s*(?:the )?(?:economy |economic(?:ally)? )?(?:grow|grew|growing|grown|growth)\s*", re.IGNORECASE
+)
+
+
+def is_comparison(text: str) -> bool:
+    """Whether a (simplified) question asks which of several is more, or how they differ."""
+    patterns = (_WHICH_MORE, _DIFFERENCE, _ALIKE, _COMPARE, _OR, _ENGLISH_COMPARE)
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def asks_of_each(text: str) -> bool:
+    """Whether a question asks for the value of each of several: 分别是多少."""
+    return bool(_EACH.search(text))
+
+
+def asked_of_one(text: str, side: str) -> str:
+    """A comparison of which only ``side`` is left, as a question about it alone.
+
+    江苏的增速哪个高？ to 江苏的增速是多少？; Which grew faster, Jiangsu? to What is the GDP growth of Jiangsu?
+    """
+    return _english(text, side) if text.isascii() else _chinese(text, side)
+
+
+def _chinese(text: str, side: str) -> str:
+    text = _EACH.sub("", _COMPARE.sub("", text))
+    text = _WHICH_MORE.sub(lambda m: f"{m['what']}{m['change'] or '是'}多少", text)
+    text = _DIFFERENCE.sub("是多少", text)
+    text = _ALIKE.sub("有哪些", text)
+    text = _MORE.sub("", text)
+    # 谁增长快: what grows is the economy
+    return re.sub(rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1经济", text)
+
+
+def _english(text: str, side: str) -> str:
+    if not _ENGLISH_COMPARE.search(text):
+        return text
+    counted = _COUNTED.search(text)
+    what = re.sub(rf"\b{re.escape(side)}\b(?:'s?\b)?", "", text, flags=re.IGNORECASE)
+    for pattern in (_COUNTED, _ENGLISH_COMPARE, _FRAME, _FRAME):  # twice: more words may come to stand last
+        what = pattern.sub(" ", what)
+    what = " ".join(what.split())
+    if counted:  # Who created more jobs?
+        return f"How many {counted[1]} {what} in {side}?".replace("  ", " ")
+    return f"What is the {'GDP growth' if _GROWTH_ALONE.fullmatch(what) else what} of {side}?"
