@@ -13,22 +13,31 @@ _WHO = r"(?:谁|哪[一]?位|何人)"
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
+_STATES = r"(?! (?:say|mention|state|expect|plan|claim|tell|name))"  # who does the report say…
 _AUTHOR = re.compile(
     rf"{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{_REPORT}|{_REPORT}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
-    rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|who\b.{{0,20}}\breport\b"
+    rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|who\b.{{0,20}}\breport\b{_STATES}"
 )
 _DATE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,3}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
-    rf"|{_WHEN}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}|\bwhen\b.{{0,20}}\breport\b"
+    rf"|{_WHEN}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}|\b(?:when|date)\b.{{0,20}}\breport\b{_STATES}"
 )
 _VENUE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}"
+    rf"|\b(?:where|(?:which|what) (?:meeting|session))\b.{{0,20}}\breport\b{_STATES}"
 )
-_TITLE = re.compile(rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|(?:题目|标题)是什么")
+_TITLE = re.compile(
+    rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
+)
+_POSTS = "省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任"
+_POSTS = "(?<!副)(?:省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任)"
+_BODY = re.compile("政府|人大|政协|法院|检察院")
 _LEADER = re.compile(
-    r"(?:(?:省长|市长|县长|区长|州长|自治区主席|主席|总理|院长|检察长|主任|领导)[的]?(?:叫|是|姓)?(?:什么名字|谁|哪[一]?位|何人|叫什么))"
-    r"|(?:谁|哪位)(?:是|担任|当).{0,10}(?:省长|市长|县长|区长|州长|自治区主席|总理)"
+    rf"(?:{_POSTS}|领导)(?:现在|目前|分别|的)*(?:叫|是|姓)?(?:什么名字|谁|哪[一]?位|何人|叫什么)"
+    rf"|(?:谁|哪位)(?:是|担任|当).{{0,10}}{_POSTS}"
 )
+_LEAST_TITLE = 4  # characters
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +54,17 @@ def front_matter(question: str, reports: Sequence[Report]) -> list[FrontMatter]:
     folded = normalise(question)
     found = []
     for report in reports:
-        wanted = _wanted(folded, report)
-        place = _find(report, wanted) if wanted else None
-        if place:
-            found.append(place)
+        match = _printed(_wanted(folded, report), report)
+        if match:
+            found.append(_placed(report, Span(*match.span())))
     return found
+
+
+def asks_for_title(question: str) -> bool:
+    """Whether the question asks what a report is called, which not every report prints."""
+    folded = normalise(question)
+    others = (_DATE, _AUTHOR, _LEADER, _VENUE)
+    return bool(_TITLE.search(folded)) and not any(pattern.search(folded) for pattern in others)
 
 
 def _wanted(folded: str, report: Report) -> str:
@@ -59,37 +74,52 @@ def _wanted(folded: str, report: Report) -> str:
         return metadata.date
     if _AUTHOR.search(folded):
         return metadata.author
-    if _LEADER.search(folded) and _post(report) and _post(report) in folded:
+    if _asks_for_leader(folded, report):
         return metadata.author
     if _VENUE.search(folded):
         return metadata.venue
     if _TITLE.search(folded):
-        return metadata.title
+        return _title(report)
     return ""
 
 
+def _asks_for_leader(folded: str, report: Report) -> bool:
+    """Whether the question asks who holds the post that the author signs with, and in this body."""
+    post = _post(report)
+    same_body = all(body in report.metadata.body for body in _BODY.findall(folded))
+    return bool(post) and post in folded and same_body and bool(_LEADER.search(folded))
+
+
 def _post(report: Report) -> str:
-    """The author's post as printed beside the name: 省长, 市长, 主席."""
-    front = _front(report)
-    author = report.metadata.author
-    if not author:
-        return ""
-    before = front[: front.find(author)] if author in front else ""
-    posts = re.findall(r"(省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任)", before)
+    """The author's post as printed before the name: 省长, 市长, 主席."""
+    match = _printed(report.metadata.author, report)
+    posts = re.findall(_POSTS, match.string[: match.start()]) if match else []
     return posts[-1] if posts else ""
+
+
+def _title(report: Report) -> str:
+    """The title, or as much of it as is printed where the file's name says more; "" where nothing is.
+
+    A heading that stands for a missing title is none.
+    """
+    headings = {report.quote(section.span) for section in report.sections}
+    lines = [_SPACE.sub("", line) for line in _front(report).split("\n") if line not in headings]
+    whole = _SPACE.sub("", report.title)
+    within = [line for line in lines if len(line) >= _LEAST_TITLE and line in whole]
+    return whole if whole in "".join(lines) else max(within, key=len, default="")
 
 
 def _front(report: Report) -> str:
     return report.text[: report.paragraphs[0].span.start] if report.paragraphs else report.text
 
 
-def _find(report: Report, wanted: str) -> FrontMatter | None:
-    # The title as printed may have spaces that the cleaned one has not.
-    pattern = r"\s*".join(re.escape(c) for c in re.sub(r"\s", "", wanted))
-    match = re.search(pattern, _front(report))
-    if match is None:
-        return None
-    start = report.text.rfind("\n", 0, match.start()) + 1
-    end = report.text.find("\n", match.end())
-    line = Span(start, end if end >= 0 else len(report.text))
-    return FrontMatter(report, Span(*match.span()), line)
+def _printed(wanted: str, report: Report) -> re.Match[str] | None:
+    """The words among the title lines, where they may have spaces that the cleaned ones have not."""
+    words = _SPACE.sub("", wanted)
+    return re.search(r"\s*".join(map(re.escape, words)), _front(report)) if words else None
+
+
+def _placed(report: Report, span: Span) -> FrontMatter:
+    start = report.text.rfind("\n", 0, span.start) + 1
+    end = report.text.find("\n", span.end)
+    return FrontMatter(report, span, Span(start, end if end >= 0 else len(report.text)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index import BadQuestion, Library, Report
 
-from .about import FrontMatter, front_matter
+from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
 from .compose import Composer, focus_of
 from .figures import Figure
@@ -13,16 +13,18 @@ from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
-from .outline import Outline, outline_of, wants_outline
+from .outline import Outline, asks_for_whole, outline_of, wants_outline
+from .places import short_region
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
 from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
-from .scope import scope_of, short_region
+from .scope import scope_of
 from .select import MAX_CHARS, Excerpt, choose
 
 PASSAGES = 5  # shown with an answer
 _LIST_CHARS = 260
+_MOST_REPORTS = 5  # whose title lines are quoted side by side
 _CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
@@ -97,12 +99,17 @@ class _Asked:
     def answer(self) -> Answer:
         if self._scope.unknown:
             return self._refusal(f"资料库里没有{'、'.join(self._scope.unknown)}的内容，无法回答这个问题。")
-        if len(self._scope.parts) > 1:
+        if self._scope.parts:
             return self._compared()
         front = front_matter(self._text, self._reports)
-        if len(front) == 1:
+        outline = _outline(self._text, self._reports)
+        several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
+        if several or len(front) > _MOST_REPORTS:
+            return self._refusal(_which(self._reports))
+        if front:
             return self._from_front(front)
-        outline = outline_of(self._text, self._reports) if wants_outline(self._text) else None
+        if asks_for_title(self._text) and len(self._reports) == 1:
+            return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, _not_held(self._scope.left_out))
 
@@ -113,15 +120,14 @@ class _Asked:
 
     def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
         composer = Composer(self._library)
-        self._quote_front(composer, front)
+        for found in front:
+            label = f"{found.report.title}：" if len(front) > 1 else ""
+            self._quote_front(composer, found, before=label)
         return self._answer(composer, self._ranked(), probability=1.0)
 
     def _from_outline(self, outline: Outline) -> Answer:
         composer = Composer(self._library)
-        for item in outline.items:
-            composer.add_quote(
-                item.report.id, item.paragraph.number, item.span, section=item.section, before="- "
-            )
+        self._quote_outline(composer, outline, before="- ")
         answer = self._answer(composer, self._ranked(), probability=1.0)
         return _with_note(answer, _CUT_OFF if outline.cut_off else "")
 
@@ -132,23 +138,26 @@ class _Asked:
         chances: list[float] = []
         missing: list[str] = []
         for part in self._scope.parts:
-            front = front_matter(part.question, [self._library.report(i) for i in part.reports])
+            reports = [self._library.report(i) for i in part.reports]
             question = understand(part.question)
             rankings.append(rank(self._library, question, part.reports))
             excerpts, chance = self._weighed(question, rankings[-1])
-            if front:
+            if front := front_matter(part.question, reports):
                 chances.append(1.0)
-                self._quote_front(composer, front[:1], before=f"{part.label}：")
+                self._quote_front(composer, front[0], before=f"{part.label}：")
+            elif outline := _outline(part.question, reports):
+                chances.append(1.0)
+                self._quote_outline(composer, outline, before=f"- {part.label}：")
             elif chance >= REFUSE_BELOW:
                 chances.append(chance)
-                self._quote(composer, excerpts[:1], before=f"{part.label}：")
+                self._quote(composer, question, excerpts[:1], before=f"{part.label}：")
             else:
                 missing.append(part.label)
-        if not chances:
-            return self._refusal("资料中没有找到可以比较的内容。", joined(rankings))
-        answer = self._answer(composer, joined(rankings), probability=min(chances))
         note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
-        return _with_note(answer, note + _not_held(self._scope.left_out))
+        note += _not_held(self._scope.left_out)
+        if not chances:
+            return self._refusal(note, joined(rankings))
+        return _with_note(self._answer(composer, joined(rankings), probability=min(chances)), note)
 
     def _extracted(self) -> Answer:
         ranking = self._ranked()
@@ -156,7 +165,7 @@ class _Asked:
         if chance < REFUSE_BELOW:
             return self._refusal("资料中没有找到这个问题的答案。", ranking)
         composer = Composer(self._library)
-        self._quote(composer, excerpts, before="- " if len(excerpts) > 1 else "")
+        self._quote(composer, self._question, excerpts, before="- " if len(excerpts) > 1 else "")
         answer = self._answer(composer, ranking, probability=chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
         return _with_note(answer, _unsupported(wrong))
@@ -170,15 +179,22 @@ class _Asked:
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit)
         return excerpts, answerability(signals_of(self._library, question, ranking, excerpts))
 
-    def _quote_front(self, composer: Composer, front: Sequence[FrontMatter], before: str = "") -> None:
-        for found in front:
-            composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
+    def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
+        composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
 
-    def _quote(self, composer: Composer, excerpts: Sequence[Excerpt], before: str) -> None:
+    def _quote_outline(self, composer: Composer, outline: Outline, before: str) -> None:
+        for item in outline.items:
+            composer.add_quote(
+                item.report.id, item.paragraph.number, item.span, section=item.section, before=before
+            )
+
+    def _quote(
+        self, composer: Composer, question: Question, excerpts: Sequence[Excerpt], before: str
+    ) -> None:
         for place, excerpt in enumerate(excerpts):
             report = self._library.report(excerpt.report)
             # Only the likeliest answer stands out: the others are there to check it against.
-            focus = focus_of(self._question, report, excerpt.best) if place == 0 else None
+            focus = focus_of(question, report, excerpt.best) if place == 0 else None
             composer.add_quote(excerpt.report, excerpt.paragraph, excerpt.span, before=before, focus=focus)
 
     def _answer(self, composer: Composer, ranking: Ranking, probability: float) -> Answer:
@@ -201,6 +217,16 @@ class _Asked:
             question=self._text,
             passages=tuple(nearest),
         )
+
+
+def _outline(question: str, reports: Sequence[Report]) -> Outline | None:
+    return outline_of(question, reports) if wants_outline(question) else None
+
+
+def _which(reports: Sequence[Report]) -> str:
+    return (
+        f"资料库里有{len(reports)}份报告，请说明问的是哪一份，例如“{reports[0].metadata.short_title}的报告”。"
+    )
 
 
 def _with_note(answer: Answer, note: str) -> Answer:

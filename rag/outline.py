@@ -9,21 +9,28 @@ from index.tokens import content_words, normalise, tokenise
 
 from .evidence import pairs_of, share
 from .numerals import number
+from .places import in_chinese
 from .select import trimmed
 from .years import agreement, asked_years, section_years
 
 _SUMMARY = re.compile(
-    r"概括|总结|归纳|概述|综述|梗概|要点|主要(?:内容|说|讲|写|做|有哪|包括|工作|任务|安排|举措)|(?:讲|说|写|谈|提)了?(?:些什么|什么|哪些|啥)"
-    r"|[几哪两]+[大个]?部分|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项)?(?:工作|任务|举措)"
-    r"|[几一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|干了(?:哪些|什么|啥)"
-    r"|做了(?:哪些|哪几|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|summar|overview|main (?:points|tasks|contents)|outline"
+    r"概括|总结|归纳|概述|综述|梗概|要点|主要(?:内容|说|讲|写|做|有哪|包括|工作|任务|安排|举措)|重点(?:工作|任务)|(?:讲|说|写|谈|提)了?(?:些什么|什么|哪些|啥)"
+    r"|(?:报告|全文|文件|材料|讲话|内容)的?(?:总体|整体|基本|主要)?(?:结构|框架|提纲|目录|脉络)|分[为成]?了?(?:几|哪几|多少)[大个]?(?:部分|块|章)"
+    r"|[由分]?[几哪两][几一二两三四五六七八九十]?[大个]?部分(?:组成|构成)?|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项)?(?:工作|任务|举措)"
+    r"|[几0-9一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|[要想]?[干做](?:了|些)*(?:哪些|哪几|什么|啥)"
+    r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
+    r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
 )
 # What asks for a summary and so says nothing of which section is meant.
 _ASKING = re.compile(
-    rf"{_SUMMARY.pattern}|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分成|这?一?[块条部](?:分)?"
-    r"|今年|去年|过去一?年?|全年|都|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|重点|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|\bthe\b|\bof\b|\breport\b"
+    rf"\b(?:summar\w+|overview|outline)(?: of)?(?: (?:the|this))?(?: \w+){{0,2}} report\b|{_SUMMARY.pattern}"
+    r"|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分[成为别]?|这?一?[块条部](?:分)?"
+    r"|今年|去年|过去一?年?|全年|都|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|重点|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|项(?!目)|一共|总共|其"
+    r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
 )
-_COUNT = re.compile(r"([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条)")
+_COUNT = re.compile(
+    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条)"
+)
 MAX_ITEMS = 15
 _ENOUGH = 0.5  # share of the question's words that a section's heading must hold
 
@@ -56,19 +63,34 @@ def wants_outline(question: str) -> bool:
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
     """The section of the reports that the question names, or the whole of the only report; None for neither."""
     folded = normalise(question)
-    named = _ASKING.sub(" ", folded)
     count = _count(folded)
     best: tuple[float, Report, Section] | None = None
     for report in reports:
-        known = pairs_of(normalise(report.metadata.title + report.metadata.short_title))
-        words = [w for w in content_words(named) if not _is_of_title(w, known)]
+        words = _naming(question, report)
         for section in report.sections if words else ():
             match = _match(words, section, folded)
             if match >= _ENOUGH and (best is None or match > best[0]):
                 best = match, report, section
         if not words and len(reports) == 1:
-            return _outline(report, _whole(folded, report, count))
-    return _outline(best[1], best[2]) if best else None
+            return _whole(folded, report, count)
+    outline = _outline(best[1], best[2]) if best else None
+    # A section may open with a paragraph of its own before the points that are counted.
+    fits = outline and (not count or len(outline.items) - count in (0, 1))
+    return outline if fits else None
+
+
+def asks_for_whole(question: str, reports: Sequence[Report]) -> bool:
+    """Whether the question asks for the outline of a whole report, and names no section of any."""
+    return wants_outline(question) and any(
+        not _naming(question, report) and outline_of(question, [report]) for report in reports
+    )
+
+
+def _naming(question: str, report: Report) -> list[str]:
+    """The words that say which section of the report is meant."""
+    known = pairs_of(normalise(report.metadata.title + report.metadata.short_title))
+    named = _ASKING.sub(" ", normalise(in_chinese(question)))
+    return [word for word in content_words(named) if not _is_of_title(word, known)]
 
 
 def _count(folded: str) -> int:
@@ -81,10 +103,10 @@ def _is_of_title(word: str, known: frozenset[str]) -> bool:
     return word.isdigit() or word == "年" or (len(word) > 1 and pairs_of(word) <= known)
 
 
-def _whole(folded: str, report: Report, count: int) -> Section | None:
-    """The part of the report that is meant when no section is named: None for the whole report.
+def _whole(folded: str, report: Report, count: int) -> Outline | None:
+    """The outline of the part that is meant when no section is named: the whole report, or a part of it.
 
-    One with as many points as the question says, or one about the year asked about.
+    A part with as many points as the question says, or one about the year asked about.
     """
     asked = asked_years(folded, report)
     fitting = [
@@ -92,10 +114,13 @@ def _whole(folded: str, report: Report, count: int) -> Section | None:
         for section in (None, *report.sections)
         if not count or len(children_of(report, section)) == count
     ]
+    if not fitting:  # the points of something else, unless parts of the report are asked for
+        return _outline(report, None) if "部分" in folded else None
     of_year = [s for s in fitting if s and agreement(asked, section_years(report, s.path)) > 0]
-    if of_year or (fitting and not asked):
-        return of_year[0] if of_year else fitting[0]
-    return next((s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0), None)
+    if of_year or not asked:
+        return _outline(report, of_year[0] if of_year else fitting[0])
+    about = (s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0)
+    return _outline(report, next(about, None))
 
 
 def _match(words: Sequence[str], section: Section, folded: str) -> float:

@@ -4,7 +4,7 @@ import pytest
 
 from index import Report
 from index.parse import report_from_text
-from rag.about import front_matter
+from rag.about import asks_for_title, front_matter
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG = seed_report(), provincial("浙江")
@@ -13,7 +13,12 @@ HUBEI = report_from_text(
     "湖北省政府工作报告\n\n——2024年1月27日在湖北省第十四届人民代表大会第二次会议上\n\n湖北省省长　王　明\n\n"
     "各位代表：\n\n现在，我代表湖北省人民政府，向大会作政府工作报告，请予审议。\n\n一、2023年工作回顾\n\n粮食产量稳定。\n"
 )
-BARE = report_from_text("粮食产量保持稳定，新增就业四十万人。\n\n办理提案十二件，委员满意。\n")
+BODY = "各位代表：\n\n粮食产量保持稳定，新增就业四十万人。\n\n办理提案十二件，委员满意。\n"
+BARE = report_from_text(BODY.removeprefix("各位代表：\n\n"))
+# The file's name says more than the printed title.
+SHORT = report_from_text(f"政府工作报告\n\n{BODY}", "甲县2024年政府工作报告.txt")
+UNTITLED = report_from_text(BODY, "甲县2024年政府工作报告.txt")
+HEADED = report_from_text("一、工作回顾\n\n粮食产量保持稳定，新增就业四十万人。\n")
 
 
 def found(question: str, *reports: Report) -> list[str]:
@@ -68,6 +73,37 @@ def test_who_holds_the_post_that_the_author_signs_with(question: str, wanted: li
     assert found(question, SEED) == []  # its author signs without a post
 
 
+def test_name_with_spaces_in_it() -> None:
+    for question in ("湖北省省长是谁？", "谁是省长？", "省长现在是谁？", "湖北和浙江的省长分别是谁？"):
+        assert found(question, HUBEI) == ["王　明"], question
+
+
+@pytest.mark.parametrize(
+    "question", ["副省长是谁？", "省人大主席是谁？", "省法院院长是谁？", "省政协省长是谁？"]
+)
+def test_another_post_or_body(question: str) -> None:
+    assert found(question, HUBEI) == []
+
+
+@pytest.mark.parametrize("question", TITLE)
+def test_title_taken_from_the_file_s_name(question: str) -> None:
+    assert found(question, SHORT) == ["政府工作报告"]  # as much as is printed
+    assert found(question, UNTITLED) == found(question, HEADED) == []
+    assert asks_for_title(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What is the title of the report?", "湖北省政府工作报告"),
+        ("What is the date of this report?", "2024年1月27日"),
+        ("Where was the report delivered?", "在湖北省第十四届人民代表大会第二次会议上"),
+    ],
+)
+def test_english(question: str, wanted: str) -> None:
+    assert found(question, HUBEI) == [wanted]
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -78,6 +114,8 @@ def test_who_holds_the_post_that_the_author_signs_with(question: str, wanted: li
         "县政协出台了哪份文件？",
         "谁来开化专题调研？",
         "概括这份报告",
+        "Who does the report say visited Kaihua?",
+        "When does the report say it was founded?",
         "",
     ],
 )

@@ -1,12 +1,14 @@
 """``ask`` over reports whose answers are known, whatever its weights are."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from index import BadQuestion, Library, Span, UnknownReport
 from rag import Answer, ask
 from rag.verify import check_answer
+from tests.conftest import FakeEmbedder
 
 
 def sound(answer: Answer, library: Library) -> Answer:
@@ -88,6 +90,50 @@ def test_two_regions_are_compared_each_from_its_own_report(real_provinces: Libra
     regions = {real_provinces.report(c.report.id).metadata.region for c in answer.citations}
     assert regions == {"浙江省", "江苏省"}
     assert "6.5%" in answer.text.replace("**", "") and "5.8%" in answer.text.replace("**", "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "浙江、江苏和西藏的地区生产总值增速分别是多少？",
+        "Compare the GDP growth of Zhejiang, Jiangsu and Tibet",
+    ],
+)
+def test_a_side_without_a_report_is_refused_by_name(real_provinces: Library, question: str) -> None:
+    answer = sound(ask(question, library=real_provinces), real_provinces)
+    assert {real_provinces.report(c.report.id).metadata.region for c in answer.citations} == {
+        "浙江省",
+        "江苏省",
+    }
+    assert answer.note == "资料库里没有西藏的报告。"
+
+
+def test_sides_are_asked_for_what_they_are_compared_by(provinces: Library) -> None:
+    answer = sound(ask("浙江和江苏的省长分别是谁？", library=provinces), provinces)
+    assert "浙江：" in answer.text and "**王大山**" in answer.text and "**李小河**" in answer.text
+    answer = sound(ask("浙江和江苏2025年的工作安排分别有哪些？", library=provinces), provinces)
+    assert answer.text.count("浙江：") == answer.text.count("江苏：") == 2  # headings of the section
+
+
+def test_which_report_is_asked_about(provinces: Library) -> None:
+    for question in ("概括这份报告", "Give me an overview", "去年做了哪些工作？"):
+        answer = sound(ask(question, library=provinces), provinces)
+        assert answer.refused and "请说明问的是哪一份" in answer.text
+    answer = sound(ask("省长是谁？", library=provinces), provinces)
+    assert (
+        "浙江省2025年政府工作报告：" in answer.text
+        and "**王大山**" in answer.text
+        and "**李小河**" in answer.text
+    )
+
+
+def test_title_that_is_not_printed(tmp_path: Path) -> None:
+    file = tmp_path / "甲县2024年政府工作报告.txt"
+    file.write_text("各位代表：\n\n粮食产量保持稳定，新增就业四十万人。\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", embedder=FakeEmbedder(), seeds=False) as library:
+        library.add([file])
+        answer = sound(ask("这份报告的题目是什么？", library=library), library)
+    assert answer.refused and "没有印题目" in answer.text and "《甲县2024年政府工作报告》" in answer.text
 
 
 def test_same_question_same_answer(provinces: Library) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from index import Section
 from index.parse import report_from_text
-from rag.outline import MAX_ITEMS, Outline, children_of, outline_of, wants_outline
+from rag.outline import MAX_ITEMS, Outline, asks_for_whole, children_of, outline_of, wants_outline
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG = seed_report(), provincial("浙江")
@@ -30,6 +30,16 @@ def lines(outline: Outline | None) -> list[str]:
         ("去年做了哪些工作？", True),
         ("今年有哪些打算？", True),
         ("overview of the report", True),
+        ("报告的结构是什么？", True),
+        ("报告由哪几个部分组成？", True),
+        ("重点任务有哪些？", True),
+        ("2025年的工作安排分别有哪些？", True),
+        ("9个方面的工作都是什么？", True),
+        ("What is the report about?", True),
+        ("报告提出了哪几个目标？", False),
+        ("产业结构如何调整？", False),
+        ("开展了哪几项活动？", False),
+        ("What does the report say about education?", False),
         ("提案立案多少件？", False),
         ("采纳率是多少？", False),
         ("省政协主席是谁？", False),
@@ -44,6 +54,7 @@ def test_wants_outline(question: str, wanted: bool) -> None:
     [
         ("统一战线方面做了什么？", "四、坚持统一战线,广泛凝聚共识,共同思想基础更加巩固"),
         ("自身建设做了哪些工作？", "五、坚持强基固本,抓好自身建设,履职基础更加坚实"),
+        ("统一战线这一块做了哪几方面工作？", "四、坚持统一战线,广泛凝聚共识,共同思想基础更加巩固"),
         ("坚持履职為民做了哪些工作？", "三、坚持履职为民,着力民生改善,“人民政协为人民”的情怀更加彰显"),
         ("强化机制建设有哪些举措？", "三、强化机制建设,更加高效地发挥专门协商机构作用"),
     ],
@@ -64,12 +75,45 @@ def test_section_by_name(question: str, title: str) -> None:
         ("今年有哪些打算？", PLAN, 4),
         ("2021年有哪些打算？", PLAN, 4),
         ("概括这份报告", "", 2),
+        ("报告分哪两部分", "", 2),
+        ("报告分哪三部分", "", 2),
+        ("报告由哪几个部分组成", "", 2),
+        ("报告的结构是什么", "", 2),
+        ("今年重点抓的4个方面工作都是什么？", PLAN, 4),
+        ("Summarise the report", "", 2),
+        ("Give me an overview", "", 2),
+        ("Could you give me a short summary of the Kaihua report?", "", 2),
     ],
 )
 def test_section_by_count_and_year(question: str, title: str, count: int) -> None:
     outline = outline_of(question, [SEED])
     assert section_of(outline) == title and len(lines(outline)) == count
     assert outline_of(question, [SEED, ZHEJIANG]) is None  # of which of the two?
+
+
+@pytest.mark.parametrize("question", ["Summarise the Zhejiang report", "概括浙江的报告"])
+def test_the_report_s_region_names_no_section(question: str) -> None:
+    assert section_of(outline_of(question, [ZHEJIANG])) == ""
+
+
+@pytest.mark.parametrize("question", ["7个方面的意见分别是什么？", "坚持履职为民的九个方面分别是什么？"])
+def test_points_that_no_section_has(question: str) -> None:
+    assert wants_outline(question) and outline_of(question, [SEED]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("概括这份报告", True),
+        ("Give me an overview", True),
+        ("去年做了哪些工作？", True),
+        ("统一战线方面做了什么？", False),
+        ("七个方面的意见分别是什么？", False),  # none has seven
+        ("提案立案多少件？", False),
+    ],
+)
+def test_a_whole_report_is_asked_for(question: str, whole: bool) -> None:
+    assert asks_for_whole(question, [SEED, ZHEJIANG]) is whole
 
 
 def test_headings_leads_and_sentences() -> None:
