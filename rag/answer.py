@@ -8,6 +8,7 @@ from index import BadQuestion, Library, Report
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
 from .compose import Composer, focus_of
+from .dimensions import lacks_what_is_counted
 from .figures import Figure
 from .followup import stand_alone
 from .grounding import ground
@@ -21,10 +22,12 @@ from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
 from .select import MAX_CHARS, Excerpt, choose
+from .terms import makes_claim, unheard_of
 
 PASSAGES = 5  # shown with an answer
 _LIST_CHARS = 260
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
+_CLASHING = 0.25  # of the probability is left to an answer whose figures are of another dimension
 _CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
@@ -148,7 +151,7 @@ class _Asked:
             elif outline := _outline(part.question, reports):
                 chances.append(1.0)
                 self._quote_outline(composer, outline, before=f"- {part.label}：")
-            elif chance >= REFUSE_BELOW:
+            elif chance >= REFUSE_BELOW and not unheard_of(part.question, self._texts(rankings[-1])):
                 chances.append(chance)
                 self._quote(composer, question, excerpts[:1], before=f"{part.label}：")
             else:
@@ -161,6 +164,9 @@ class _Asked:
 
     def _extracted(self) -> Answer:
         ranking = self._ranked()
+        unheard = "、".join(unheard_of(self._text, self._texts(ranking)))
+        if unheard and not makes_claim(self._text):
+            return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         excerpts, chance = self._weighed(self._question, ranking)
         if chance < REFUSE_BELOW:
             return self._refusal("资料中没有找到这个问题的答案。", ranking)
@@ -168,7 +174,14 @@ class _Asked:
         self._quote(composer, self._question, excerpts, before="- " if len(excerpts) > 1 else "")
         answer = self._answer(composer, ranking, probability=chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
-        return _with_note(answer, _unsupported(wrong))
+        return _with_note(answer, _unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
+
+    def _texts(self, ranking: Ranking) -> Iterator[str]:
+        """What the candidates say, and the titles and headings that they stand under."""
+        for candidate in ranking.candidates:
+            report = self._library.report(candidate.report)
+            paragraph = report.paragraph(candidate.paragraph)
+            yield from (report.title, *paragraph.section, report.quote(paragraph.span))
 
     def _weighed(self, question: Question, ranking: Ranking) -> tuple[list[Excerpt], float]:
         """The excerpts that likely answer, best first, and the probability that the reports answer at all."""
@@ -177,7 +190,10 @@ class _Asked:
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
         limit = _LIST_CHARS if question.kind is Kind.LIST else MAX_CHARS
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit)
-        return excerpts, answerability(signals_of(self._library, question, ranking, excerpts))
+        chance = answerability(signals_of(self._library, question, ranking, excerpts))
+        quotes = [reports[excerpt.report].quote(excerpt.span) for excerpt in excerpts]
+        clash = question.kind is Kind.FIGURE and lacks_what_is_counted(question.text, quotes)
+        return excerpts, _CLASHING * chance if clash else chance
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)

@@ -1,6 +1,7 @@
 """``ask`` over reports whose answers are known, whatever its weights are."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,50 @@ def test_title_that_is_not_printed(tmp_path: Path) -> None:
         library.add([file])
         answer = sound(ask("这份报告的题目是什么？", library=library), library)
     assert answer.refused and "没有印题目" in answer.text and "《甲县2024年政府工作报告》" in answer.text
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Two reports on planting trees, through the default model."""
+    folder = tmp_path_factory.mktemp("trees")
+    with Library.open(folder / "library", seeds=False) as library:
+        for county, acres in (("甲县", "4321"), ("乙县", "2765")):
+            file = folder / f"{county}2025年林业工作报告.txt"
+            file.write_text(
+                f"{county}林业工作报告\n\n一、2024年工作回顾\n\n全年植树{acres}亩，完成森林抚育1.2万亩。建成“绿色家园”18个。\n\n"
+                "二、2025年工作安排\n\n计划植树5000亩，组织专项检查。\n",
+                encoding="utf-8",
+            )
+            assert library.add([file])[0].added
+        yield library
+
+
+@pytest.mark.parametrize("term", ["“请你来协商”", "「請你來協商」", "《义务植树管理条例》"])
+def test_a_quoted_term_that_no_report_holds_is_refused(trees: Library, term: str) -> None:
+    answer = sound(ask(f"全年开展了多少场{term}活动？", library=trees), trees)
+    assert answer.refused and f"没有提到{term}" in answer.text
+
+
+def test_a_quoted_term_with_a_wrong_character_is_answered(trees: Library) -> None:
+    answer = sound(ask("甲县建成多少个“绿色家圆”？", library=trees), trees)
+    assert not answer.refused and "18个" in answer.text.replace("**", "")
+
+
+def test_a_claim_about_what_no_report_holds_is_noted(trees: Library) -> None:
+    answer = sound(ask("听说甲县建成18个“绿色家园”登上《人民日报》，是真的吗？", library=trees), trees)
+    assert not answer.refused and answer.note == "资料中没有提到《人民日报》。"
+
+
+def test_a_side_that_does_not_hold_the_quoted_term_is_missing(real_provinces: Library) -> None:
+    answer = sound(ask("浙江和江苏的“民情夜谈”各开展多少场？", library=real_provinces), real_provinces)
+    assert answer.refused and "没有找到浙江、江苏" in answer.text
+
+
+@pytest.mark.parametrize("question", ["甲县全年植树多少场？", "甲县植树投入多少万元？"])
+def test_figures_of_another_dimension_are_no_sure_answer(trees: Library, question: str) -> None:
+    answer = sound(ask(question, library=trees), trees)
+    assert answer.refused or answer.confidence == "low"
+    assert not sound(ask("甲县全年植树多少亩？", library=trees), trees).refused
 
 
 def test_same_question_same_answer(provinces: Library) -> None:

@@ -1,0 +1,48 @@
+"""What is asked for against what is said: 多少场 wants a number of times, and 4321亩 is none."""
+
+import re
+from collections.abc import Iterable
+
+from .figures import Figure, find_figures
+
+_HOW_MANY = re.compile(r"(?<![第好十百千])(?:多少|几(?![乎经度]))")
+_DIMENSIONS = {
+    "money": "元 美元 欧元 港元 港币 日元 英镑 澳元 钱",
+    "people": "人 名 位 人次 车次",
+    "area": "亩 公顷 平方公里 平方千米 平方米 平方 平米",
+    "length": "公里 千米 米 厘米 毫米 微米 纳米 海里 里 km m",
+    "mass": "吨 公斤 千克 克 斤 毫克 微克",
+    "volume": "立方米 立方 方 升 毫升",
+    "energy": "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 瓦 度电 kWh kW MW 千伏安 千伏",
+    "time": "年 个月 月 天 日 周 小时 分钟 秒 周年 岁 工作日 学时 课时",
+    "share": "% 百分点",
+}
+_DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
+_ANY = ("", "倍", "番", "成")  # may be of anything
+
+
+def lacks_what_is_counted(question: str, quotes: Iterable[str]) -> bool:
+    """Whether figures are quoted, and none has the dimension that the question names by its measure word.
+
+    Measure words for things (件, 项, 场) are one dimension, as readers and reports use now one, now another.
+    """
+    said = {_said(figure) for quote in quotes for figure in find_figures(quote)}
+    asked = {_asked(question, match) for match in _HOW_MANY.finditer(question)}
+    return len(asked) == 1 and bool(said) and "" not in asked | said and asked.isdisjoint(said)
+
+
+def _asked(question: str, match: re.Match[str]) -> str:
+    """The dimension of the figure that would stand in the place of 多少."""
+    filled = f"{question[: match.start()]}3{question[match.end() :]}"
+    unit = next((f.unit for f in find_figures(filled) if f.span.start == match.start()), "")
+    if question.startswith("钱", match.end()):
+        return "money"
+    return "" if unit == "个" else _dimension(unit)  # 多少个 may be of persons
+
+
+def _said(figure: Figure) -> str:
+    return "date" if figure.kind == "date" else _dimension(figure.unit)
+
+
+def _dimension(unit: str) -> str:
+    return "" if unit in _ANY else _DIMENSION_OF.get(unit.split("/")[0], "things")
