@@ -1,8 +1,7 @@
-"""Chooses the clauses that answer: a probability for each, and the smallest set that likely holds the answer."""
+"""Chooses what is quoted: a probability for each clause, and the passage around the likeliest that holds most."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
@@ -14,11 +13,11 @@ from .evidence import Clause
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
 WEIGHTS = (2.73, 1.90, 2.54, 0.72, 1.85, 1.27, 1.00, 0.69, 1.67, 1.94, 0.95, -0.45, -0.47, 1.05, -0.09, 0.59)
 
-MASS = 0.85  # enough probability to stop
-LEAST = 0.4  # an excerpt less likely than this part of the likeliest one is left out
-MAX_EXCERPTS = 3
-COMPLETE_CHARS = 90  # the likeliest clause is quoted with its neighbours up to this length
-MAX_CHARS = 110  # of quotes in an answer that is no list
+MAX_CHARS = 100  # of the first excerpt in an answer that is no list
+FURTHER_CHARS = 60  # of the others
+MAX_EXCERPTS = 2
+LEAST = 0.7  # a further excerpt less likely than this part of the first is left out
+ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more
 _LEANING = (
     "占",
     "其中",
@@ -42,7 +41,7 @@ _LOOSE = " \t\u3000，,；;：:、。.—"
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Part of one sentence that is quoted: whole clauses. ``probability`` that the answer lies in it."""
+    """Part of one paragraph that is quoted: whole clauses. ``probability`` that the answer lies in it."""
 
     report: str
     paragraph: int
@@ -66,86 +65,75 @@ def choose(
     report_of: Mapping[str, Report],
     max_chars: int = MAX_CHARS,
 ) -> list[Excerpt]:
-    """The likeliest clauses until their probabilities reach MASS or their length ``max_chars``.
+    """The likeliest clause with what stands around it, and another such excerpt where that is nearly as likely.
 
-    Neighbours are joined, and a clause that leans on the one before it takes it along. Likeliest first.
+    An excerpt grows by the likelier neighbour: to ``max_chars`` within its sentence, and into the sentences
+    beside it while less than ENOUGH of the probability is in it. A clause that leans on the one before it
+    takes it along. Likeliest first; [] for no clauses.
     """
-    ranked = sorted(range(len(clauses)), key=lambda i: -chances[i])
-    chosen: set[int] = set()
-    mass = length = 0.0
-    for i in ranked:
-        span = clauses[i].span
-        if chosen and length + span.end - span.start > max_chars:
-            break
-        chosen.add(i)
-        mass += chances[i]
-        length += span.end - span.start
-        if mass >= MASS:
-            break
-    chosen |= _completed(clauses, chances, ranked[:1], COMPLETE_CHARS)
-    return _excerpts(clauses, chances, _with_support(clauses, chosen, report_of), report_of)
-
-
-def _completed(
-    clauses: Sequence[Clause], chances: Sequence[float], best: Sequence[int], max_chars: int
-) -> set[int]:
-    """The likeliest clause with its neighbours in the sentence, the likelier one first, up to a length."""
-    if not best:
-        return set()
-    first = last = best[0]
-
-    def fits(i: int) -> bool:
-        within = 0 <= i < len(clauses) and _place(clauses[i]) == _place(clauses[best[0]])
-        start, end = min(i, first), max(i, last)
-        return within and clauses[end].span.end - clauses[start].span.start <= max_chars
-
-    while True:
-        beside = [i for i in (first - 1, last + 1) if fits(i)]
-        if not beside:
-            return set(range(first, last + 1))
-        likelier = max(beside, key=lambda i: chances[i])
-        first, last = min(first, likelier), max(last, likelier)
-
-
-def _with_support(clauses: Sequence[Clause], chosen: set[int], report_of: Mapping[str, Report]) -> set[int]:
-    """Add the clause before one that leans on it."""
-    supported = set(chosen)
-    for i in chosen:
-        text = report_of[clauses[i].report].quote(clauses[i].span)
-        before = i - 1
-        if before >= 0 and text.startswith(_LEANING) and _place(clauses[before]) == _place(clauses[i]):
-            supported.add(before)
-    return supported
-
-
-def _excerpts(
-    clauses: Sequence[Clause], chances: Sequence[float], chosen: set[int], report_of: Mapping[str, Report]
-) -> list[Excerpt]:
     excerpts: list[Excerpt] = []
-    # Runs of neighbours: their distance from their place in the sorted list is the same.
-    order = sorted(chosen)
-    for _, run in groupby(enumerate(order), key=lambda pair: (pair[1] - pair[0], _place(clauses[pair[1]]))):
-        members = [i for _, i in run]
-        first, last = clauses[members[0]], clauses[members[-1]]
-        report = report_of[first.report]
-        likeliest = max(members, key=lambda i: chances[i])
+    free = set(range(len(clauses)))
+    while free and len(excerpts) < MAX_EXCERPTS:
+        best = max(free, key=lambda i: chances[i])
+        limit = FURTHER_CHARS if excerpts else max_chars
+        run = _grown(clauses, chances, free, best, limit)
+        probability = sum(chances[run.start : run.stop])
+        if excerpts and probability < LEAST * excerpts[0].probability:
+            break
+        run = _supported(clauses, free, run, report_of)
+        first, last = clauses[run.start], clauses[run.stop - 1]
+        span = trimmed(report_of[first.report], Span(first.span.start, last.span.end))
         excerpts.append(
             Excerpt(
-                first.report,
-                first.paragraph,
-                trimmed(report, Span(first.span.start, last.span.end)),
-                sum(chances[i] for i in members),
-                clauses[likeliest].span,
+                first.report, first.paragraph, span, sum(chances[run.start : run.stop]), clauses[best].span
             )
         )
-    excerpts.sort(key=lambda excerpt: -excerpt.probability)
-    least = LEAST * excerpts[0].probability
-    return [excerpt for excerpt in excerpts[:MAX_EXCERPTS] if excerpt.probability >= least]
+        free -= set(run)
+    return sorted(excerpts, key=lambda excerpt: -excerpt.probability)
 
 
-def _place(clause: Clause) -> tuple[str, Span]:
+def _grown(
+    clauses: Sequence[Clause], chances: Sequence[float], free: set[int], best: int, limit: int
+) -> range:
+    """The run of clauses around ``best``, up to ``limit`` characters."""
+    run = range(best, best + 1)
+    for place, enough in ((_sentence, 1.0), (_paragraph, ENOUGH)):
+        while sum(chances[run.start : run.stop]) < enough:
+            wider = [
+                i
+                for i in (run.start - 1, run.stop)
+                if i in free
+                and place(clauses[i]) == place(clauses[best])
+                and _length(clauses, range(min(i, run.start), max(i + 1, run.stop))) <= limit
+            ]
+            if not wider:
+                break
+            i = max(wider, key=lambda i: chances[i])
+            run = range(min(i, run.start), max(i + 1, run.stop))
+    return run
+
+
+def _supported(
+    clauses: Sequence[Clause], free: set[int], run: range, report_of: Mapping[str, Report]
+) -> range:
+    """With the clause before a first one that leans on it."""
+    first, before = clauses[run.start], run.start - 1
+    leans = report_of[first.report].quote(first.span).startswith(_LEANING)
+    together = before in free and _sentence(clauses[before]) == _sentence(first)
+    return range(before, run.stop) if leans and together else run
+
+
+def _length(clauses: Sequence[Clause], run: range) -> int:
+    return clauses[run.stop - 1].span.end - clauses[run.start].span.start
+
+
+def _sentence(clause: Clause) -> tuple[str, Span]:
     """The sentence that a clause belongs to: two reports may have sentences at the same offsets."""
     return clause.report, clause.sentence
+
+
+def _paragraph(clause: Clause) -> tuple[str, int]:
+    return clause.report, clause.paragraph
 
 
 def trimmed(report: Report, span: Span) -> Span:
