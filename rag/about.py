@@ -36,6 +36,13 @@ _LEADER = re.compile(
     rf"(?:{_POSTS}|领导)(?:现在|目前|分别|的)*(?:叫|是|姓)?(?:什么名字|谁|哪[一]?位|何人|叫什么)"
     rf"|(?:谁|哪位)(?:是|担任|当).{{0,10}}{_POSTS}"
 )
+_ENGLISH_POSTS = {
+    "governor": "省长", "mayor": "市长", "premier": "总理", "chairman": "主席", "chairperson": "主席",
+    "magistrate": "县长", "chief justice": "院长", "chief procurator": "检察长",
+}  # fmt: skip
+_ENGLISH_LEADER = re.compile(
+    rf"\bwho(?:'s| is| was)\b.{{0,20}}(?<!vice )(?<!deputy )\b({'|'.join(_ENGLISH_POSTS)})\b"
+)
 _LEAST_TITLE = 4  # characters
 _SPACE = re.compile(r"\s")
 
@@ -86,6 +93,8 @@ def _wanted(folded: str, report: Report) -> str:
 def _asks_for_leader(folded: str, report: Report) -> bool:
     """Whether the question asks who holds the post that the author signs with, and in this body."""
     post = _post(report)
+    if match := _ENGLISH_LEADER.search(folded):
+        return post == _ENGLISH_POSTS[match[1]]
     same_body = all(body in report.metadata.body for body in _BODY.findall(folded))
     return bool(post) and post in folded and same_body and bool(_LEADER.search(folded))
 

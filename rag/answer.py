@@ -200,8 +200,9 @@ class _Asked:
 
     def _quote_outline(self, composer: Composer, outline: Outline, before: str) -> None:
         for item in outline.items:
+            indented = "  " * item.depth + before
             composer.add_quote(
-                item.report.id, item.paragraph.number, item.span, section=item.section, before=before
+                item.report.id, item.paragraph.number, item.span, section=item.section, before=indented
             )
 
     def _quote(

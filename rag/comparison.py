@@ -66,7 +66,9 @@ def _chinese(text: str, side: str) -> str:
     text = _ALIKE.sub("有哪些", text)
     text = _MORE.sub("", text)
     # 谁增长快: what grows is the economy
-    return re.sub(rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1经济", text)
+    return re.sub(
+        rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1地区生产总值", text
+    )
 
 
 def _english(text: str, side: str) -> str:
@@ -79,4 +81,8 @@ def _english(text: str, side: str) -> str:
     what = " ".join(what.split())
     if counted:  # Who created more jobs?
         return f"How many {counted[1]} {what} in {side}?".replace("  ", " ")
-    return f"What is the {'GDP growth' if _GROWTH_ALONE.fullmatch(what) else what} of {side}?"
+    if what == "economy":
+        what = "GDP"
+    elif _GROWTH_ALONE.fullmatch(what):  # Which grew faster?
+        what = "GDP growth"
+    return f"What is the {what} of {side}?"

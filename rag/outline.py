@@ -31,7 +31,13 @@ _ASKING = re.compile(
 _COUNT = re.compile(
     r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条)"
 )
+_PARTS = re.compile(
+    r"部分|结构|框架|提纲|目录|脉络|\bstructure|\bparts\b"
+)  # the outermost headings are wanted
+_APPENDIX = re.compile("附[件录表]|名词解释")
+_NUMBER = re.compile(r"^\W*[一二三四五六七八九十0-9]+\W+|[0-9]{4}年")
 MAX_ITEMS = 15
+MAX_DEEP = 35  # headings of two levels
 _ENOUGH = 0.5  # share of the question's words that a section's heading must hold
 
 
@@ -43,6 +49,7 @@ class Item:
     paragraph: Paragraph  # the one that it heads or opens
     section: tuple[str, ...]  # what it stands under
     span: Span
+    depth: int = 0  # 1 for a heading below another of the outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +124,16 @@ def _whole(folded: str, report: Report, count: int) -> Outline | None:
     if not fitting:  # the points of something else, unless parts of the report are asked for
         return _outline(report, None) if "部分" in folded else None
     of_year = [s for s in fitting if s and agreement(asked, section_years(report, s.path)) > 0]
-    if of_year or not asked:
-        return _outline(report, of_year[0] if of_year else fitting[0])
-    about = (s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0)
-    return _outline(report, next(about, None))
+    if not asked:
+        return _outline(report, fitting[0], deep=not (count or _PARTS.search(folded)))
+    about = of_year or [s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0]
+    words = pairs_of(folded)
+
+    def likeness(section: Section) -> tuple[float, bool]:
+        heading = normalise(_NUMBER.sub("", section.title))
+        return share(pairs_of(heading), words), len(children_of(report, section)) > 1
+
+    return _outline(report, max(about, key=likeness, default=None))
 
 
 def _match(words: Sequence[str], section: Section, folded: str) -> float:
@@ -140,15 +153,27 @@ def children_of(report: Report, section: Section | None) -> list[Section]:
     return [child for child in report.sections if child.path[:-1] == path]
 
 
-def _outline(report: Report, section: Section | None) -> Outline | None:
+def _outline(report: Report, section: Section | None, deep: bool = False) -> Outline | None:
+    """The headings below a section, with those below them when ``deep``; or its lead sentences."""
     path = section.path if section else ()
     children = children_of(report, section)
     under = [p for p in report.paragraphs if p.section[: len(path)] == path]
     if not under:
         return None
+    most = MAX_ITEMS
     if len(children) > 1:
+        headings = children
+        if deep and len(whole := _with_parts(report, children)) <= MAX_DEEP:
+            headings, most = whole, MAX_DEEP
         items = [
-            Item(report, _headed(report, child), path, trimmed(report, child.span)) for child in children
+            Item(
+                report,
+                _headed(report, heading),
+                heading.path[:-1],
+                trimmed(report, heading.span),
+                depth=heading.level - len(path) - 1,
+            )
+            for heading in headings
         ]
     elif len(under) > 1:
         items = [
@@ -163,7 +188,16 @@ def _outline(report: Report, section: Section | None) -> Outline | None:
             for s in sentences or under[0].sentences
         ]
     cut_off = report.truncated and under[-1] is report.paragraphs[-1]
-    return Outline(report, section, tuple(items[:MAX_ITEMS]), cut_off)
+    return Outline(report, section, tuple(items[:most]), cut_off)
+
+
+def _with_parts(report: Report, sections: Sequence[Section]) -> list[Section]:
+    """Sections, each followed by those just below it; the entries of an appendix are left out."""
+    return [
+        heading
+        for section in sections
+        for heading in (section, *(() if _APPENDIX.match(section.title) else children_of(report, section)))
+    ]
 
 
 def _headed(report: Report, section: Section) -> Paragraph:

@@ -71,15 +71,20 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
 def _absent(
     text: str, places: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
 ) -> list[str]:
-    """Places named in the question that no report is about or, unless they are provinces, mentions."""
+    """Places named in the question that no report is about.
+
+    One that a report mentions is left to be searched for, unless it is a province: that is asked about itself
+    when it stands alone or is set against a region that reports cover.
+    """
     absent = []
     for name in _names(places):
         if name in named:
             continue
-        mentioned = any(name in report.text for report in reports)
-        covered = any(_holds(report, name) for report in reports)
-        meant = not named or _is_set_against(text, name, places, named)
-        if not mentioned or (name in PROVINCES and not covered and meant):
+        if not any(name in report.text for report in reports):
+            absent.append(name)
+        elif name in PROVINCES and named:
+            absent += [name] if _is_set_against(text, name, places, named) else []
+        elif name in PROVINCES and not any(_holds(report, name) for report in reports):
             absent.append(name)
     return absent
 

@@ -97,6 +97,7 @@ def test_title_taken_from_the_file_s_name(question: str) -> None:
     [
         ("What is the title of the report?", "湖北省政府工作报告"),
         ("What is the date of this report?", "2024年1月27日"),
+        ("Who is the governor of Hubei?", "王　明"),
         ("Where was the report delivered?", "在湖北省第十四届人民代表大会第二次会议上"),
     ],
 )

@@ -74,15 +74,15 @@ def test_section_by_name(question: str, title: str) -> None:
         ("2020年做了哪些工作？", REVIEW, 5),
         ("今年有哪些打算？", PLAN, 4),
         ("2021年有哪些打算？", PLAN, 4),
-        ("概括这份报告", "", 2),
+        ("概括这份报告", "", 11),
         ("报告分哪两部分", "", 2),
         ("报告分哪三部分", "", 2),
         ("报告由哪几个部分组成", "", 2),
         ("报告的结构是什么", "", 2),
         ("今年重点抓的4个方面工作都是什么？", PLAN, 4),
-        ("Summarise the report", "", 2),
-        ("Give me an overview", "", 2),
-        ("Could you give me a short summary of the Kaihua report?", "", 2),
+        ("Summarise the report", "", 11),
+        ("Give me an overview", "", 11),
+        ("Could you give me a short summary of the Kaihua report?", "", 11),
     ],
 )
 def test_section_by_count_and_year(question: str, title: str, count: int) -> None:
@@ -114,6 +114,39 @@ def test_points_that_no_section_has(question: str) -> None:
 )
 def test_a_whole_report_is_asked_for(question: str, whole: bool) -> None:
     assert asks_for_whole(question, [SEED, ZHEJIANG]) is whole
+
+
+def test_a_summary_has_two_levels_of_headings() -> None:
+    outline = outline_of("概括这份报告", [SEED])
+    assert outline is not None
+    assert [item.depth for item in outline.items] == [0] + 5 * [1] + [0] + 4 * [1]
+    assert {item.section for item in outline.items} == {(), (REVIEW,), (PLAN,)}
+
+
+APPENDED = report_from_text(
+    "丙省政府工作报告\n\n一、2024年工作回顾\n\n（一）扩大内需\n\n增长5%。\n\n（二）改善民生\n\n就业稳定。\n\n"
+    "二、2025年总体要求\n\n坚持稳中求进。\n\n总体要求是守正创新。\n\n"
+    "三、2025年重点工作\n\n（一）推进科技创新\n\n新建实验室三家。\n\n（二）发展绿色产业\n\n植树造林。\n\n"
+    "附件 名词解释\n\n1.两重\n\n国家重大战略。\n\n2.两新\n\n设备更新。\n",
+    "丙省2025年政府工作报告.txt",
+)
+
+
+def test_an_appendix_is_named_and_not_spelled_out() -> None:
+    found = lines(outline_of("概括这份报告", [APPENDED]))
+    assert found[-3:] == ["（一）推进科技创新", "（二）发展绿色产业", "附件 名词解释"]
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("今年要抓哪几项工作？", "三、2025年重点工作"),
+        ("2025年的重点工作有哪些？", "三、2025年重点工作"),
+        ("今年的总体要求主要内容是什么？", "二、2025年总体要求"),
+    ],
+)
+def test_of_the_sections_of_a_year_the_one_that_is_like_the_question(question: str, title: str) -> None:
+    assert section_of(outline_of(question, [APPENDED])) == title
 
 
 def test_headings_leads_and_sentences() -> None:

@@ -79,6 +79,14 @@ def test_a_county_that_the_reports_mention_is_not_refused() -> None:
         ("江蘇和浙江的失業率哪個高？", {"江苏": "江苏的失业率是多少？", "浙江": "浙江的失业率是多少？"}),
         ("浙江的增速和江苏的哪个高？", {"浙江": "浙江的增速是多少？", "江苏": "江苏的增速是多少？"}),
         ("浙江农民和江苏农民谁收入多？", {"浙江": "浙江农民收入是多少？", "江苏": "江苏农民收入是多少？"}),
+        (
+            "浙江和江苏去年谁增长快？",
+            {"浙江": "浙江去年地区生产总值增长多少？", "江苏": "江苏去年地区生产总值增长多少？"},
+        ),
+        (
+            "Which has the larger economy, Zhejiang or Jiangsu?",
+            {"浙江": "What is the GDP of Zhejiang?", "江苏": "What is the GDP of Jiangsu?"},
+        ),
         ("降幅，浙江大还是江苏大？", {"浙江": "降幅，浙江？", "江苏": "降幅，江苏？"}),
         (
             "Which grew faster, Zhejiang or Jiangsu?",
@@ -164,6 +172,13 @@ def test_three_sides_of_which_one_has_no_report() -> None:
 SICHUAN = report_from_text(
     "四川省政府工作报告\n\n一、工作回顾\n\n四川和重庆共建双城经济圈，重庆到成都一小时。\n\n二、工作安排\n\n继续努力。\n"
 )
+
+
+def test_a_county_s_report_is_none_of_its_province_in_a_comparison() -> None:
+    """The county's report names its province; the province's figures are not in it."""
+    reports = (SEED, SICHUAN)
+    assert scope_of("四川和浙江的粮食产量谁多？", reports).left_out == ("浙江",)
+    assert scope_of("浙江的协商平台怎么样？", reports).unknown == ()
 
 
 def test_a_neighbour_that_the_report_speaks_of_is_part_of_the_topic() -> None:
