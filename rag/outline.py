@@ -17,13 +17,14 @@ _SUMMARY = re.compile(
     r"概括|总结|归纳|概述|综述|梗概|要点|主要(?:内容|说|讲|写|做|有哪|包括|工作|任务|安排|举措)|重点(?:工作|任务)|(?:讲|说|写|谈|提)了?(?:些什么|什么|哪些|啥)"
     r"|(?:报告|全文|文件|材料|讲话|内容)的?(?:总体|整体|基本|主要)?(?:结构|框架|提纲|目录|脉络)|分[为成]?了?(?:几|哪几|多少)[大个]?(?:部分|块|章)"
     r"|[由分]?[几哪两][几一二两三四五六七八九十]?[大个]?部分(?:组成|构成)?|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项)?(?:工作|任务|举措)"
-    r"|[几0-9一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|[要想]?[干做](?:了|些)*(?:哪些|哪几|什么|啥)"
+    r"|[几0-9一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|方面的?工作\W*$|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|[要想]?[干做](?:了|些)*(?:哪些|哪几|什么|啥)"
     r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
     r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
 )
+_PART = re.compile("第([一二两三四五六七八九十0-9]+)(?:大|个)?部分")
 # What asks for a summary and so says nothing of which section is meant.
 _ASKING = re.compile(
-    rf"\b(?:summar\w+|overview|outline)(?: of)?(?: (?:the|this))?(?: \w+){{0,2}} report\b|{_SUMMARY.pattern}"
+    rf"{_PART.pattern}|\b(?:summar\w+|overview|outline)(?: of)?(?: (?:the|this))?(?: \w+){{0,2}} report\b|{_SUMMARY.pattern}"
     r"|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分[成为别]?|这?一?[块条部](?:分)?"
     r"|今年|去年|过去一?年?|全年|都|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|重点|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|项(?!目)|一共|总共|其"
     r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
@@ -115,6 +116,10 @@ def _whole(folded: str, report: Report, count: int) -> Outline | None:
 
     A part with as many points as the question says, or one about the year asked about.
     """
+    if part := _PART.search(folded):
+        children = children_of(report, None)
+        place = int(number(part[1]) or 0)
+        return _outline(report, children[place - 1]) if 0 < place <= len(children) else None
     asked = asked_years(folded, report)
     fitting = [
         section

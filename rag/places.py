@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import opencc
@@ -98,16 +99,31 @@ def counties_in(text: str) -> list[str]:
     """The counties and cities that a simplified text names in full: 永嘉县, but not the 去年县 of 去年县政协."""
     if not _COUNTY_LIKE.search(text):
         return []
+    words = [("", ""), *_tagged(text)]
+    found = []
+    for before, (word, tag) in pairwise(words):
+        whole, kind = (before[0] + word, before[1]) if word in ("县", "市", "旗") else (word, tag)
+        if kind.startswith(("ns", "nr")) and len(whole) > 2 and whole.endswith(("县", "市", "旗")):
+            found.append(whole)
+    return list(dict.fromkeys(found))
+
+
+def compared_with(text: str, places: Sequence[str]) -> list[str]:
+    """Places that a simplified text names without what they are, beside some places: 常山 in 开化和常山."""
+    names = "|".join(map(re.escape, places))
+    if not places or not re.search(rf"(?:{names}){_KIND}{_LINKS}|{_LINKS}(?:{names})", text):
+        return []
+    words = [word for word, tag in _tagged(text) if tag == "ns" and len(word) > 1]
+    groups = side_by_side(text, find_places(text, [*places, *words]))
+    beside = [{mention.name for mention in group} for group in groups]
+    linked = set().union(*(group for group in beside if group & {*places}))
+    return [word for word in dict.fromkeys(words) if word in linked and word not in places]
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
     from jieba import posseg  # its tables are wanted for few questions
 
-    found, before = [], ("", "")
-    for word, tag in posseg.cut(text):
-        whole = before[0] + word if word in ("县", "市", "旗") else word
-        named = tag if whole == word else before[1]
-        if named.startswith(("ns", "nr")) and len(whole) > 2 and whole.endswith(("县", "市", "旗")):
-            found.append(whole)
-        before = word, tag
-    return list(dict.fromkeys(found))
+    return [(word, tag) for word, tag in posseg.cut(text)]
 
 
 def find_years(text: str) -> list[Mention]:

@@ -1,5 +1,6 @@
 """Which reports a question is about: by the region, the body and the year that it names."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from .places import (
     COUNTRY,
     PROVINCES,
     Mention,
+    compared_with,
     counties_in,
     find_places,
     find_years,
@@ -18,6 +20,9 @@ from .places import (
     simplified,
     with_only,
 )
+
+# 去年 and 今年 are what every report is about.
+_YEARS_AWAY = {"前年|the year before last": -2, "明年|next year": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,14 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
-    counties = [county for county in counties_in(text) if short_region(county) not in held]
-    places = find_places(text, [*held, *counties])
+    others = [*counties_in(text), *compared_with(text, sorted(held))]
+    places = find_places(text, [*held, *(place for place in others if short_region(place) not in held)])
     named = [name for name in _names(places) if name in held]
     within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
     absent = _absent(text, places, named, reports)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
-    asked = [int(year.name[:-1]) for year in find_years(text)]
+    asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
     of_year = _of_years(asked, within)
     parts = (
         _by_region(text, sides, named, of_year or within) if _is_split(text, named, left_out, within) else ()
@@ -137,6 +142,13 @@ def _holds(report: Report, place: str) -> bool:
     """Whether a report is of the whole country, or of a part of the place, which its opening then names."""
     region = report.metadata.region
     return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:2000])
+
+
+def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
+    """前年 and 明年, as the readers of reports that were all given in one year mean them."""
+    given = {report.metadata.year for report in reports}
+    year = given.pop() if len(given) == 1 else None
+    return [year + away for word, away in _YEARS_AWAY.items() if year and re.search(word, text)]
 
 
 def _mentions_year(reports: Sequence[Report], year: int) -> bool:

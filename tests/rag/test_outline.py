@@ -77,6 +77,8 @@ def test_section_by_name(question: str, title: str) -> None:
         ("概括这份报告", "", 11),
         ("报告分哪两部分", "", 2),
         ("报告分哪三部分", "", 2),
+        ("第二部分讲了什么？", PLAN, 4),
+        ("五个方面的工作", REVIEW, 5),
         ("报告由哪几个部分组成", "", 2),
         ("报告的结构是什么", "", 2),
         ("今年重点抓的4个方面工作都是什么？", PLAN, 4),
@@ -96,7 +98,9 @@ def test_the_report_s_region_names_no_section(question: str) -> None:
     assert section_of(outline_of(question, [ZHEJIANG])) == ""
 
 
-@pytest.mark.parametrize("question", ["7个方面的意见分别是什么？", "坚持履职为民的九个方面分别是什么？"])
+@pytest.mark.parametrize(
+    "question", ["7个方面的意见分别是什么？", "坚持履职为民的九个方面分别是什么？", "第三部分讲了什么？"]
+)
 def test_points_that_no_section_has(question: str) -> None:
     assert wants_outline(question) and outline_of(question, [SEED]) is None
 

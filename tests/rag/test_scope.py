@@ -202,8 +202,30 @@ def test_words_before_a_county_that_are_no_name(question: str) -> None:
     assert scope_of(question, REPORTS).unknown == ()
 
 
-def test_a_county_beside_another() -> None:
-    assert scope_of("开化县和常山县的提案各多少件？", REPORTS).left_out == ("常山县",)
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("开化县和常山县的提案各多少件？", "常山县"),
+        ("开化和常山的提案哪个多？", "常山"),
+        ("常山与开化相比，谁的提案多？", "常山"),
+    ],
+)
+def test_a_county_beside_another(question: str, other: str) -> None:
+    assert scope_of(question, REPORTS).left_out == (other,)
+
+
+def test_a_place_beside_its_province_that_the_report_speaks_of() -> None:
+    scope = scope_of("四川和成都的增速哪个高？", (SICHUAN,))
+    assert scope.left_out == scope.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [("前年立案多少件？", ("2019年",)), ("明年的计划是什么？", ("2022年",)), ("去年立案多少件？", ())],
+)
+def test_years_counted_from_the_report_s(question: str, unknown: tuple[str, ...]) -> None:
+    assert scope_of(question, (SEED,)).unknown == unknown
+    assert scope_of(question, REPORTS).unknown == ()  # of which year's report?
 
 
 @pytest.mark.parametrize("question", ["浙江改造了2030亩田吗？", "浙江有没有1900家企业？"])
