@@ -134,9 +134,9 @@ def _whole(folded: str, report: Report, count: int) -> Outline | None:
     about = of_year or [s for s in report.sections if agreement(asked, section_years(report, s.path)) > 0]
     words = pairs_of(folded)
 
-    def likeness(section: Section) -> tuple[float, bool]:
+    def likeness(section: Section) -> tuple[int, float, bool]:
         heading = normalise(_NUMBER.sub("", section.title))
-        return share(pairs_of(heading), words), len(children_of(report, section)) > 1
+        return -section.level, share(pairs_of(heading), words), len(children_of(report, section)) > 1
 
     return _outline(report, max(about, key=likeness, default=None))
 
