@@ -129,6 +129,7 @@ def test_a_new_region_takes_the_place_of_the_old_one() -> None:
         "江苏省新建养老服务中心多少个？",
         "開化縣政協應用型智庫有多少人？",
         "How many members attended the plenary session?",
+        "比亚迪去年新能源汽车产量是多少辆？",  # 比 begins a name
         "How many jobs were created?",
         "Which policies that support small firms were issued?",
     ],
