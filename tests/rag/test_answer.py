@@ -145,8 +145,8 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         for county, acres in (("甲县", "4321"), ("乙县", "2765")):
             file = folder / f"{county}2025年林业工作报告.txt"
             file.write_text(
-                f"{county}林业工作报告\n\n一、2024年工作回顾\n\n全年植树{acres}亩，完成森林抚育1.2万亩。建成“绿色家园”18个。\n\n"
-                "二、2025年工作安排\n\n计划植树5000亩，组织专项检查。\n",
+                f"{county}林业工作报告\n\n一、2024年工作回顾\n\n全年植树{acres}亩，完成森林抚育1.2万亩。\n\n"
+                "建成“绿色家园”18个，群众满意。\n\n二、2025年工作安排\n\n计划植树5000亩，组织专项检查。\n",
                 encoding="utf-8",
             )
             assert library.add([file])[0].added
