@@ -13,18 +13,19 @@ _WHO = r"(?:谁|哪[一]?位|何人)"
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
-_STATES = r"(?! (?:say|mention|state|expect|plan|claim|tell|name))"  # who does the report say…
+# Who gave the Hubei report, but not who is mentioned in it, nor who it says…
+_ENGLISH_REPORT = r"(?:(?!\b(?:in|by|from|mention\w*)\b).){0,40}\breport\b(?! (?:say|mention|state|expect|plan|claim|tell|name))"
 _AUTHOR = re.compile(
     rf"{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{_REPORT}|{_REPORT}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
-    rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|who\b.{{0,20}}\breport\b{_STATES}"
+    rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|\bwho\b{_ENGLISH_REPORT}"
 )
 _DATE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,3}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
-    rf"|{_WHEN}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}|\b(?:when|date)\b.{{0,20}}\breport\b{_STATES}"
+    rf"|{_WHEN}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}|\b(?:when|date)\b{_ENGLISH_REPORT}"
 )
 _VENUE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}"
-    rf"|\b(?:where|(?:which|what) (?:meeting|session))\b.{{0,20}}\breport\b{_STATES}"
+    rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{_ENGLISH_REPORT}"
 )
 _TITLE = re.compile(
     rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"

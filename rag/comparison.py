@@ -35,6 +35,7 @@ _FRAME = re.compile(  # what is left of a comparison when its sides and its degr
     r"|\b(?:of|in|for|by|than|with|to|and|or)\b(?=\W*$)|[?.,:;!]",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b(?:in )?(?:19|20)\d\d\b|\b(?:last|this|next) year\b", re.IGNORECASE)
 _GROWTH_ALONE = re.compile(
     r"\s*(?:the )?(?:economy |economic(?:ally)? )?(?:grow|grew|growing|grown|growth)\s*", re.IGNORECASE
 )
@@ -78,11 +79,12 @@ def _english(text: str, side: str) -> str:
     what = re.sub(rf"\b{re.escape(side)}\b(?:'s?\b)?", "", text, flags=re.IGNORECASE)
     for pattern in (_COUNTED, _ENGLISH_COMPARE, _FRAME, _FRAME):  # twice: more words may come to stand last
         what = pattern.sub(" ", what)
-    what = " ".join(what.split())
+    time = _TIME.search(what)
+    what, when = " ".join(_TIME.sub(" ", what).split()), f" {time.group()}" if time else ""
     if counted:  # Who created more jobs?
-        return f"How many {counted[1]} {what} in {side}?".replace("  ", " ")
+        return f"How many {counted[1]} {what} in {side}{when}?".replace("  ", " ")
     if what == "economy":
         what = "GDP"
     elif _GROWTH_ALONE.fullmatch(what):  # Which grew faster?
         what = "GDP growth"
-    return f"What is the {what} of {side}?"
+    return f"What is the {what} of {side}{when}?"

@@ -97,6 +97,8 @@ def test_title_taken_from_the_file_s_name(question: str) -> None:
     [
         ("What is the title of the report?", "湖北省政府工作报告"),
         ("What is the date of this report?", "2024年1月27日"),
+        ("Who delivered the Hubei government work report?", "王　明"),
+        ("When was the Hubei government work report delivered?", "2024年1月27日"),
         ("Who is the governor of Hubei?", "王　明"),
         ("Where was the report delivered?", "在湖北省第十四届人民代表大会第二次会议上"),
     ],
@@ -116,6 +118,8 @@ def test_english(question: str, wanted: str) -> None:
         "谁来开化专题调研？",
         "概括这份报告",
         "Who does the report say visited Kaihua?",
+        "Who is mentioned in the report?",
+        "When was the library named in the report built?",
         "When does the report say it was founded?",
         "",
     ],

@@ -104,6 +104,13 @@ def test_a_county_that_the_reports_mention_is_not_refused() -> None:
             },
         ),
         (
+            "Which grew faster in 2024, Zhejiang or Jiangsu?",
+            {
+                "浙江": "What is the GDP growth of Zhejiang in 2024?",
+                "江苏": "What is the GDP growth of Jiangsu in 2024?",
+            },
+        ),
+        (
             "Who created more jobs, Zhejiang or Jiangsu?",
             {"浙江": "How many jobs created in Zhejiang?", "江苏": "How many jobs created in Jiangsu?"},
         ),
