@@ -1,14 +1,13 @@
 """Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from index import BadQuestion, Library, Report
+from index import BadQuestion, Library, Report, Span
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
 from .compose import Composer, focus_of
-from .dimensions import lacks_what_is_counted
 from .figures import Figure
 from .followup import stand_alone
 from .grounding import ground
@@ -23,11 +22,11 @@ from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
 from .select import MAX_CHARS, Excerpt, choose
 from .terms import makes_claim, unheard_of
+from .unmet import Evidence, unmet_demand
 
 PASSAGES = 5  # shown with an answer
 _LIST_CHARS = 260
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
-_CLASHING = 0.25  # of the probability is left to an answer whose figures are of another dimension
 _CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
@@ -144,16 +143,16 @@ class _Asked:
             reports = [self._library.report(i) for i in part.reports]
             question = understand(part.question)
             rankings.append(rank(self._library, question, part.reports))
-            excerpts, chance = self._weighed(question, rankings[-1])
+            found = self._weighed(question, rankings[-1])
             if front := front_matter(part.question, reports):
                 chances.append(1.0)
                 self._quote_front(composer, front[0], before=f"{part.label}：")
             elif outline := _outline(part.question, reports):
                 chances.append(1.0)
                 self._quote_outline(composer, outline, before=f"- {part.label}：")
-            elif chance >= REFUSE_BELOW and not unheard_of(part.question, self._texts(rankings[-1])):
-                chances.append(chance)
-                self._quote(composer, question, excerpts[:1], before=f"{part.label}：")
+            elif found.answers and not unheard_of(part.question, self._texts(rankings[-1])):
+                chances.append(found.chance)
+                self._quote(composer, question, found.excerpts[:1], before=f"{part.label}：")
             else:
                 missing.append(part.label)
         note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
@@ -167,12 +166,15 @@ class _Asked:
         unheard = "、".join(unheard_of(self._text, self._texts(ranking)))
         if unheard and not makes_claim(self._text):
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
-        excerpts, chance = self._weighed(self._question, ranking)
-        if chance < REFUSE_BELOW:
-            return self._refusal("资料中没有找到这个问题的答案。", ranking)
+        found = self._weighed(self._question, ranking)
+        if not found.answers:
+            near = (
+                f"资料中有相近的内容，但{found.unmet}。" if found.likely else "资料中没有找到这个问题的答案。"
+            )
+            return self._refusal(near, ranking)
         composer = Composer(self._library)
-        self._quote(composer, self._question, excerpts, before="- " if len(excerpts) > 1 else "")
-        answer = self._answer(composer, ranking, probability=chance)
+        self._quote(composer, self._question, found.excerpts, before="- " if len(found.excerpts) > 1 else "")
+        answer = self._answer(composer, ranking, probability=found.chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
         return _with_note(answer, _unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
 
@@ -183,17 +185,15 @@ class _Asked:
             paragraph = report.paragraph(candidate.paragraph)
             yield from (report.title, *paragraph.section, report.quote(paragraph.span))
 
-    def _weighed(self, question: Question, ranking: Ranking) -> tuple[list[Excerpt], float]:
-        """The excerpts that likely answer, best first, and the probability that the reports answer at all."""
+    def _weighed(self, question: Question, ranking: Ranking) -> "_Found":
+        """What likely answers, and whether the reports answer at all."""
         if not ranking.clauses:
-            return [], 0.0
+            return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
         limit = _LIST_CHARS if question.kind is Kind.LIST else MAX_CHARS
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
-        quotes = [reports[excerpt.report].quote(excerpt.span) for excerpt in excerpts]
-        clash = question.kind is Kind.FIGURE and lacks_what_is_counted(question.text, quotes)
-        return excerpts, _CLASHING * chance if clash else chance
+        return _Found(excerpts, chance, unmet_demand(question, _evidence(reports, excerpts)) or "")
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
@@ -234,6 +234,43 @@ class _Asked:
             question=self._text,
             passages=tuple(nearest),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Excerpts, likeliest first; the probability that they answer; what they lack to answer, in words."""
+
+    excerpts: Sequence[Excerpt]
+    chance: float
+    unmet: str
+
+    @property
+    def likely(self) -> bool:
+        return self.chance >= REFUSE_BELOW
+
+    @property
+    def answers(self) -> bool:
+        return self.likely and not self.unmet
+
+
+def _evidence(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evidence:
+    first = excerpts[0]
+    report = reports[first.report]
+    paragraph = report.paragraph(first.paragraph)
+    return Evidence(
+        quotes=[
+            reports[excerpt.report].quote(
+                Span(
+                    max(excerpt.span.start, excerpt.sentence.start),
+                    min(excerpt.span.end, excerpt.sentence.end),
+                )
+            )
+            for excerpt in excerpts
+        ],
+        clause=report.quote(first.best),
+        around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),
+        report=report.text,
+    )
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

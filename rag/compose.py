@@ -9,6 +9,7 @@ from .figures import find_figures
 from .models import Citation, ReportRef
 from .names import names
 from .question import Kind, Question
+from .verify import mark_sentences
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
@@ -32,13 +33,13 @@ class Composer:
         before: str = "",
         focus: Span | None = None,
     ) -> None:
-        """A line that is a quote, with its mark. ``focus`` is the part set in bold.
+        """A line that is a quote, its sentences each with the mark. ``focus`` is the part set in bold.
 
         paragraph: its number, 0 for the title lines. section: what it stands under, the paragraph's when None.
         """
         report = self._library.report(report_id)
         mark = self._cite(report, paragraph, span, section)
-        self._lines.append(f"{before}{_emphasised(report, span, focus)}[{mark}]")
+        self._lines.append(before + mark_sentences(_emphasised(report, span, focus), mark))
 
     def _cite(self, report: Report, paragraph: int, span: Span, section: tuple[str, ...] | None) -> int:
         key = (report.id, span)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from .figures import Figure, find_figures
+from index.tokens import normalise
 
-_HOW_MANY = re.compile(r"(?<![第好十百千])(?:多少|几(?![乎经度]))")
+from .figures import Figure, find_figures
+from .question import Kind, Question
+
+_HOW_MANY = re.compile(r"多少|(?<![第哪那这好近前头后十百千])几(?![乎经度]|方面)")
 _DIMENSIONS = {
     "money": "元 美元 欧元 港元 港币 日元 英镑 澳元 钱",
     "people": "人 名 位 人次 车次",
@@ -18,17 +21,27 @@ _DIMENSIONS = {
     "share": "% 百分点",
 }
 _DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
+_IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
 _ANY = ("", "倍", "番", "成")  # may be of anything
 
 
-def lacks_what_is_counted(question: str, quotes: Iterable[str]) -> bool:
-    """Whether figures are quoted, and none has the dimension that the question names by its measure word.
+def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
+    """Whether none of the quotes' figures has the dimension that the question names by its measure word.
 
     Measure words for things (件, 项, 场) are one dimension, as readers and reports use now one, now another.
+    A question for a rate, share or change names one without a measure word.
     """
-    said = {_said(figure) for quote in quotes for figure in find_figures(quote)}
-    asked = {_asked(question, match) for match in _HOW_MANY.finditer(question)}
-    return len(asked) == 1 and bool(said) and "" not in asked | said and asked.isdisjoint(said)
+    text = normalise(question.text)
+    asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
+    if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
+        asked = {"share"}
+    if len(asked) != 1 or "" in asked:
+        return False
+    held = list(quotes)
+    said = {_said(figure) for quote in held for figure in find_figures(quote)}
+    if "share" in asked and any(_IN_WORDS.search(quote) for quote in held):
+        return False
+    return "" not in said and asked.isdisjoint(said)
 
 
 def _asked(question: str, match: re.Match[str]) -> str:
@@ -41,7 +54,9 @@ def _asked(question: str, match: re.Match[str]) -> str:
 
 
 def _said(figure: Figure) -> str:
-    return "date" if figure.kind == "date" else _dimension(figure.unit)
+    if figure.kind in ("percent", "point"):
+        return "share"
+    return "time" if figure.kind == "date" else _dimension(figure.unit)
 
 
 def _dimension(unit: str) -> str:

@@ -40,3 +40,11 @@ def names(sentence: str) -> Iterator[str]:
             found = tag == "nt" and len(word) > 4
         if found:
             yield word
+
+
+def may_name_someone(sentence: str) -> bool:
+    """Whether a person may be named; rather too often than too rarely, unlike ``names``."""
+    from jieba import posseg
+
+    foreign = "·" in sentence
+    return foreign or any(tag.startswith("nr") and len(word) <= 3 for word, tag in posseg.cut(sentence))

@@ -48,6 +48,7 @@ class Excerpt:
     span: Span
     probability: float
     best: Span  # its likeliest clause
+    sentence: Span  # the sentence of that
 
 
 def probabilities(clauses: Sequence[Clause]) -> list[float]:
@@ -83,10 +84,10 @@ def choose(
         run = _supported(clauses, free, run, report_of)
         first, last = clauses[run.start], clauses[run.stop - 1]
         span = trimmed(report_of[first.report], Span(first.span.start, last.span.end))
+        probability = sum(chances[run.start : run.stop])
+        likeliest = clauses[best]
         excerpts.append(
-            Excerpt(
-                first.report, first.paragraph, span, sum(chances[run.start : run.stop]), clauses[best].span
-            )
+            Excerpt(first.report, first.paragraph, span, probability, likeliest.span, likeliest.sentence)
         )
         free -= set(run)
     return sorted(excerpts, key=lambda excerpt: -excerpt.probability)
@@ -137,7 +138,8 @@ def _paragraph(clause: Clause) -> tuple[str, int]:
 
 
 def trimmed(report: Report, span: Span) -> Span:
-    """Without the marks that join it to what stands around it."""
+    """Without the marks that join it to what stands around it; as it is where it has nothing else."""
     text = report.quote(span)
-    start = span.start + len(text) - len(text.lstrip(_LOOSE))
-    return Span(start, max(start + 1, span.start + len(text.rstrip(_LOOSE))))
+    bare = text.strip(_LOOSE)
+    start = span.start + text.index(bare)
+    return Span(start, start + len(bare)) if bare else span

@@ -32,7 +32,7 @@ class Problem:
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’」）)*]*(?:\s*\[\d{1,3}\])*[。；，]*")
+_SENTENCE = re.compile(r"(?P<words>[^。！？\n]+[。！？]*[”’」）)*]*)(?:\s*\[\d{1,3}\])*[。；，]*")
 _TITLE = re.compile(r"《([^《》\n]+)》")
 _TERM = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」")
 _CODE = re.compile(r"(?<![A-Za-z0-9.+×/-])(?=[0-9.×/+-]*[A-Za-z+×])(?=[A-Za-z.+×/-]*\d)[A-Za-z0-9.+×/-]++")
@@ -104,6 +104,16 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of an answer: by line and 。！？, the marks that follow belonging to them."""
     sentences = (match[0].strip() for match in _SENTENCE.finditer(text))
     return [sentence for sentence in sentences if re.search(r"\w", _MARK.sub("", sentence))]
+
+
+def mark_sentences(text: str, mark: int) -> str:
+    """A line with ``[mark]`` after each of its sentences, as ``split_sentences`` finds them, or else at its end."""
+    marked, position = "", 0
+    for match in _SENTENCE.finditer(text):
+        if re.search(r"\w", match[0]):
+            end = match.end("words")
+            marked, position = f"{marked}{text[position:end]}[{mark}]", end
+    return marked + text[position:] if marked else f"{text}[{mark}]"
 
 
 def _check_figures(sentence: str, quotes: Sequence[str], context: Sequence[str]) -> Iterator[Problem]:

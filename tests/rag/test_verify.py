@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index.models import Span
 from rag.figures import find_figures
 from rag.models import Answer, Citation, ReportRef
-from rag.verify import check_answer, check_sentence, split_sentences
+from rag.verify import check_answer, check_sentence, mark_sentences, split_sentences
 
 QUOTES = [
     "全年按照“6+x”要求开展13场“请你来协商”活动,累计有25名县党政领导、72个乡镇部门、300余名政协委员和界别群众代表"
@@ -209,3 +209,23 @@ def test_an_answer_of_five_sentences_takes_five_milliseconds() -> None:
         kinds(checked)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.005
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("植树4321亩", "植树4321亩[2]"),
+        ("植树4321亩。抚育1.2万亩", "植树4321亩。[2]抚育1.2万亩[2]"),
+        ("说“绿化荒山。”又说**青山**！", "说“绿化荒山。”[2]又说**青山**！[2]"),
+        ("！", "！[2]"),
+    ],
+)
+def test_each_sentence_of_a_quote_gets_its_mark(text: str, marked: str) -> None:
+    assert mark_sentences(text, 2) == marked
+
+
+@given(st.text(alphabet="植树。！？”）*，12亩 ", max_size=40))
+def test_marks_leave_the_text_and_reach_every_sentence(text: str) -> None:
+    marked = mark_sentences(text, 7)
+    assert marked.replace("[7]", "") == text
+    assert all("[7]" in sentence for sentence in split_sentences(marked))
