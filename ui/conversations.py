@@ -20,7 +20,7 @@ MOST_CONVERSATIONS = 20
 MOST_TURNS = 60
 MOST_BYTES = 3_000_000  # a browser keeps about 5 million characters, and encrypted these are a third more
 MOST_LEFT_OUT = 10_000
-_PASSAGES_KEPT = 3  # of a refusal; answers keep their citations
+PASSAGES_KEPT = 3  # of a refusal, as more would read as an answer; answers keep their citations
 _TITLE_LENGTH = 24
 _NAME_LENGTH = 60
 
@@ -36,7 +36,7 @@ class Turn:
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form, without the passages that a cited answer does not show."""
         answer = self.answer.to_dict()
-        answer["passages"] = answer["passages"][:_PASSAGES_KEPT] if self.answer.refused else []
+        answer["passages"] = answer["passages"][:PASSAGES_KEPT] if self.answer.refused else []
         return {"asked": self.asked, "answer": answer, "helpful": self.helpful}
 
 

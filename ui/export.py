@@ -7,24 +7,36 @@ import json
 import re
 from datetime import datetime
 
-from rag import Citation
+from rag import Citation, Passage
 from ui.answer_text import Line, answer_lines
-from ui.conversations import Conversation, Turn
+from ui.conversations import PASSAGES_KEPT, Conversation, Turn
+from ui.english import worded
 from ui.messages import Language, text
 
 Hashes = dict[str, str]  # report id: SHA-256 of its file, where the library still holds it
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)])))", re.MULTILINE)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)]\s)))", re.MULTILINE)
 
 
-def footnote(citation: Citation, hashes: Hashes, language: Language) -> str:
-    """A citation in words: ``“quote” —— report，section › path，第3段，第2页（SHA-256 …）``."""
-    place = [citation.report.title, " › ".join(citation.section)]
-    place.append(text("place", language, paragraph=citation.paragraph))
-    if citation.page is not None:
-        place.append(text("page", language, page=citation.page))
-    digest = hashes.get(citation.report.id, citation.report.id)
-    words = "，".join(part for part in place if part)
-    return f"“{' '.join(citation.quote.split())}” —— {words}（SHA-256 {digest}）"
+def footnote(source: Citation | Passage, hashes: Hashes, language: Language) -> str:
+    """A source in words: ``“quote” —— report，section › path，第3段，第2页（SHA-256 …）``."""
+    quote = source.quote if isinstance(source, Citation) else source.text
+    place = [source.report.title, " › ".join(source.section)]
+    place.append(text("place", language, paragraph=source.paragraph))
+    if source.page is not None:
+        place.append(text("page", language, page=source.page))
+    return text(
+        "footnote",
+        language,
+        quote=" ".join(quote.split()),
+        place=text("comma", language).join(part for part in place if part),
+        digest=hashes.get(source.report.id, source.report.id),
+    )
+
+
+def nearest(turn: Turn, hashes: Hashes, language: Language) -> list[str]:
+    """Of a refusal the nearest passages in words, as the page shows them; of an answer none."""
+    passages = turn.answer.passages[:PASSAGES_KEPT] if turn.answer.refused else ()
+    return [footnote(passage, hashes, language) for passage in passages]
 
 
 def export_json(conversation: Conversation, hashes: Hashes, language: Language) -> bytes:
@@ -70,20 +82,22 @@ def _escape(match: re.Match[str]) -> str:
 def _turn(number: int, turn: Turn, hashes: Hashes, language: Language) -> list[str]:
     blocks: list[str] = []
     previous = None
-    for line in answer_lines(turn.answer):
+    answer = worded(turn.answer, language)
+    for line in answer_lines(answer):
         words = _line(line, number)
         if line.list and previous == line.list:
             blocks[-1] += f"\n{words}"
         else:
             blocks.append(words)
         previous = line.list
-    if turn.answer.note:
-        blocks.append(f"> {escape_markdown(' '.join(turn.answer.note.split()))}")
+    if answer.note:
+        blocks.append(f"> {escape_markdown(' '.join(answer.note.split()))}")
     notes = [
         f"[^{number}-{citation.mark}]: {escape_markdown(footnote(citation, hashes, language))}"
         for citation in turn.answer.citations
     ]
-    return [*blocks, "\n".join(notes)] if notes else blocks
+    passages = [f"> {escape_markdown(words)}" for words in nearest(turn, hashes, language)]
+    return [*blocks, *passages, *(["\n".join(notes)] if notes else [])]
 
 
 def _line(line: Line, number: int) -> str:

@@ -12,17 +12,20 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import etree
 
 from ui.answer_text import answer_lines
 from ui.conversations import Conversation, Turn
-from ui.export import Hashes, footnote, started
+from ui.english import worded
+from ui.export import Hashes, footnote, nearest, started
 from ui.messages import Language, text
 
 _STYLES = {"": None, "ul": "List Bullet", "ol": "List Number"}
 _FONT = "宋体"  # Word needs the East Asian font named apart
+_NOTE_SIZE = Pt(9)
 
 
 def export_word(conversation: Conversation, hashes: Hashes, language: Language) -> bytes:
@@ -44,15 +47,18 @@ def _add_turn(
     document: WordDocument, turn: Turn, notes: "_Footnotes", hashes: Hashes, language: Language
 ) -> None:
     document.add_heading(_legal(turn.asked), level=2)
-    for line in answer_lines(turn.answer):
+    answer = worded(turn.answer, language)
+    for line in answer_lines(answer):
         paragraph = document.add_paragraph(style=_STYLES[line.list])
         for piece in line.pieces:
             if piece.citation:
                 notes.refer(paragraph, footnote(piece.citation, hashes, language))
             else:
                 paragraph.add_run(_legal(piece.text)).bold = piece.bold or None
-    if turn.answer.note:
-        document.add_paragraph(_legal(turn.answer.note), style="Intense Quote")
+    if answer.note:
+        document.add_paragraph(_legal(answer.note), style="Intense Quote")
+    for words in nearest(turn, hashes, language):
+        document.add_paragraph(_legal(words), style="Quote")
 
 
 class _Footnotes:
@@ -81,7 +87,9 @@ class _Footnotes:
         lead = Paragraph(body, paragraph._parent).add_run()
         lead.font.superscript = True
         lead._r.append(OxmlElement("w:footnoteRef"))
-        Run(_append_run(body), paragraph).text = " " + _legal(words)
+        note_run = Run(_append_run(body), paragraph)
+        note_run.font.size = _NOTE_SIZE
+        note_run.text = " " + _legal(words)
         self._next += 1
 
     def attach(self, document: WordDocument) -> None:

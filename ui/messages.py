@@ -89,6 +89,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # export
     "export_file": ("导出的文件", "Exported file"),
     "nothing_to_export": ("这个对话还没有内容，无可导出。", "This conversation is empty: nothing to export."),
+    "footnote": ("“{quote}” —— {place}（SHA-256 {digest}）", "“{quote}” — {place} (SHA-256 {digest})"),
     "exported_by": ("由问报告导出", "Exported from AskReport"),
     # settings
     "settings": ("设置", "Settings"),
@@ -101,6 +102,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "try": ("可以这样问", "Try one of these"),
     "reports_here": ("现有 {number} 份报告：{titles}", "{number} reports: {titles}"),
     "and_more": ("等", " and more"),
+    "list_comma": ("、", ", "),
+    "comma": ("，", ", "),
     "sources": ("出处", "Sources"),
     "nearest": ("最接近的段落", "Nearest passages"),
     "refused": ("报告里没有找到依据", "Not found in the reports"),
@@ -120,7 +123,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "place": ("第{paragraph}段", "para. {paragraph}"),
     "page": ("第{page}页", "p. {page}"),
     # the report panel
-    "panel": ("报告原文", "The report"),
     "contents": ("目录", "Contents"),
     "find": ("在报告中查找", "Find in the report"),
     "find_previous": ("上一处", "Previous"),

@@ -11,6 +11,7 @@ import gradio as gr
 
 from index import Library, Report, UnknownReport
 from ui.document import contents_html, report_html
+from ui.english import in_language
 from ui.messages import LABELS, Language, request_language, text
 
 
@@ -31,7 +32,7 @@ def panel_opener(library: Library) -> Callable[[str, gr.Request], str]:
         try:
             report = library.report(report_id) if report_id else reports[0]
         except UnknownReport as error:
-            return _message(str(error))
+            return _message(in_language(str(error), language))
         return _panel(report, reports, language)
 
     return open_report

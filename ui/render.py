@@ -12,6 +12,8 @@ from typing import Literal
 
 from rag import Answer, Citation, Passage
 from ui.answer_text import Line, answer_lines
+from ui.conversations import PASSAGES_KEPT
+from ui.english import worded
 from ui.messages import Language, text
 from ui.panel import place_link
 
@@ -20,7 +22,6 @@ Stage = Literal["kept", "fresh", "growing"]
 
 _NUMBERED = re.compile("[（(]?[一二三四五六七八九十]+[、）)是]")  # items that bring their own numbers
 _CLOSING = re.compile(r"[。！？；，、”’」』）]*")
-_SHOWN_AT_REFUSAL = 3  # nearest passages; more would read as an answer
 
 
 def question_html(question: str) -> str:
@@ -32,6 +33,7 @@ def answer_html(
     answer: Answer, asked: str, language: Language, stage: Stage = "kept", again: bool = False
 ) -> str:
     """An answer with its marks, what to know about it, and its sources; ``again``: it can be asked for anew."""
+    answer = worded(answer, language)
     if answer.refused:
         return _refusal_html(answer, asked, language)
     buttons = ["copy", "regenerate"] if again else ["copy"]
@@ -68,7 +70,7 @@ def _refusal_html(answer: Answer, asked: str, language: Language) -> str:
     if answer.passages:
         html += (
             f'<div class="sources-title">{escape(text("nearest", language))}</div>'
-            f'<ul class="sources">{_sources_html(answer.passages[:_SHOWN_AT_REFUSAL], language)}</ul>'
+            f'<ul class="sources">{_sources_html(answer.passages[:PASSAGES_KEPT], language)}</ul>'
         )
     return html + "</div>"
 

@@ -12,6 +12,7 @@ from ui.comparison import compared_frame, compared_rows, shared_indicators
 from ui.conversations import read_left_out
 from ui.document import details_html
 from ui.downloads import downloadable
+from ui.english import in_language
 from ui.figures import count_figures, figure_rows, figures_html
 from ui.figures_files import figures_csv, figures_xlsx
 from ui.messages import Language, request_language, text
@@ -67,7 +68,7 @@ class ReportHandlers:
         try:
             return details_html(self.library.report(report_id), request_language(request))
         except AskReportError as error:
-            return status_html([str(error)])
+            return status_html([in_language(str(error), request_language(request))])
 
     def confirm_removal(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """The question whether to remove a report, and its buttons shown."""
@@ -76,7 +77,10 @@ class ReportHandlers:
         try:
             title = report_name(self.library.report(report_id))
         except AskReportError as error:
-            return [status_html([str(error)]), gr.update(visible=False)]
+            return [
+                status_html([in_language(str(error), request_language(request))]),
+                gr.update(visible=False),
+            ]
         return [
             status_html([text("remove_sure", request_language(request), title=title)]),
             gr.update(visible=True),
@@ -93,7 +97,7 @@ class ReportHandlers:
             self.library.remove(report_id)
             line = text("removed", request_language(request), title=title)
         except AskReportError as error:
-            line = str(error)
+            line = in_language(str(error), request_language(request))
         return [status_html([line]), gr.update(visible=False), *self.lists(stored)]
 
     def figures(self, chosen: list[str], words: str | None, request: gr.Request) -> str:
@@ -123,7 +127,14 @@ class ReportHandlers:
         frame = compared_frame(rows, language)
         report, value = frame.columns
         plot = gr.BarPlot(
-            frame, x=report, y=value, sort="-y", x_title="", y_title=rows[0].figure.unit, visible=True
+            frame,
+            x=report,
+            y=value,
+            y_lim=[min(0, frame[value].min()), max(0, frame[value].max())],  # bars are compared from nought
+            sort="-y",
+            x_title="",
+            y_title=rows[0].figure.unit,
+            visible=True,
         )
         return [plot, figures_html(rows, language, compared=True)]
 
@@ -140,7 +151,16 @@ def _result_html(result: AddResult, language: Language) -> str:
     """What became of a file; the name of one that was added leads to the report."""
     report = result.report
     if report is None:
-        return status_html([text("unreadable", language, name=result.path.name, reason=result.error)])
+        return status_html(
+            [
+                text(
+                    "unreadable",
+                    language,
+                    name=result.path.name,
+                    reason=in_language(str(result.error), language),
+                )
+            ]
+        )
     if not result.added:
         return status_html([text("duplicate", language, title=report.title)])
     words = text(

@@ -180,6 +180,18 @@ def test_markdown_has_footnotes_with_all_there_is_to_know(talk: Conversation) ->
     assert "第3段" in note and "第2页" in note and "f" * 64 in note
 
 
+def test_a_refusal_is_exported_with_the_passages_that_it_announces(talk: Conversation) -> None:
+    hashes = {REPORT.id: "f" * 64}
+    note = "“全年植树4321亩。” —— 某县政府工作报告，一、回顾，第3段（SHA-256 " + "f" * 64 + "）"
+    assert f"> {note}" in export_markdown(talk, hashes, "zh-CN").decode()
+    words = docx.Document(io.BytesIO(export_word(talk, hashes, "zh-CN"))).paragraphs
+    assert [each.text for each in words if "SHA-256" in each.text] == [note]
+    assert (
+        "4321亩。” — 某县政府工作报告, 一、回顾, para. 3 (SHA-256"
+        in export_markdown(talk, hashes, "en").decode()
+    )
+
+
 def test_json_is_the_conversation(talk: Conversation) -> None:
     data = json.loads(export_json(talk, {REPORT.id: "f" * 64}, "zh-CN"))
     assert data["turns"][0]["answer"]["citations"][0]["quote"] == talk.turns[0].answer.citations[0].quote
@@ -196,6 +208,10 @@ def test_word_has_real_footnotes(talk: Conversation) -> None:
     assert notes.count("全年植树4321亩，“两山”*转化*&lt;b&gt;。") == 2
     assert body.count("<w:footnoteReference ") == 2
     assert "第3段" in notes and "f" * 64 in notes
+
+
+def test_a_figure_needs_no_escape() -> None:
+    assert escape_markdown("5.7%") == "5.7%"
 
 
 @pytest.mark.parametrize(

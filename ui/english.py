@@ -1,0 +1,90 @@
+"""What the other packages say of themselves, in English: refusals, notes, why a file could not be read.
+
+They speak Chinese, with the value that was wrong in the middle of the sentence. Each sentence is known here by
+its own words, as in a message catalogue; one that is not stays as it is.
+"""
+
+import re
+from dataclasses import replace
+
+from rag import Answer
+from ui.messages import Language
+
+# {} is a value, given again in its place; {_} is more Chinese, left out. Longer sentences before their parts.
+_SENTENCES = {
+    # refusals and notes of rag.answer
+    "资料库里没有{}的内容，无法回答这个问题。": "The reports here are not about {}, so they cannot answer this. ",
+    "资料中没有提到{}，无法回答这个问题。": "The reports do not mention {}, so they cannot answer this. ",
+    "资料中有相近的内容，但{_}。": "The reports come near this, but do not say it. ",
+    "资料中没有找到这个问题的答案。": "The reports do not answer this question. ",
+    "资料中没有找到{}的相关内容。": "Nothing was found about {}. ",
+    "资料中没有提到{}。": "The reports do not mention {}. ",
+    "资料库里没有{}的报告。": "There is no report of {} here. ",
+    "资料库里有{}份报告，请说明问的是哪一份，例如“{}的报告”。": "There are {} reports here. Say which one you mean, "
+    "for example “{}的报告”. ",
+    "报告正文之前没有印题目，资料库称它为《{}》。": "No title is printed before the report; here it is called “{}”. ",
+    "以下是最接近的段落，供核对。": "These are the nearest passages, for you to check.",
+    "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
+    "报告原文在此处中断，后续内容不在资料中。": "The report breaks off here; the rest is not in its file. ",
+    "问题中的{}与所引原文不符，请以原文为准。": "{} in the question is not what the source says: go by the source. ",
+    # notes on a language model, of rag.grounding
+    "语言模型写的{}句话没有通过核对（{_}），{_}。": "{} sentences of the language model did not hold against the "
+    "sources. They were left out, or the report's own words stand in their place. ",
+    "语言模型认为资料没有直接回答这个问题。": "The language model finds no direct answer in the reports. ",
+    "语言模型没有写出回答。": "The language model wrote no answer. ",
+    "语言模型“{}”{_}以下是报告原文。": "The language model “{}” failed. These are the report's own words. ",
+    "以下是报告原文。": "These are the report's own words. ",
+    # questions that are none, of rag.retrieve
+    "问题中没有可以检索的文字：{}。请用一句话写出想查的内容。": "There is nothing to search for in {}. "
+    "Ask in a sentence.",
+    "问题有 {} 个字，超过了 {} 字的上限。请把问题缩短为一两句话。": "The question has {} characters, more than "
+    "the {} allowed. Make it a sentence or two.",
+    # files that cannot be read, of index
+    "文件没有文字：{}。请检查内容后再添加。": "There is no text in {}. ",
+    "文件是空的：{}。请检查内容后再添加。": "{} is empty. ",
+    "这是文件夹，不是文件：{}。请给出其中的文件。": "{} is a folder. Give the files in it. ",
+    "找不到文件：{}。请检查路径。": "{} is not there. ",
+    "不支持的格式“{}”：{}。支持 {}，{_}。": "“{}” is not a format that can be read: {}. Save it as {}. ",
+    "文件太大：{} 有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB, and {} MB is the most. Split it. ",
+    "文件太大：{} 解压后有 {} MB，上限是 {} MB。": "{} is too large: {} MB unpacked, and {} MB is the most. ",
+    "无法读取文件：{}（{}）。请检查权限。": "{} cannot be read ({}). ",
+    "不是文本文件：{} 的内容是{_}。请改用正确的扩展名，或另存为文本。": "{} is not a text file. "
+    "Give it its proper extension, or save it as text. ",
+    "不是文本文件：{} 含有大量控制字符。请确认它是文字文件。": "{} is not a text file: it is full of control characters. ",
+    "认不出文字编码：{}。请用记事本或 Word 另存为 UTF-8 文本后再添加。": "The encoding of {} is not known. "
+    "Save it as UTF-8 text. ",
+    "编码有误：{} 标明是 {}，却不能按它解码。请另存为 UTF-8。": "{} says that it is {}, and is not. Save it as UTF-8. ",
+    "Word 文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
+    "这是旧版 Word 文件（.doc）：{}。请用 Word 另存为 .docx 后再添加。": "{} is an old Word file (.doc). "
+    "Save it as .docx. ",
+    "不是 Word 文件：{} 的内容不是 .docx 格式。请重新导出，或改用正确的扩展名。": "{} is not a Word file. "
+    "Export it again, or give it its proper extension. ",
+    "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
+    "Let Word repair it and save it as .docx. ",
+    "资料库中没有编号为 {} 的报告。用 python -m index list 查看现有报告。": "There is no report {} any more. ",
+}
+
+
+def in_language(message: str, language: Language) -> str:
+    """A message of ``index`` or ``rag`` in the reader's language."""
+    if language != "en":
+        return message
+    for pattern, english in _PATTERNS:
+        message = pattern.sub(english, message)
+    return message.strip()
+
+
+def worded(answer: Answer, language: Language) -> Answer:
+    """The answer with what it says itself in the reader's language; what it quotes stays."""
+    text = in_language(answer.text, language) if answer.refused else answer.text
+    return replace(answer, text=text, note=in_language(answer.note, language))
+
+
+def _compiled(chinese: str, english: str) -> tuple[re.Pattern[str], str]:
+    pattern = re.escape(chinese).replace(r"\{_\}", ".*?").replace(r"\{\}", "([^。]*?)")
+    parts = english.replace("\\", r"\\").split("{}")
+    filled = "".join(part + (rf"\g<{n}>" if n < len(parts) else "") for n, part in enumerate(parts, start=1))
+    return re.compile(pattern), filled
+
+
+_PATTERNS = [_compiled(chinese, english) for chinese, english in _SENTENCES.items()]
