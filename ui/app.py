@@ -29,6 +29,10 @@ _TELL_TABS = (
     "(kept) => localStorage.setItem('askreport-version', JSON.stringify("
     "(kept.conversations ?? []).map((talk) => [talk.id, JSON.stringify(talk).length])))"
 )
+_EMPTY_BOX = (  # here and not by the server's answer, which would empty it of what is typed until then, too
+    "(...given) => { document.dispatchEvent(new CustomEvent('askreport:asked', {detail: given[0]}));"
+    " return given; }"
+)
 _SHOW_IN_PANEL = "() => document.dispatchEvent(new CustomEvent('askreport:library'))"
 _KEEP_COOKIE = (
     "(value) => {{ document.cookie = `{name}=${{value}}; path=/; max-age=31536000; samesite=lax`;"
@@ -82,7 +86,7 @@ def _wire_chat(
     talks: ConversationParts,
     at_once: int,
 ) -> None:
-    begun, kept = [chat.box, chat.chat, chat.asked], [chat.asked, chat.turn, memory]
+    begun, kept = [chat.box, chat.chat, chat.asked], [chat.asked, chat.turn, chat.box, memory]
     answers = [
         start.then(
             handlers.answer,
@@ -95,7 +99,7 @@ def _wire_chat(
             trigger_mode=_NEVER_SKIPPED,
         )
         for start in (
-            chat.box.submit(handlers.show_question, [chat.box, memory], begun, **_AT_ONCE),
+            chat.box.submit(handlers.show_question, [chat.box, memory], begun, js=_EMPTY_BOX, **_AT_ONCE),
             chat.again.click(handlers.ask_again, [memory], [*begun, memory], **_AT_ONCE),
         )
     ]

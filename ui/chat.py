@@ -45,11 +45,11 @@ class ChatHandlers:
         return [chat, self._titles(memory, language)]
 
     def show_question(self, question: str, stored: object, request: gr.Request) -> list[Any]:
-        """The question in the chat at once; the box empty and showing a stop button; the question kept."""
+        """The question in the chat at once; the box showing a stop button; the question kept."""
         shown = self._messages(read(stored), request_language(request))
         if question.strip():
             shown.append({"role": "user", "content": question_html(question)})
-        return [gr.update(value="", submit_btn=False, stop_btn=True), shown, question]
+        return [gr.update(submit_btn=False, stop_btn=True), shown, question]
 
     def ask_again(self, stored: object, request: gr.Request) -> list[Any]:
         """As ``show_question`` for the last question, its answer taken back; what the browser keeps."""
@@ -86,24 +86,28 @@ class ChatHandlers:
         if turn and self.generator:
             yield shown(turn, "kept")
 
-    def keep(self, question: str, turn: Turn | None, stored: object, request: gr.Request) -> list[Any]:
+    def keep(
+        self, question: str, turn: Turn | None, typed: str, stored: object, request: gr.Request
+    ) -> list[Any]:
         """What the browser keeps, with the turn; the chat; the list of conversations; the box open again.
 
         Nothing else adds a turn to what is kept, and the box opens with it: the next question can neither be
-        answered without this turn nor overtake it. Without a turn the question goes back into its box.
+        answered without this turn nor overtake it. What was typed meanwhile stays in the box; without a turn
+        the question goes back into it, before that.
         """
         memory = read(stored)
         if turn:
             memory.current.add(turn)
-        opened: dict[str, Any] = gr.update(submit_btn=True, stop_btn=False)
-        box = opened if turn else {**opened, "value": question}  # what is typed meanwhile stays
+        box: dict[str, Any] = gr.update(submit_btn=True, stop_btn=False)
+        if not turn:
+            box["value"] = "\n".join(words for words in (question, typed) if words.strip())
         return [*self._change(memory, request), box]
 
     def keep_complete(
-        self, question: str, turn: Turn | None, stored: object, request: gr.Request
+        self, question: str, turn: Turn | None, typed: str, stored: object, request: gr.Request
     ) -> list[Any]:
         """As ``keep``, the chat left alone: it shows the answer already, and may be read."""
-        memory, _, titles, box = self.keep(question, turn, stored, request)
+        memory, _, titles, box = self.keep(question, turn, typed, stored, request)
         return [memory, titles, box]
 
     def judge(self, stored: object, liked: gr.LikeData) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def figures_html(rows: list[FigureRow], language: Language, compared: bool = Fal
     several = len({row.report_id for row in rows}) > 1
     columns = ["report"] if several or compared else []
     columns += [] if compared else ["figure_what"]
-    columns += ["figure_printed", "figure_year", "figure_kind", "figure_place", "figure_section"]
+    columns += ["figure_printed", "figure_year", "figure_kind", "figure_place"]
     head = "".join(
         f'<th scope="col" aria-sort="none"><button type="button" class="sort">{escape(text(key, language))}'
         "</button></th>"
@@ -99,7 +99,7 @@ def _paragraph_rows(report: Report, paragraph: Paragraph) -> Iterable[FigureRow]
                     figure,
                     Span(sentence.start + figure.span.start, sentence.start + figure.span.end),
                     _stated_year(words[: figure.span.start], paragraph.section),
-                    _stated_kind(words[: figure.span.start], paragraph.section),
+                    stated_kind(words[: figure.span.start], paragraph.section),
                     paragraph.section,
                     paragraph.number,
                     words,
@@ -124,7 +124,8 @@ def _stated_year(before: str, section: tuple[str, ...]) -> str:
     return ""
 
 
-def _stated_kind(before: str, section: tuple[str, ...]) -> str:
+def stated_kind(before: str, section: tuple[str, ...]) -> str:
+    """Whether the headings, or else the words before a figure, tell of the past or of plans."""
     for heading in section:
         if _ACHIEVED.search(heading):
             return "achieved"
@@ -152,7 +153,7 @@ def _row_html(row: FigureRow, columns: list[str], language: Language) -> str:
         "figure_printed": f'<td class="value" data-sort="{value:f}">{escape(row.figure.text)}</td>',
         "figure_year": f'<td class="short">{escape(row.year)}</td>',
         "figure_kind": f'<td class="short">{escape(kind_text(row, language))}</td>',
-        "figure_section": f'<td class="section"><span>{escape(row.section[-1] if row.section else "")}</span></td>',
-        "figure_place": f'<td data-sort="{row.paragraph}"><a class="place" href="{link}">{place}</a></td>',
+        "figure_place": f'<td data-sort="{row.paragraph}"><a class="place" href="{link}">{place}</a> '
+        f'<span class="section">{escape(row.section[-1] if row.section else "")}</span></td>',
     }
     return f'<tr title="{escape(row.sentence)}">{"".join(cells[column] for column in columns)}</tr>'

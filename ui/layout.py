@@ -83,7 +83,12 @@ class SettingParts(NamedTuple):
 
 def brand() -> None:
     """The product's name, the page's only first-level heading."""
-    gr.HTML(f'<h1 class="brand">{text("product")} <small>AskReport</small></h1>', apply_default_css=False)
+    chinese, english = text("product", "zh-CN"), text("product", "en")
+    gr.HTML(
+        f'<h1 class="brand"><span lang="zh-CN">{chinese} <small>{english}</small></span>'
+        f'<span lang="en">{english}</span></h1>',
+        apply_default_css=False,
+    )
 
 
 def report_parts() -> ReportParts:
@@ -92,15 +97,14 @@ def report_parts() -> ReportParts:
         upload = gr.UploadButton(
             str(i18n("add_reports")),
             elem_id="upload",
-            file_count="multiple",
-            file_types=list(SUFFIXES),
+            file_count="multiple",  # of any type, as one that is wrong must not stop the others
             size="sm",
         )
         limits = {"formats": " ".join(SUFFIXES), "number": MOST_FILES, "size": MOST_MEGABYTES}
         gr.HTML(
-            "".join(
-                f'<p class="limits" lang="{code}">{text("add_limits", code, **limits)}</p>' for code in LABELS
-            ),
+            f'<div class="limits" data-suffixes="{",".join(SUFFIXES)}">'
+            + "".join(f'<p lang="{code}">{text("add_limits", code, **limits)}</p>' for code in LABELS)
+            + "</div>",
             apply_default_css=False,
         )
         status = gr.HTML(elem_id="status", apply_default_css=False)
@@ -161,6 +165,7 @@ def chat_parts() -> ChatParts:
         latex_delimiters=[],
         buttons=[],
         layout="bubble",
+        autoscroll=False,  # to the bottom; assets/page.js shows an answer from its beginning
     )
     box = gr.Textbox(
         elem_id="question",
@@ -209,7 +214,7 @@ def comparison_parts(tab: gr.Tab) -> ComparisonParts:
 def panel(library: Library) -> None:
     """The report, and the script that ties every link of the page to it."""
     gr.HTML(
-        f'<section class="panel" aria-label="{text("panel")}"></section>',
+        '<section class="panel"></section>',
         elem_id="panel",
         apply_default_css=False,
         js_on_load="\n".join((ASSETS / name).read_text("utf-8") for name in ("panel.js", "page.js")),

@@ -13,7 +13,7 @@ def welcome_html(reports: list[Report], examples: list[str], language: Language)
     """The empty chat. ``reports`` are those that will be asked."""
     if not reports:
         return f'<div class="welcome"><p>{escape(text("no_report_chosen", language))}</p></div>'
-    titles = "、".join(report_name(report) for report in reports[:_NAMED])
+    titles = text("list_comma", language).join(report_name(report) for report in reports[:_NAMED])
     more = text("and_more", language) if len(reports) > _NAMED else ""
     here = text("reports_here", language, number=len(reports), titles=titles + more)
     buttons = "".join(

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from index import Metadata, Paragraph, Report, Section, Span
 from ui.comparison import compared_frame, compared_rows, shared_indicators
+from ui.examples import about_figures, about_headings
 from ui.figures import count_figures, figure_rows, figures_html
 from ui.figures_files import figures_csv, figures_xlsx
 
@@ -111,3 +112,45 @@ def test_the_same_indicator_of_several_reports() -> None:
     assert [row.figure.text for row in rows] == ["3.5万人", "4万人以上", "1200人"]
     frame = compared_frame(rows, "zh-CN")
     assert frame.values.tolist() == [["东县政府2025年", 35000.0], ["西县政府2025年", 1200.0]]
+
+
+def test_examples_ask_what_a_figure_answers() -> None:
+    report = make_report(
+        "东县",
+        ("一、2024年工作回顾", "全县完成地区生产总值31亿元，增长5%。"),
+        ("二、回顾", "新增国家高新技术企业12家，总量达到90家。"),
+        ("三、回顾", "89个开发区规上工业总产值占全县比重达78%。"),
+        ("四、回顾", "产业民间投资占全部民间投资比重达66.5%。"),
+    )
+    assert [each.question for each in about_figures(report, False)] == [
+        "地区生产总值是多少？",
+        "新增国家高新技术企业有多少家？",
+        "产业民间投资占全部民间投资的比重是多少？",
+    ]
+    assert next(about_figures(report, True)).question == "东县地区生产总值是多少？"
+
+
+@pytest.mark.parametrize(
+    ("heading", "question"),
+    [
+        ("2024年工作回顾", "在“坚持围绕中心”方面做了哪些工作？"),
+        ("2025年工作安排", "在“坚持围绕中心”方面有哪些安排？"),
+        ("名词解释", "“坚持围绕中心”这部分讲了什么？"),
+    ],
+)
+def test_examples_ask_for_work_done_and_for_plans_as_such(heading: str, question: str) -> None:
+    path = (heading, "二、坚持围绕中心,服务发展大局")
+    words = "\n".join((*path, "开会6次。"))
+    span = Span(len(words) - 5, len(words))
+    sections = (
+        Section(path[:1], Span(0, len(heading))),
+        Section(path, Span(len(heading) + 1, span.start - 1)),
+    )
+    report = Report(
+        id="1",
+        metadata=Metadata(title="报告"),
+        text=words,
+        sections=sections,
+        paragraphs=(Paragraph(1, path, span, (span,)),),
+    )
+    assert [each.question for each in about_headings(report)] == [question]

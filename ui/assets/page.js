@@ -2,11 +2,15 @@
 
 // ---- asking: examples, and about selected words
 
-function fill(words, submit) {
+function setQuestion(words) {
   const box = document.querySelector("#question textarea");
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, words);
   box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
+  return box;
+}
+
+function fill(words, submit) {
+  setQuestion(words).focus();
   if (submit) setTimeout(() => document.querySelector("#question .submit-button")?.click(), 50);
 }
 
@@ -23,13 +27,69 @@ function offerToAsk() {
   button.dataset.selected = words;
 }
 
+// What is typed, and a question that is on its way, outlive a reload: Gradio makes one when the connection broke.
+const DRAFT = "askreport-draft", SENT = "askreport-sent";
+
+document.addEventListener("input", (event) => {
+  if (!event.target.matches?.("#question textarea")) return;
+  sessionStorage.setItem(DRAFT, event.target.value);
+  if (!event.target.value) sessionStorage.removeItem(SENT);
+}, true);
+
+// The question is on its way: what is typed from now on is the next one.
+document.addEventListener("askreport:asked", (event) => {
+  setQuestion("");
+  sessionStorage.setItem(SENT, event.detail);
+  awaited = document.querySelectorAll("#chat .answer").length + 1;
+});
+
+let awaited = 0;  // how many answers there are when the question that is on its way has its own
+function forgetAnswered() {
+  const answers = document.querySelectorAll("#chat .answer").length;
+  if (!awaited || answers < awaited || document.querySelector("#chat .answer.growing")) return;
+  awaited = 0;
+  sessionStorage.removeItem(SENT);
+}
+
+let restored = false;
+function restoreQuestion() {
+  if (restored || !document.querySelector("#chat .welcome, #chat .answer")) return;  // the page is still being built
+  restored = true;
+  const [sent, draft] = [SENT, DRAFT].map((key) => sessionStorage.getItem(key) ?? "");
+  const words = draft.includes(sent) ? draft : [sent, draft].filter(Boolean).join("\n");
+  sessionStorage.removeItem(SENT);
+  if (words) setQuestion(words);
+}
+
+// ---- adding reports: files dropped anywhere are as those chosen with the button
+
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) document.body.classList.remove("dropping");
+});
+document.addEventListener("drop", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  const input = document.querySelector("#sidebar input[type=file]");
+  input.files = event.dataTransfer.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // ---- copying an answer with its sources
 
 async function copyAnswer(button) {
   const answer = button.closest(".answer");
   const lines = [...answer.querySelectorAll(".body p, .body li")].map((line) => line.textContent);
-  const sources = [...answer.querySelectorAll(".source")].map((source) =>
-    [...source.children].map((part) => part.textContent).join(" "));
+  const sources = [...answer.querySelectorAll(".source")].map((source) => {
+    const [number, quote, place] = [...source.children].map((part) => part.textContent);
+    return `${number} “${quote}” —— ${place}`;
+  });
   const words = [...lines, "", ...sources].join("\n");
   try {
     await navigator.clipboard.writeText(words);
@@ -141,19 +201,47 @@ document.addEventListener("askreport:library", () => setTimeout(() => {
   openReport(added ? place(added).report : "", true);
 }, 100));
 
-// Controls that Gradio gives no name.
-const NAMELESS = [
+// What Gradio gives no name, or an English one.
+const NAMES = [
   ["#question .submit-button", "提问", "Ask"],
   ["#question .stop-button", "停止", "Stop"],
   ["#chosen .select-all-checkbox", "全选或全不选", "All or none"],
+  ["#sidebar .toggle-button", "开关侧栏", "Sidebar"],
+  ["#chat [role=log]", "对话", "Conversation"],
+  ["#panel .panel", "报告原文", "The report"],
 ];
 
-// What Gradio's own script says of a full queue, in the reader's words.
-const BUSY = {"zh-CN": "现在提问的人太多，请稍后再试。", en: "Too many requests just now. Please try again shortly."};
-function translateBusy() {
-  for (const words of document.querySelectorAll("[data-testid=toast-text]")) {
-    if (words.textContent.includes("currently busy")) words.textContent = BUSY[language];
+function name(selector, chinese, english) {
+  const words = language === "en" ? english : chinese;
+  for (const control of document.querySelectorAll(selector)) {
+    if (control.getAttribute("aria-label") === words) continue;
+    control.setAttribute("aria-label", words);
+    if (control.title) control.title = words;
   }
+}
+
+// What Gradio's own script says of a full queue and of a server that is gone, in the reader's words.
+const TOASTS = [
+  ["currently busy", "现在提问的人太多，请稍后再试。", "Too many requests just now. Please try again shortly."],
+  ["Connection to the server", "与服务器的连接断了，正在重新连接……", "The connection broke. Trying to connect again…"],
+];
+
+function translateToasts() {
+  for (const words of document.querySelectorAll("[data-testid=toast-text]")) {
+    const known = TOASTS.find(([start]) => words.textContent.includes(start));
+    if (known) words.textContent = language === "en" ? known[2] : known[1];
+  }
+}
+
+// The last question stands at the top of the chat, its answer below it: an answer is read from its beginning.
+let exchanged = 0;
+function showLatest() {
+  const asked = document.querySelectorAll("#chat .asked");
+  const now = asked.length + document.querySelectorAll("#chat .answer").length;
+  if (now === exchanged) return;
+  exchanged = now;
+  const scroller = document.querySelector("#chat .bubble-wrap"), last = asked[asked.length - 1];
+  if (last) scroller.scrollTop += last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 16;
 }
 
 // A new answer shows its first quote at once, without taking the focus.
@@ -167,19 +255,20 @@ new MutationObserver(() => {
     setTimeout(() => answer.classList.remove("fresh"), 1000);  // or it would appear again with its tab
   }
   latest = answer;
-  translateBusy();
+  translateToasts();
   holdConversations();
   document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]").forEach((message) => {
     message.removeAttribute("aria-label");  // Gradio puts the message's source there
   });
-  for (const [selector, chinese, english] of NAMELESS) {
-    document.querySelectorAll(`${selector}:not([aria-label])`).forEach((control) => {
-      control.setAttribute("aria-label", language === "en" ? english : chinese);
-    });
-  }
+  for (const each of NAMES) name(...each);
+  document.querySelectorAll(".unseen").forEach((button) => { button.tabIndex = -1; });
+  restoreQuestion();
+  forgetAnswered();
+  showLatest();
 }).observe(document.body, { childList: true, subtree: true });
 
 // On a phone the open sidebar would cover the page.
 if (matchMedia("(max-width: 900px)").matches) document.querySelector("#sidebar.open .toggle-button")?.click();
 
+document.querySelector("#sidebar input[type=file]").accept = document.querySelector("[data-suffixes]").dataset.suffixes;
 openReport("");
