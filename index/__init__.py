@@ -10,8 +10,9 @@ from .errors import (
     UnknownReport,
     UnreadableFile,
 )
-from .library import AddResult, Library, Progress
+from .library import AddResult, Library
 from .models import Chunk, Metadata, Paragraph, Report, Section, Span
+from .progress import Progress, Step
 from .rebuild import rebuild
 from .search import Candidate
 
@@ -32,6 +33,7 @@ __all__ = [
     "Report",
     "Section",
     "Span",
+    "Step",
     "UnknownReport",
     "UnreadableFile",
     "rebuild",

@@ -24,6 +24,7 @@ _VENUE = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])"
 _TITLE = re.compile(
     r".*(?:报告|讲话|致辞|发言|公报|述职|说明|汇报|总结)(?:[（(].{1,20}[）)])?(?:[（(].{1,20}[）)])?"
 )
+_LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
 _POST = r"[\w\s]{0,30}?(?:总理|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|书记|会长|局长|专员|理事长)"
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
@@ -66,6 +67,8 @@ def is_venue(text: str) -> bool:
 
 
 def is_title(text: str) -> bool:
+    if _LETTER_SPACED.fullmatch(text):
+        text = "".join(text.split())
     return len(text) <= 80 and marker(text) is None and bool(_TITLE.fullmatch(text))
 
 

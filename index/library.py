@@ -10,7 +10,7 @@ library/
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,12 +21,13 @@ import numpy as np
 from filelock import FileLock
 
 from .chunk import chunk_report, embedded_text
-from .embedder import Embedder, Vectors, configured_embedder
+from .embedder import Embedder, Vectors, configured_embedder, embed_question
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
-from .load import SUFFIXES, LoadedFile, load
+from .load import LoadedFile, load, report_files
 from .models import Report
 from .parse import parse
+from .progress import Progress, Step, keep_quiet
 from .search import Candidate, Searches
 from .store import Store
 
@@ -35,9 +36,6 @@ SEEDS = ROOT / "seeds"
 DEFAULT_LIBRARY = ROOT / "data" / "library"
 _EMBED_AT_ONCE = 64  # chunks between two reports of progress
 _REPORTS_KEPT = 256  # parsed reports held in memory
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +128,24 @@ class Library:
         Each report is added whole or not at all, and one bad file never stops the others. A file whose
         content is held already is left alone. Returns one result a file, in order.
         """
-        files = [file for path in paths for file in _report_files(Path(path))]
+        files = [file for path in paths for file in report_files(Path(path))]
         results = [self.add_file(file, file.name, progress) for file in files]
         self._refresh()
         return results
 
     def add_file(self, path: Path, source: str, progress: Progress | None = None) -> AddResult:
         """Add one file under a name of its own, without making it searchable yet."""
+        tell = progress or keep_quiet
         try:
             # A name in another encoding than the system's has surrogates, which no database takes.
-            loaded = replace(load(path), source=os.fsencode(source).decode("utf-8", "replace"))
+            source = os.fsencode(source).decode("utf-8", "replace")
+            tell(Step("reading", source, 0, 1))
+            loaded = replace(load(path), source=source)
+            tell(Step("parsing", source, 0, 1))
             report = parse(loaded)
             if held := self._held(report.id):
                 return AddResult(path, held, added=False)
-            added = self._add_report(report, loaded, progress)
+            added = self._add_report(report, loaded, tell)
         except AskReportError as error:
             return AddResult(path, None, added=False, error=error)
         except OSError as error:
@@ -157,34 +159,36 @@ class Library:
         except UnknownReport:
             return None
 
-    def _add_report(self, report: Report, loaded: LoadedFile | None, progress: Progress | None) -> bool:
+    def _add_report(self, report: Report, loaded: LoadedFile | None, tell: Progress) -> bool:
         chunks = chunk_report(report)
         texts = [embedded_text(report, chunk) for chunk in chunks]
-        vectors = self._embed(texts, report.source or report.title, progress)
+        name = report.source or report.title
+        vectors = self._embed(texts, name, tell)
+        tell(Step("storing", name, 0, 1))
         with self._lock, self._store.transaction():
             self._check_model()
             if loaded is not None:
                 write_atomically(self.original(report), loaded.data)
-            return self._store.insert(report, chunks, vectors)
+            added = self._store.insert(report, chunks, vectors)
+        tell(Step("storing", name, 1, 1))
+        return added
 
     def add_reports(self, reports: Iterable[Report], progress: Progress | None = None) -> None:
         """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""
         for report in reports:
-            self._add_report(report, None, progress)
+            self._add_report(report, None, progress or keep_quiet)
         self._refresh()
 
-    def _embed(self, texts: Sequence[str], what: str, progress: Progress | None) -> Vectors:
+    def _embed(self, texts: Sequence[str], name: str, tell: Progress) -> Vectors:
         parts: list[Vectors] = []
         # Long ones together: a batch is padded to its longest text.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for start in range(0, len(order), _EMBED_AT_ONCE):
-            if progress:
-                progress(what, start, len(order))
+            tell(Step("embedding", name, start, len(order)))
             parts.append(
                 self.embedder.embed_passages([texts[i] for i in order[start : start + _EMBED_AT_ONCE]])
             )
-        if progress:
-            progress(what, len(order), len(order))
+        tell(Step("embedding", name, len(order), len(order)))
         if not parts:
             return np.empty((0, 0), np.float32)
         vectors = np.concatenate(parts)
@@ -238,7 +242,7 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        vector = self.embedder.embed_questions([question])[0]
+        vector = embed_question(self.embedder, question)
         with self._lock:
             self._refresh()
             for report_id in reports or ():
@@ -285,14 +289,3 @@ class Library:
                 self._cached_report.cache_clear()
                 self._searches.refresh(self._cached_report)
             self._synced = version
-
-
-def _report_files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.rglob("*") if _is_report_file(file))
-
-
-def _is_report_file(path: Path) -> bool:
-    # What Word and macOS put beside a document bears its suffix: ~$报告.docx, ._报告.docx
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()

@@ -83,6 +83,18 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     )
 
 
+def report_files(path: Path) -> list[Path]:
+    """The file itself, or all report files below a folder."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*") if _is_report_file(file))
+
+
+def _is_report_file(path: Path) -> bool:
+    # What Word and macOS put beside a document bears its suffix: ~$报告.docx, ._报告.docx
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+
+
 def _read(path: Path) -> bytes:
     if path.is_dir():
         raise UnreadableFile(f"这是文件夹，不是文件：{path}。请给出其中的文件。")

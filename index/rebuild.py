@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from .embedder import Embedder
-from .library import Library, Progress
+from .library import Library
 from .models import Report
+from .progress import Progress
 
 
 def rebuild(

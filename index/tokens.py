@@ -24,12 +24,19 @@ def normalise(text: str) -> str:
     return _NUMBER.sub("", _SIMPLIFIED.convert(folded))
 
 
-REVISION = 2  # raise it when ``tokenise`` changes: indexes made of other words are then made anew
+REVISION = 3  # raise it when ``tokenise`` changes: indexes made of other words are then made anew
 
 # Statistical indicators, and more, have a long and a short name, and reports and readers use either. A text that
 # holds one of the names counts as holding the first.
 INDICATORS = (
-    ("gdp", "地区生产总值", "国内生产总值", "生产总值"),
+    (
+        "gdp",
+        "地区生产总值",
+        "国内生产总值",
+        *(f"全{area}生产总值" for area in "省市县区州"),
+        "经济增速",
+        "经济增长",
+    ),
     ("cpi", "居民消费价格"),
     ("ppi", "工业生产者出厂价格"),
     ("pm2.5", "细颗粒物"),

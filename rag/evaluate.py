@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from index import InputError, Library, Progress
+from index import InputError, Library, Progress, Step
 
 from .answer import ask
 from .evalset import Case, is_squad, read_questions, read_squad
@@ -66,10 +66,10 @@ def _ask_all(
     outcomes: list[Outcome] = []
     for done, case in enumerate(cases):
         if progress:
-            progress(name, done, len(cases))
+            progress(Step("asking", name, done, len(cases)))
         outcomes.append(_ask_one(case, library, finder, answerer))
     if progress:
-        progress(name, len(cases), len(cases))
+        progress(Step("asking", name, len(cases), len(cases)))
     return Evaluation(name, tuple(outcomes))
 
 

@@ -63,6 +63,7 @@ def test_public_names() -> None:
         "Report",
         "Section",
         "Span",
+        "Step",
         "UnknownReport",
         "UnreadableFile",
         "rebuild",

@@ -163,10 +163,9 @@ def _wire_reports(
         handlers.add,
         [reports.upload, left_out],
         [reports.status, *lists],
-        api_visibility="private",
         concurrency_id="add",
         concurrency_limit=1,
-        show_progress_on=[reports.status],
+        **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     reports.menu.change(handlers.describe, [reports.menu], [reports.details], **_AT_ONCE)
     question = [reports.status, reports.confirm]

@@ -1,13 +1,15 @@
 """What happens to the reports: added, described, removed, tabulated. Values in, component updates out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import gradio as gr
 
-from index import AddResult, AskReportError, Library, Report
+from index import AddResult, AskReportError, Library, Report, Step
 from ui.comparison import compared_frame, compared_rows, shared_indicators
 from ui.conversations import read_left_out
 from ui.document import details_html
@@ -20,6 +22,7 @@ from ui.panel import place_link, report_name
 
 MOST_FILES = 20
 MOST_MEGABYTES = 50
+_STAGES = ("reading", "parsing", "embedding", "storing")
 WRITERS = {"csv": figures_csv, "xlsx": figures_xlsx}
 
 
@@ -39,27 +42,18 @@ class ReportHandlers:
             gr.update(choices=choices, value=choices[0][1] if choices else None),
         ]
 
-    def add(
-        self,
-        files: list[str] | None,
-        stored: object,
-        request: gr.Request,
-        progress: gr.Progress = gr.Progress(),  # noqa: B008  Gradio finds it by its default
-    ) -> list[Any]:
-        """What became of each file, and the report lists."""
+    def add(self, files: list[str] | None, stored: object, request: gr.Request) -> Iterator[list[Any]]:
+        """What becomes of each file, stage by stage, and at the end the report lists."""
         language = request_language(request)
         paths, lines = _acceptable(files or [], language)
-
-        def show_progress(name: str, done: int, total: int) -> None:
-            stage = text("storing" if done == total else "embedding", language)
-            progress((done, total), desc=f"{stage} {name}")
-
-        results: list[AddResult] = []
-        for path in paths:
-            progress(0, desc=f"{text('reading', language)} {path.name}")
-            results += self.library.add([path], progress=show_progress)
-        html = status_html(lines) + "".join(_result_html(result, language) for result in results)
-        return [html, *self.lists(stored)]
+        html = status_html(lines)
+        for number, path in enumerate(paths, start=1):  # one by one: each can be asked when it is there
+            for news in _added(self.library, path):
+                if isinstance(news, AddResult):
+                    html += _result_html(news, language)
+                else:
+                    yield [html + _step_html(news, f"{number}/{len(paths)}", language), gr.skip(), gr.skip()]
+        yield [html, *self.lists(stored)]
 
     def describe(self, report_id: str | None, request: gr.Request) -> str:
         """What is known of a report."""
@@ -145,6 +139,29 @@ class ReportHandlers:
 def status_html(lines: list[str]) -> str:
     """Lines that say what was done."""
     return "".join(f'<p class="status">{escape(line)}</p>' for line in lines)
+
+
+def _added(library: Library, path: Path) -> Iterator[Step | AddResult]:
+    """A file added in a thread of its own: the steps as they come, then what became of it."""
+    steps: SimpleQueue[Step | None] = SimpleQueue()
+    with ThreadPoolExecutor(1) as apart:
+        adding = apart.submit(library.add, [path], steps.put)
+        adding.add_done_callback(lambda _: steps.put(None))
+        yield from iter(steps.get, None)
+    yield from adding.result()
+
+
+def _step_html(step: Step, which: str, language: Language) -> str:
+    """The stages with the one that is going on, and how far it is."""
+    stages = ""
+    for stage in _STAGES:
+        now = ' class="now" aria-current="step"' if stage == step.stage else ""
+        stages += f"<li{now}>{escape(text(stage, language))}</li>"
+    return (
+        f'<div class="adding"><p>{escape(f"{which} {step.name}")}</p><ol>{stages}</ol>'
+        f'<progress aria-label="{escape(text(step.stage, language))}" max="{step.total}" value="{step.done}">'
+        "</progress></div>"
+    )
 
 
 def _result_html(result: AddResult, language: Language) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import AddResult, Candidate, Library, LibraryError, UnknownReport, UnreadableFile
+from index import AddResult, Candidate, Library, LibraryError, Step, UnknownReport, UnreadableFile
 from index.chunk import chunk_report
 from index.library import SEEDS
 from index.load import load
@@ -46,15 +46,18 @@ def ids(library: Library) -> list[str]:
 
 
 def test_open_creates_and_seeds(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[Step] = []
     folder = tmp_path / "数据 data" / "library"
-    with Library.open(folder, embedder=embedder, progress=lambda *step: told.append(step)) as library:
+    with Library.open(folder, embedder=embedder, progress=told.append) as library:
         assert ids(library) == [parse(load(path)).id for path in sorted(SEEDS.glob("*.txt"))]
         assert embedder.embedded > 0
         assert found(library, "提案") == set(ids(library))
         for report in library.reports():
             assert library.original(report).read_bytes() == (SEEDS / report.source).read_bytes()
-    assert told[0][1] == 0 and told[-1][1] == told[-1][2] == embedder.embedded
+    assert list(dict.fromkeys(step.stage for step in told)) == ["reading", "parsing", "embedding", "storing"]
+    embedding = [step for step in told if step.stage == "embedding"]
+    assert embedding[0].done == 0 and embedding[-1].done == embedding[-1].total == embedder.embedded
+    assert {step.name for step in told} == {path.name for path in SEEDS.glob("*.txt")}
 
 
 def test_second_open_embeds_and_writes_nothing(tmp_path: Path, embedder: CountingEmbedder) -> None:
@@ -78,8 +81,9 @@ def test_seed_that_was_removed_stays_removed(tmp_path: Path, embedder: CountingE
 
 
 def test_seeding_that_was_interrupted_is_finished(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    def interrupt(what: str, done: int, total: int) -> None:
-        raise KeyboardInterrupt
+    def interrupt(step: Step) -> None:
+        if step.stage == "embedding":
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         Library.open(tmp_path, embedder=embedder, progress=interrupt)
@@ -186,8 +190,8 @@ def test_reports_made_in_memory(library: Library) -> None:
 def test_failing_embedder_adds_nothing(library: Library, tmp_path: Path, embedder: CountingEmbedder) -> None:
     path = write_report(tmp_path, 1)
 
-    def fail(what: str, done: int, total: int) -> None:
-        if done:
+    def fail(step: Step) -> None:
+        if step.done:
             raise RuntimeError("out of memory")
 
     with pytest.raises(RuntimeError):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, LibraryError, ModelMismatch, Report, rebuild
+from index import Library, LibraryError, ModelMismatch, Report, Step, rebuild
 from index.embedder import Vectors
 from tests.index.conftest import CountingEmbedder
 
@@ -51,9 +51,9 @@ def test_other_model_is_refused_with_the_way_out(built: Path) -> None:
 def test_rebuild(built: Path, name: str, dimension: int) -> None:
     before, _ = state(built, CountingEmbedder("model/old"))
     embedder = CountingEmbedder(name, dimension)
-    told: list[tuple[str, int, int]] = []
-    assert rebuild(built, embedder=embedder, progress=lambda *step: told.append(step)) == before
-    assert {what for what, _, _ in told} == {report.source for report in before}
+    told: list[Step] = []
+    assert rebuild(built, embedder=embedder, progress=told.append) == before
+    assert {step.name for step in told} == {report.source for report in before}
     embedded, embedder.embedded = embedder.embedded, 0
     assert state(built, embedder) == (before, {report.id for report in before})
     assert embedded > 0 and embedder.embedded == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import InputError, Library, Report, Span
+from index import InputError, Library, Report, Span, Step
 from index.load import load
 from index.parse import parse, report_from_paragraphs, report_from_text
 from rag.evalset import Case, read_questions, read_squad
@@ -252,12 +252,12 @@ def test_evaluation_judges_each_answer(library: Library, tmp_path: Path) -> None
     path = tmp_path / "set.jsonl"
     lines = [line(id=q, question=q) for q in ("对", "错", "漏", "误拒")]
     path.write_text("\n".join([*lines, *(unanswerable(id=q, question=q) for q in ("正拒", "未拒"))]))
-    told: list[tuple[str, int, int]] = []
+    told: list[Step] = []
 
     evaluation = evaluate(
         path,
         library,
-        lambda *step: told.append(step),
+        told.append,
         lambda question, history, *, library: answers[question],
     )
 
@@ -270,7 +270,7 @@ def test_evaluation_judges_each_answer(library: Library, tmp_path: Path) -> None
     assert (total.right_refusals, total.wrong_refusals) == (1 / 2, 1 / 4)
     assert total.sound == 5 / 6  # 99家 stands in no quote
     assert evaluation.scores["unanswerable"].recall_at_1 is None
-    assert told[-1] == ("set.jsonl", 6, 6)
+    assert told[-1] == Step("asking", "set.jsonl", 6, 6)
     assert json.loads(json.dumps(evaluation.to_dict()))["total"]["contains_gold"] == 0.5
     rows = evaluation.table().splitlines()
     assert [row.split("|")[1].strip() for row in rows[2:]] == ["figure", "unanswerable", TOTAL]
