@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index import BadQuestion, Library, Report, Span
+from index.clauses import split_clauses
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
@@ -20,12 +21,13 @@ from .question import Kind, Question, understand
 from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
-from .select import MAX_CHARS, Excerpt, choose
+from .select import ENOUGH, ENOUGH_EXACT, MAX_CHARS, Excerpt, choose
 from .terms import makes_claim, unheard_of
 from .unmet import Evidence, unmet_demand
 
 PASSAGES = 5  # shown with an answer
 _LIST_CHARS = 260
+_SEEN_AT_A_GLANCE = frozenset((Kind.FIGURE, Kind.PERCENT, Kind.DATE, Kind.TITLE))
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
 _CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
@@ -191,7 +193,8 @@ class _Asked:
             return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
         limit = _LIST_CHARS if question.kind is Kind.LIST else MAX_CHARS
-        excerpts = choose(ranking.clauses, ranking.chances, reports, limit)
+        enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
+        excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
         return _Found(excerpts, chance, unmet_demand(question, _evidence(reports, excerpts)) or "")
 
@@ -257,20 +260,20 @@ def _evidence(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evi
     first = excerpts[0]
     report = reports[first.report]
     paragraph = report.paragraph(first.paragraph)
+    clauses = split_clauses(report.text, first.sentence)
+    before = max(
+        (clause.start for clause in clauses if clause.start < first.best.start), default=first.best.start
+    )
     return Evidence(
-        quotes=[
-            reports[excerpt.report].quote(
-                Span(
-                    max(excerpt.span.start, excerpt.sentence.start),
-                    min(excerpt.span.end, excerpt.sentence.end),
-                )
-            )
-            for excerpt in excerpts
-        ],
-        clause=report.quote(first.best),
+        quotes=[reports[e.report].quote(_within(e.span, e.sentence)) for e in excerpts],
+        clause=report.quote(Span(before, first.best.end)),
         around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),
         report=report.text,
     )
+
+
+def _within(span: Span, other: Span) -> Span:
+    return Span(max(span.start, other.start), min(span.end, other.end))
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -17,7 +17,8 @@ MAX_CHARS = 100  # of the first excerpt in an answer that is no list
 FURTHER_CHARS = 60  # of the others
 MAX_EXCERPTS = 2
 LEAST = 0.7  # a further excerpt less likely than this part of the first is left out
-ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more
+ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more,
+ENOUGH_EXACT = 0.6  # and the same where a figure, date or title is asked for: it is seen at a glance
 _LEANING = (
     "占",
     "其中",
@@ -65,11 +66,12 @@ def choose(
     chances: Sequence[float],
     report_of: Mapping[str, Report],
     max_chars: int = MAX_CHARS,
+    enough: float = ENOUGH,
 ) -> list[Excerpt]:
     """The likeliest clause with what stands around it, and another such excerpt where that is nearly as likely.
 
     An excerpt grows by the likelier neighbour: to ``max_chars`` within its sentence, and into the sentences
-    beside it while less than ENOUGH of the probability is in it. A clause that leans on the one before it
+    beside it while less than ``enough`` of the probability is in it. A clause that leans on the one before it
     takes it along. Likeliest first; [] for no clauses.
     """
     excerpts: list[Excerpt] = []
@@ -77,7 +79,7 @@ def choose(
     while free and len(excerpts) < MAX_EXCERPTS:
         best = max(free, key=lambda i: chances[i])
         limit = FURTHER_CHARS if excerpts else max_chars
-        run = _grown(clauses, chances, free, best, limit)
+        run = _grown(clauses, chances, free, best, limit, enough)
         probability = sum(chances[run.start : run.stop])
         if excerpts and probability < LEAST * excerpts[0].probability:
             break
@@ -94,12 +96,12 @@ def choose(
 
 
 def _grown(
-    clauses: Sequence[Clause], chances: Sequence[float], free: set[int], best: int, limit: int
+    clauses: Sequence[Clause], chances: Sequence[float], free: set[int], best: int, limit: int, enough: float
 ) -> range:
     """The run of clauses around ``best``, up to ``limit`` characters."""
     run = range(best, best + 1)
-    for place, enough in ((_sentence, 1.0), (_paragraph, ENOUGH)):
-        while sum(chances[run.start : run.stop]) < enough:
+    for place, wanted in ((_sentence, 1.0), (_paragraph, enough)):
+        while sum(chances[run.start : run.stop]) < wanted:
             wider = [
                 i
                 for i in (run.start - 1, run.stop)

@@ -23,8 +23,8 @@ class Evidence:
     """What an answer would be made of, as printed.
 
     ``quotes`` are of each excerpt what stands in the sentence of its likeliest clause, likeliest first;
-    ``clause`` is the likeliest clause; ``around`` its paragraph with its headings; ``report`` the whole text
-    of its report.
+    ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph with its headings;
+    ``report`` the whole text of its report.
     """
 
     quotes: Sequence[str]

@@ -2,14 +2,14 @@
 
 1. `rag.select.WEIGHTS`: a conditional logit over the clauses of each question, which of them answers.
 2. `rag.answerability`: a logistic regression, whether the question is answered at all. Its negatives: the
-   unanswerable questions of the tuning halves, CMRC questions whose paragraph was taken out of the library,
-   and CMRC questions put to the reports.
+   unanswerable questions of the tuning halves, questions whose paragraphs were taken out of the library, and
+   CMRC questions put to the reports. What `rag.unmet` refuses is none of its business.
 The reporting halves are not read.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -30,13 +30,15 @@ from rag.answerability import SIGNALS, signals_of
 from rag.evalset import Case, read_questions, read_squad
 from rag.evidence import FEATURES
 from rag.metrics import QuoteFinder, contains, overlap
-from rag.question import understand
+from rag.question import Question, understand
 from rag.rank import rank
+from rag.unmet import Evidence, unmet_demand
 
 CONTEXTS = 300  # paragraphs of a SQuAD set that make its library
 QUESTIONS = 600  # of a SQuAD set
 OFF_TOPIC = 120
 RIDGE = 0.01
+Hidden = set[tuple[str, int]]  # (report id, number) of paragraphs
 STRUCTURAL = {"comparison", "report_summary", "section_summary"}  # answered from the outline or by parts
 
 
@@ -66,9 +68,15 @@ def main() -> None:
     rows: list[Row] = []
     for name, (library, cases) in (("seed", seed), ("provincial", provincial)):
         rows += signals(library, cases, name, weight=1.0)
+        asked = [case for case in cases if case.answerable and case.type not in STRUCTURAL]
+        finder = QuoteFinder(library.reports())
+        gold = [finder.paragraphs(finder.places(case)) for case in asked]
+        rows += signals(library, unanswerable(asked), f"{name}, paragraph removed", weight=0.5, hidden=gold)
         rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, {name}", weight=0.6)
     rows += signals(*cmrc, "CMRC", weight=0.1)
-    rows += signals(cmrc[0], unanswerable(cmrc[1]), "CMRC, paragraph removed", weight=0.2, hidden=cmrc[1])
+    contexts = cmrc[0].reports()[0].id
+    gold = [{(contexts, case.paragraph or 0)} for case in cmrc[1]]
+    rows += signals(cmrc[0], unanswerable(cmrc[1]), "CMRC, paragraph removed", weight=0.2, hidden=gold)
     fit_answerability(rows)
 
 
@@ -131,23 +139,24 @@ class Row:
 
 def unanswerable(cases: Sequence[Case]) -> list[Case]:
     """The same questions, for a library that does not answer them."""
-    return [Case(case.id, case.question, answerable=False, type=case.type) for case in cases]
+    return [replace(case, answerable=False) for case in cases]
 
 
 def signals(
-    library: Library, cases: Sequence[Case], source: str, weight: float, hidden: Sequence[Case] = ()
+    library: Library, cases: Sequence[Case], source: str, weight: float, hidden: Sequence[Hidden] = ()
 ) -> list[Row]:
     """The signals of questions that are answered by quoting.
 
-    hidden: for each question the one whose paragraph the library is not to find. An answerable question
-    whose answer is not in what would be quoted teaches nothing and is left out.
+    hidden: for each question the paragraphs that the library is not to find. An answerable question whose
+    answer is not in what would be quoted teaches nothing and is left out, as is one whose answer stands in
+    another paragraph too.
     """
     rows = []
     for i, case in enumerate(tqdm(cases, desc=source)):
-        with without(library, hidden[i].paragraph if hidden else None), spying() as seen:
+        with without(library, hidden[i] if hidden else set()), spying() as seen:
             answer = ask(case.question, case.history, library=library)
-        right = case.answerable and contains(answer.text, case.gold_answers, case.match_all)
-        if len(seen) == 1 and (right or not case.answerable):
+        right = bool(case.gold_answers) and contains(answer.text, case.gold_answers, case.match_all)
+        if len(seen) == 1 and right == case.answerable:
             rows.append(Row(seen[0], case.answerable, source, weight))
     return rows
 
@@ -161,17 +170,25 @@ def spying() -> Iterator[list[tuple[float, ...]]]:
         seen.append(signals_of(*arguments))  # type: ignore[arg-type]
         return seen[-1]
 
-    with patch("rag.answer.signals_of", spy), patch("rag.answer.REFUSE_BELOW", -1.0):
+    def demand(question: Question, evidence: Evidence) -> None:
+        if unmet_demand(question, evidence):
+            seen.clear()
+
+    with (
+        patch("rag.answer.signals_of", spy),
+        patch("rag.answer.unmet_demand", demand),
+        patch("rag.answer.REFUSE_BELOW", -1.0),
+    ):
         yield seen
 
 
 @contextmanager
-def without(library: Library, paragraph: int | None) -> Iterator[None]:
-    """The library as if it did not hold a paragraph."""
+def without(library: Library, hidden: Hidden) -> Iterator[None]:
+    """The library as if it did not hold some paragraphs."""
     real = library.candidates
 
     def candidates(question: str, k: int = 200, reports: Sequence[str] | None = None) -> list[Candidate]:
-        return [c for c in real(question, k, reports) if paragraph is None or c.paragraph != paragraph]
+        return [c for c in real(question, k, reports) if (c.report, c.paragraph) not in hidden]
 
     with patch.object(library, "candidates", candidates):
         yield
