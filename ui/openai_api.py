@@ -105,8 +105,9 @@ def _citations(answer: Answer) -> list[dict[str, Any]]:
 def _stream(answers: Iterator[Answer], head: dict[str, Any]) -> Iterator[str]:
     """The content line by line, then the citations, as server-sent events.
 
-    What was sent can't be taken back, and a model's answer may be replaced until it ends: only the last one is
-    sent, and comments keep the connection open until then.
+    What was sent can't be taken back, but a model that breaks off, or writes nothing that holds, has all its
+    sentences replaced by the report's own (``rag.grounding``): only the last answer is sent, and comments keep
+    the connection open until then.
     """
     for answer in answers:  # noqa: B007  the last one is sent
         yield ": writing\n\n"
