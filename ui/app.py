@@ -71,8 +71,9 @@ def build_page(library: Library, generator: Generator | None = None) -> gr.Block
         _wire_figures(report_handlers, reports, figures)
         _wire_comparison(report_handlers, reports, comparison)
         _wire_settings(settings)
-        page.load(chat_handlers.open_page, [memory, left_out], [chat.chat, talks.every], **_HIDDEN)
-        page.load(report_handlers.lists, [left_out], [reports.chosen, reports.menu], **_HIDDEN)
+        # Not through the queue, so that the page opens, and says so, when that is full.
+        page.load(chat_handlers.open_page, [memory, left_out], [chat.chat, talks.every], **_AT_ONCE)
+        page.load(report_handlers.lists, [left_out], [reports.chosen, reports.menu], **_AT_ONCE)
         add_api(library, generator, at_once)
     page.queue(default_concurrency_limit=os.cpu_count() or 1, max_size=_MOST_WAITING)
     return page

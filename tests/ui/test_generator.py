@@ -174,6 +174,52 @@ def test_programs_get_the_models_answer_too(served: tuple[App, Model], model: Mo
     assert json.loads(reply["result"]["content"][0]["text"])["text"] == answer["text"]
 
 
+def test_an_overfull_queue_is_told_and_loses_nobody(
+    reading: Reader, served: tuple[App, Model], model: Model, browser: Browser
+) -> None:
+    """The model keeps everyone waiting; the rest of the queue are questions that cost nothing to answer."""
+    model.pace, model.endless = 0.2, True
+    page = reading.open()
+    app = served[0]
+    with httpx.Client(base_url=app.url, timeout=60) as client:
+
+        def join(question: str) -> httpx.Response:
+            return client.post("/gradio_api/call/ask", json={"data": [question, None, None]})
+
+        waiting = {join(QUESTION).json()["event_id"]: "event: complete" for _ in range(20)}
+        refused: list[httpx.Response] = []
+        for _ in range(450):
+            reply = join(" ")
+            if reply.status_code == 200:
+                waiting[reply.json()["event_id"]] = "event: error"
+            else:
+                refused.append(reply)
+        assert len(refused) > 20
+        for reply in refused:
+            assert (reply.status_code, reply.headers["retry-after"]) == (503, "5")
+            assert "请稍后再试" in reply.json()["detail"]
+
+        box = page.locator("#question textarea")
+        box.fill("提了多少条建议？")
+        box.press("Enter")
+        expect(page.get_by_test_id("toast-text").first).to_contain_text("请稍后再试")
+        expect(box).to_have_value("提了多少条建议？")
+        other = browser.new_context(locale="zh-CN")
+        Reader(other, app.url).open()  # the page can be opened meanwhile
+        other.close()
+
+        model.endless = False
+        ended = {
+            event: [line for line in client.get(f"/gradio_api/call/ask/{event}").text.splitlines() if line][
+                -2
+            ]
+            for event in waiting
+        }
+        assert ended == waiting
+    reading.ask("提了多少条建议？")
+    expect(page.locator("#chat .answer.kept")).to_have_count(1)
+
+
 def test_half_a_setting_is_refused_at_the_start(tmp_path: Path) -> None:
     app = App(tmp_path / "library", environment={"ASKREPORT_LLM_MODEL": "scripted"})
     assert app.process.wait(timeout=60) == 2
