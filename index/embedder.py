@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from .default_model import DEFAULT_MODEL, default_model_folder
 from .errors import ModelError
-from .tokens import content_words
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -35,16 +34,6 @@ class Embedder(Protocol):
 def configured_embedder() -> Embedder:
     """The model that ASKREPORT_EMBEDDING_MODEL names (a name or a folder), or the default one."""
     return SentenceTransformerEmbedder(os.environ.get("ASKREPORT_EMBEDDING_MODEL") or DEFAULT_MODEL)
-
-
-def embed_question(embedder: Embedder, question: str) -> Vectors:
-    """Shape (dimension,): the mean of the question's vector and that of its content words alone, unit length.
-
-    What asks, links and softens (有多少, 他们, 一下) says nothing of what is looked for, and dilutes it.
-    """
-    words = " ".join(content_words(question))
-    mean: Vectors = embedder.embed_questions([question, words] if words else [question]).mean(axis=0)
-    return mean / (np.linalg.norm(mean) or 1.0)
 
 
 class SentenceTransformerEmbedder:

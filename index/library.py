@@ -21,7 +21,7 @@ import numpy as np
 from filelock import FileLock
 
 from .chunk import chunk_report, embedded_text
-from .embedder import Embedder, Vectors, configured_embedder, embed_question
+from .embedder import Embedder, Vectors, configured_embedder
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .load import LoadedFile, load, report_files
@@ -30,6 +30,7 @@ from .parse import parse
 from .progress import Progress, Step, keep_quiet
 from .search import Candidate, Searches
 from .store import Store
+from .tokens import spelled_out
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -242,7 +243,7 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        vector = embed_question(self.embedder, question)
+        vector = self.embedder.embed_questions([spelled_out(question)])[0]
         with self._lock:
             self._refresh()
             for report_id in reports or ():

@@ -48,6 +48,10 @@ INDICATORS = (
 _SAME_NAMES = (*INDICATORS, ("新冠", "新型冠状病毒", "新冠肺炎"))
 
 
+# What is said of a figure that rises or falls, in one word.
+_CHANGE = {"增速": "增长", "增幅": "增长", "涨幅": "上涨", "降幅": "下降"}
+
+
 def tokenise(text: str) -> list[str]:
     """Words of the text in jieba's search mode: long words are followed by the shorter ones inside them.
 
@@ -55,7 +59,7 @@ def tokenise(text: str) -> list[str]:
     and questions.
     """
     folded = normalise(text)
-    words = [word for word in jieba.cut_for_search(folded) if _WORD.search(word)]
+    words = [_CHANGE.get(word, word) for word in jieba.cut_for_search(folded) if _WORD.search(word)]
     indicators = [names[0] for names in _SAME_NAMES if any(name in folded for name in names)]
     return words + [name for name in indicators if name not in words]
 
@@ -66,9 +70,25 @@ _FUNCTION_WORDS = frozenset(
     "为啥 是 的 了 吗 呢 吧 啊 呀 么 嘛 有 没有 有没有 在 和 与 及 以及 等 被 把 于 以 对 对于 关于 就 都 也 还 又 再 才 只 "
     "从 到 向 给 由 按 为 是否 是不是 请问 请 问 问一下 请教 个 这 那 这个 那个 这些 那些 该 其 他 她 它 他们 我 我们 你 您 "
     "时候 什么样 是什么 有什么 一下 想 想知道 知道 告诉 麻烦 帮 帮我 一共 总共 共 具体 大概 大约 左右 到底 究竟 说 说说 讲 "
-    "情况 方面 一些 哪几 几次 能 会 要 可以 得 地 着 过 上 中 里 下 内 之 a an the of in on to and or is are was were did does do "
+    "去年 今年 本年 明年 前年 上年 当年 情况 方面 一些 哪几 几次 能 会 要 可以 得 地 着 过 上 中 里 下 内 之 a an the of in on to and or is are was were did does do "
     "how many much what which who when where why s for by with at from it its".split()
 )
+
+
+# Short names that readers use and reports hardly do.
+_SPELLED_OUT = {
+    "gdp": "地区生产总值",
+    "cpi": "居民消费价格",
+    "ppi": "工业生产者出厂价格",
+    "固投": "固定资产投资",
+    "社零": "社会消费品零售",
+}
+_SHORT = re.compile("|".join(_SPELLED_OUT), re.IGNORECASE)
+
+
+def spelled_out(question: str) -> str:
+    """The question with indicators by the names that reports give them: 地区生产总值 for GDP."""
+    return _SHORT.sub(lambda match: _SPELLED_OUT[match[0].lower()], question)
 
 
 def content_words(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from .evidence import Clause
 
 # Weights of evidence.FEATURES in a conditional logit over the clauses of one question (McFadden 1974).
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
-WEIGHTS = (2.73, 1.90, 2.54, 0.72, 1.85, 1.27, 1.00, 0.69, 1.67, 1.94, 0.95, -0.45, -0.47, 1.05, -0.09, 0.59)
+WEIGHTS = (2.72, 1.89, 2.54, 0.69, 1.83, 1.27, 0.99, 0.67, 1.67, 1.94, 0.90, -0.49, -0.50, 1.10, -0.08, 0.59)
 
 MAX_CHARS = 100  # of the first excerpt in an answer that is no list
 FURTHER_CHARS = 60  # of the others

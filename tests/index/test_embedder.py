@@ -9,8 +9,7 @@ import pytest
 
 from index import ModelError
 from index.default_model import DEFAULT_MODEL, default_model_folder
-from index.embedder import SentenceTransformerEmbedder, configured_embedder, embed_question
-from tests.conftest import FakeEmbedder
+from index.embedder import SentenceTransformerEmbedder, configured_embedder
 
 TEXTS = [
     "县政协全年立案交办委员建议174件。",
@@ -98,13 +97,3 @@ def test_damaged_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(ModelError, match="请删除文件夹") as caught:
         SentenceTransformerEmbedder(DEFAULT_MODEL).embed_questions(["提案"])
     assert str(folder) in str(caught.value)
-
-
-def test_a_question_is_meant_by_its_content_words_too() -> None:
-    embedder = FakeEmbedder()
-    vector = embed_question(embedder, "请问一共提了多少条建议呢？")
-    bare = embedder.embed_questions(["请问一共提了多少条建议呢？", "提了 条 建议"])
-    assert vector.shape == bare[0].shape
-    assert abs(float(vector @ vector) - 1) < 1e-5
-    assert float(vector @ bare[1]) > float(bare[0] @ bare[1])
-    assert np.allclose(embed_question(embedder, "多少？"), embedder.embed_questions(["多少？"])[0])
