@@ -265,6 +265,7 @@ def _evidence(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evi
         (clause.start for clause in clauses if clause.start < first.best.start), default=first.best.start
     )
     return Evidence(
+        excerpts=[reports[e.report].quote(e.span) for e in excerpts],
         quotes=[reports[e.report].quote(_within(e.span, e.sentence)) for e in excerpts],
         clause=report.quote(Span(before, first.best.end)),
         around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),

@@ -21,6 +21,17 @@ _DIMENSIONS = {
     "share": "% 百分点",
 }
 _DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
+# What a noun before 多少 counts where no measure word says it: 预算是多少, 面积有多大.
+_NOUNS = {
+    "money": "预算|经费|资金|[总财收]?收入|投资额?|支出|产值|保费|税收|利润|销售额|营收|增加值|生产总值|费用|造价",
+    "area": "面积",
+    "people": "人口",
+}
+_NOUN = re.compile(
+    "|".join(f"(?P<{dimension}>{nouns})" for dimension, nouns in _NOUNS.items()).join(
+        ("(?:", ")(?:一共|总共|共|大概|具体)?(?:是|为|有|达到?|要)?(?:多少(?=[?，。,]|$)|多大)")
+    )
+)
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
 _ANY = ("", "倍", "番", "成")  # may be of anything
 
@@ -35,6 +46,8 @@ def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
     if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
         asked = {"share"}
+    if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN.search(text)):
+        asked = {noun.lastgroup or ""}
     if len(asked) != 1 or "" in asked:
         return False
     held = list(quotes)

@@ -22,11 +22,13 @@ from .question import Kind, Question
 class Evidence:
     """What an answer would be made of, as printed.
 
-    ``quotes`` are of each excerpt what stands in the sentence of its likeliest clause, likeliest first;
+    ``excerpts`` as they would be quoted, likeliest first; ``quotes`` of each what stands in the sentence of
+    its likeliest clause;
     ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph with its headings;
     ``report`` the whole text of its report.
     """
 
+    excerpts: Sequence[str]
     quotes: Sequence[str]
     clause: str
     around: str
@@ -114,10 +116,38 @@ def _other_indicator(question: Question, evidence: Evidence) -> str | None:
     return None
 
 
-# ---- names and kinds of places
+_RATE = re.compile("(?P<of>[一-龥]{2})(?<!增长|占比|比例)率")
 
-_NAMES_ASKED = re.compile("分别(?:是|叫|为)谁|有谁|叫(?:什么|啥)|姓名|名单|名字(?:是|叫)")
-_NOT_PEOPLE = re.compile("公司|企业|项目|平台|活动|品牌|工程|系统|机制|地方|报告|文件|书")
+
+def _other_rate(question: Question, evidence: Evidence) -> str | None:
+    """满意率 is asked for, and nobody's satisfaction is spoken of."""
+    asked = _RATE.search(normalise(question.text))
+    if question.kind not in (Kind.FIGURE, Kind.PERCENT) or not asked:
+        return None
+    said = re.search(f"{asked['of']}|[{asked['of']}].?率", normalise(evidence.around))  # 镇划率 is 镇化率
+    return None if said else f"没有说到{asked[0]}"
+
+
+_EACH = re.compile("人均|户均|亩均|平均|每[一个]?(?:个|名|位|人|户|亩|件|家|吨|公里|平方米)")
+_AVERAGED = re.compile("[均每]|人次?/|/[人户亩]")
+
+
+def _no_average(question: Question, evidence: Evidence) -> str | None:
+    """每人多少钱 is asked, and the sum for all is there."""
+    asked = question.kind is Kind.FIGURE and _EACH.search(normalise(question.text))
+    said = any(_AVERAGED.search(quote) for quote in evidence.quotes)
+    return f"没有给出{asked[0]}的数" if asked and not said else None
+
+
+# ---- times, names and kinds of places
+
+_TIME = re.compile(
+    "[0-9一二三四五六七八九十〇零]+(?:[年月日号周天届]|世纪)|[年月季]度?[初中底末]|季度|[上下]半年|[上下]旬|期间|时期|以来|当[年月日天]|"
+    "[同次今去前昨明]年|同[月日]|春节|[之以][前后]|时[,，]?|随后|近日|目前|[前后][,，]|开局|十[一二三四五]五"
+)
+_NAMES_ASKED = re.compile("(?:都|分别|各)(?:是|叫|为)谁|有谁|叫(?:什么|啥)|姓名|名单|名字(?:是|叫)|作者|编者")
+_NOT_PEOPLE = re.compile("公司|企业|项目|平台|活动|品牌|工程|系统|机制|地方|报告|文件")
+_TITLED = re.compile("《[^》]*》")
 _PLACES = {
     "乡镇": "[一-龥]{1,4}(?<![各个城下返还故家入])(?:镇|乡(?![村镇亲贤])|街道|办事处)",
     "村": "[一-龥]{1,4}(?<![各个农乡示范])村",
@@ -125,12 +155,18 @@ _PLACES = {
 _WHICH_PLACE = re.compile("哪(?:几|些|[一二三两]?个)?(?:个)?(乡镇|村)")
 
 
+def _no_time(question: Question, evidence: Evidence) -> str | None:
+    """When is asked, and no time of any sort is said."""
+    said = any(_TIME.search(_TITLED.sub("", text)) for text in evidence.excerpts)
+    return None if question.kind is not Kind.DATE or said else "没有说明时间"
+
+
 def _no_names(question: Question, evidence: Evidence) -> str | None:
     """Names are asked for, and there is none."""
     text = normalise(question.text)
     if question.kind not in (Kind.PERSON, Kind.LIST) or not _NAMES_ASKED.search(text):
         return None
-    found = any(may_name_someone(quote) for quote in evidence.quotes)
+    found = any(may_name_someone(_TITLED.sub("", quote)) for quote in evidence.quotes)
     return None if found or _NOT_PEOPLE.search(text) else "没有列出姓名"
 
 
@@ -140,6 +176,18 @@ def _no_such_place(question: Question, evidence: Evidence) -> str | None:
     if not asked or any(re.search(_PLACES[asked[1]], quote) for quote in evidence.quotes):
         return None
     return f"没有列出是哪些{asked[1]}"
+
+
+# ---- a list that is only counted
+
+_WHICH_OF_MANY = re.compile("(?:是|有)哪(?:几|[0-9二两三四五六七八九十]+)|分别是(?:什么|哪)")
+_SEVERAL = re.compile("[、；;]|一是|和|及|”“|》《")
+
+
+def _only_counted(question: Question, evidence: Evidence) -> str | None:
+    """是哪12条, and the report says that there are 12."""
+    asked = _WHICH_OF_MANY.search(normalise(question.text))
+    return "没有逐一列出" if asked and not any(_SEVERAL.search(q) for q in evidence.quotes) else None
 
 
 # ---- nothing but the question again
@@ -159,7 +207,11 @@ _RULES = (
     _part_of_whole,
     _other_ordinal,
     _other_indicator,
+    _other_rate,
+    _no_average,
+    _no_time,
     _no_names,
     _no_such_place,
+    _only_counted,
     _echo,
 )

@@ -8,7 +8,7 @@ from rag.unmet import Evidence, unmet_demand
 
 def demand(question: str, quote: str, clause: str = "", around: str = "", report: str = "") -> str | None:
     return unmet_demand(
-        understand(question), Evidence([quote], clause or quote, around or quote, report or quote)
+        understand(question), Evidence([quote], [quote], clause or quote, around or quote, report or quote)
     )
 
 
@@ -27,6 +27,12 @@ def demand(question: str, quote: str, clause: str = "", around: str = "", report
         ("新任的副主席叫什么名字？", "增补副主席一名", "姓名"),
         ("送医下乡去了哪几个乡镇？", "送医下乡500余名群众受益", "哪些乡镇"),
         ("打算怎么加强委员队伍建设？", "加强委员队伍建设", "没有展开"),
+        ("专题协商会是几月召开的？", "召开专题协商会，成果得到县委书记批示", "时间"),
+        ("县委书记叫什么名字？", "县委书记对《关于学习习近平总书记讲话精神的决议》作出批示", "姓名"),
+        ("办理提案的满意率是多少？", "民生类提案占提案总数59.4%", "满意率"),
+        ("儿童的保费每人多少钱？", "引进保费195万余元,承保儿童4.9万名", "每人"),
+        ("今年的财政预算是多少？", "20多万人次参与网上协商", "数字"),
+        ("12条建议是哪12条？", "提出推进平台建设的12条建议", "逐一"),
     ],
 )
 def test_what_is_near_and_no_answer(question: str, quote: str, lacking: str) -> None:
@@ -50,6 +56,12 @@ def test_what_is_near_and_no_answer(question: str, quote: str, lacking: str) -> 
         ("送医下乡去了哪几个乡镇？", "到华埠镇、何田乡开展送医下乡"),
         ("打算怎么加强委员队伍建设？", "实行积分考核，加强委员队伍建设"),
         ("哪里最近新开了医院？", "甲县新开医院一所"),
+        ("专题协商会是什么时候召开的？", "9月召开专题协商会"),
+        ("采纳率怎么样，是多少？", "采纳率达到61.6%"),
+        ("城镇划率有多少？", "常住人口城镇化率突破60%"),  # a typing error
+        ("人均收入是多少元？", "居民人均可支配收入5.2万元"),
+        ("财政收入是多少？", "一般公共预算收入3201亿元"),
+        ("三项任务是哪三项？", "突出协商、监督、参政三项任务"),
     ],
 )
 def test_what_answers_is_not_refused(question: str, quote: str) -> None:
