@@ -60,7 +60,9 @@ _MEASURES = (
     "门科艘架列班组队对双副把餐碗瓶箱袋包桶罐盒段节章句字页版集档代任员届号线室厅卷首曲声道股尊口井眼孔床桌盏"
     "寸尺里大强]"
 )
-_LATIN = "(?:[kMGT]Wh?|[PE]FLOPS|[KMGTPE]B|[kcmnμ]?m|km²|m²|m³|[kmμ]?g|[kM]?V|Hz|t)(?![A-Za-z])"
+_LATIN = (
+    "(?:[kMGT]Wh?|(?:P|[PE]F(?:LOPS|lops)?)|[KMGTPE]B|[kcmnμ]?m|km²|m²|m³|[kmμ]?g|[kM]?V|Hz|t)(?![A-Za-z])"
+)
 _UNIT = rf"(?: ?(?:[%‰]|{_MONEY}|{_MEASURES}|{_LATIN})(?:/(?:{_MONEY}|平方米|立方米|小时|[一-龥]))?)"
 _YEAR = rf"(?:(?<![\d.])(?:1[5-9]|20|21)\d\d ?|{_NOT_CUT}[一二][〇零{_NINE}]{{3}})年"
 _MONTH = rf"(?:(?<![\d.])(?:1[0-2]|0?[1-9]) ?|{_NOT_CUT}(?:十[一二]?|[{_NINE}]))月"
@@ -109,6 +111,8 @@ _SAME_UNIT |= {
     "千克": "公斤",
     "平米": "平方米",
     "港币": "港元",
+    **dict.fromkeys(("PF", "PFLOPS", "PFlops"), "P"),
+    **dict.fromkeys(("EF", "EFlops"), "EFLOPS"),
 }
 
 

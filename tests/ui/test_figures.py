@@ -97,11 +97,43 @@ def test_workbook_can_be_read_back_and_runs_no_formula() -> None:
         ("连续三年开展监督，实施三年行动计划，近五年投入20亿元", ["20亿元"]),
         ("县政协十届五次会议以来，2024年平均工期缩短3个月", ["3个月"]),
         ("连续10个季度居全国第3位", ["第3位"]),
+        ("第一，外贸总数全国第一，居中部第二；第一产业增长4%，排名第一的企业", ["第一", "第二", "4%"]),
         ("人均受教育年限8.5年", ["8.5年"]),
+        ("推进长江十年禁渔，土地承包再延长三十年，创十年新高", ["三十年"]),
     ],
 )
 def test_dates_sessions_and_spans_of_time_are_no_figures(sentence: str, shown: list[str]) -> None:
     assert [row.figure.text for row in figure_rows([make_report("县", ("一", sentence))])] == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("落实中央八项规定精神，“三公”经费下降5%", ["5%"]),
+        ("共建“一带一路”，两会以来，“四个十大”项目完成投资15亿元", ["15亿元"]),
+        ("建国75周年，出台“18条”措施，实施2.0版，1—5号泊位投产", []),
+        ("建成千亿级产业2个、百亿级产业园区5个，推进三期工程，印发简报3期", ["2个", "5个", "3期"]),
+        ("研制4000吨级起重机，乌什县7.1级地震", ["7.1级"]),
+        ("12家企业入围中国500强，进入前50强，消除劣五类水体", ["12家", "50强"]),
+        ("他说：“全村三百户人家，家家都通了自来水，这样的日子过去想都不敢想。”", ["三百户"]),
+    ],
+)
+def test_names_are_no_figures(sentence: str, shown: list[str]) -> None:
+    assert [row.figure.text for row in figure_rows([make_report("县", ("一", sentence))])] == shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown", "counted"),
+    [
+        ("智能算力规模达到1.6万P。", "1.6万P", "智能算力规模"),
+        ("新增500P智能算力。", "500P", "智能算力"),
+        ("总算力突破7000PF、居全国前列。", "突破7000PF", "总算力"),
+        ("算力总规模达到15EFlops。", "15EFlops", "算力总规模"),
+    ],
+)
+def test_computing_power_is_a_figure(sentence: str, shown: str, counted: str) -> None:
+    (row,) = figure_rows([make_report("县", ("一", sentence))])
+    assert (row.figure.text, row.indicator) == (shown, counted)
 
 
 def test_the_same_indicator_of_several_reports() -> None:
