@@ -155,7 +155,7 @@ def test_same_words_in_reports_and_questions() -> None:
 
 
 def test_content_words_are_unique_in_order_without_what_only_asks() -> None:
-    assert content_words("请问去年提案有多少件？提案呢？") == ("去年", "提案", "件")
+    assert content_words("请问去年提案有多少件？提案呢？") == ("提案", "件")
     assert content_words("是什么？") == ()
 
 
