@@ -34,7 +34,7 @@ _SUBSTANTIVE = "(?:管理|实施|工作|行动|指导|发展|专项|地方性|[�
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PERCENT,
-        r"占比|比重|比例|比率|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|多少(?:个)?百分点|几个(?:百分)?点"
+        r"占比|占(?:了|到|据)?(?:总[数量])?(?:的)?(?:多少|几)(?:[?？，。!]|$)|比重|比例|比率|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|多少(?:个)?百分点|几个(?:百分)?点"
         r"|(?:增长|下降|减少|上涨|提高|降低|增加|[涨降升跌增减])了?(?:多少|几)(?:[?？，。！]|$)"
         r"|率(?:是|为|有|达到?)?多少|what (?:percent|share|proportion|rate)|growth (?:rate|target)"
         r"|\b(?:gdp|economic|income|investment|output) growth\b|how fast\b|what (?:is|was|are|were)\b.{0,40}\b(?:rate|share|growth)\b",

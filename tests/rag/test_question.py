@@ -65,10 +65,10 @@ def test_kind(kind: Kind, questions: str) -> None:
             "提了哪些意见？|提了什么意见？|颁布了哪几部条例？|分别是哪几项？|去了哪几个乡镇？|五大工程是什么？|What measures were taken?",
         ),
         (Kind.OTHER, "第五条写的是什么？|“稳增长18条”是什么？"),
-        (Kind.FIGURE, "几部条例？|排名第几？|居全国什么位次？|增长了多少亿元？"),
+        (Kind.FIGURE, "几部条例？|排名第几？|居全国什么位次？|增长了多少亿元？|林地占多少亩？"),
         (
             Kind.PERCENT,
-            "What was the GDP growth?|How fast did the economy grow?|What is the unemployment rate?",
+            "民生类提案占多少？|占总数的多少？|What was the GDP growth?|How fast did the economy grow?|What is the unemployment rate?",
         ),
         (Kind.DATE, "In which year was it built?|哪一年建成？"),
         (Kind.PLACE, "哪座城市入选？|Which city was chosen?"),
