@@ -262,6 +262,8 @@ new MutationObserver(() => {
   });
   for (const each of NAMES) name(...each);
   document.querySelectorAll(".unseen").forEach((button) => { button.tabIndex = -1; });
+  const chooser = document.querySelector("#sidebar input[type=file]"), limits = document.querySelector("[data-suffixes]");
+  if (chooser && limits) chooser.accept = limits.dataset.suffixes;
   restoreQuestion();
   forgetAnswered();
   showLatest();
@@ -270,5 +272,4 @@ new MutationObserver(() => {
 // On a phone the open sidebar would cover the page.
 if (matchMedia("(max-width: 900px)").matches) document.querySelector("#sidebar.open .toggle-button")?.click();
 
-document.querySelector("#sidebar input[type=file]").accept = document.querySelector("[data-suffixes]").dataset.suffixes;
 openReport("");
