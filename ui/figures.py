@@ -195,7 +195,7 @@ def _row_html(row: FigureRow, columns: list[str], language: Language) -> str:
         "figure_printed": f'<td class="value" data-sort="{value:f}">{escape(row.figure.text)}</td>',
         "figure_year": f'<td class="short">{escape(row.year)}</td>',
         "figure_kind": f'<td class="short">{escape(kind_text(row, language))}</td>',
-        "figure_place": f'<td data-sort="{row.paragraph}"><a class="place" href="{link}">{place}</a> '
-        f'<span class="section">{escape(row.section[-1] if row.section else "")}</span></td>',
+        "figure_place": f'<td data-sort="{row.paragraph}"><span class="where"><a class="place" href="{link}">{place}</a> '
+        f"{escape(row.section[-1] if row.section else '')}</span></td>",
     }
     return f'<tr title="{escape(row.sentence)}">{"".join(cells[column] for column in columns)}</tr>'

@@ -17,7 +17,7 @@ PHONE = pytest.mark.browser_options(viewport={"width": 390, "height": 844}, has_
 # Words of the page itself: not of reports, questions, file names or the names of languages and formats.
 _OWN_WORDS = """() => {
   const skipped = "article, .contents, .quote, .place, .answer:not(.refused) .body, .asked, .example, .reports-here, .details dd, " +
-    ".of-report, .indicator, .value, .section, tr, #chosen label, #conversations label, #language, select, " +
+    ".of-report, .indicator, .value, .where, tr, #chosen label, #conversations label, #language, select, " +
     "#comparison-plot, [role=option], .mark, script, style, .limits";
   const found = [];
   for (const element of document.querySelectorAll("body *")) {
