@@ -27,7 +27,8 @@ _OWN_WORDS = """() => {
   }
   return [...new Set(found.map((words) => words.trim()).filter(Boolean))];
 }"""
-_SAME_IN_BOTH = re.compile(r"AskReport|Markdown|Word|JSON|CSV ↓|Excel ↓|SHA-256|[\W\d_]*")
+# The seconds are those that Gradio counts beside what is still on its way.
+_SAME_IN_BOTH = re.compile(r"AskReport|Markdown|Word|JSON|CSV ↓|Excel ↓|SHA-256|[\W\d_]*|[\d.]+s")
 
 
 def open_all(page: Page, reader: Reader, refused: str) -> list[str]:
