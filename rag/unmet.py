@@ -197,7 +197,7 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
     """How a thing is to be done is asked, and the report only says that it is to be done."""
     if question.kind not in (Kind.MANNER, Kind.REASON, Kind.LIST):
         return None
-    said = {word for quote in evidence.quotes for word in content_words(quote) if len(word) > 1}
+    said = {word for text in evidence.excerpts for word in content_words(text) if len(word) > 1}
     return "只提到这件事，没有展开" if said <= set(question.words) else None
 
 

@@ -77,3 +77,10 @@ def test_the_number_of_a_part_is_looked_for_in_the_whole_report() -> None:
 def test_the_indicator_may_stand_around_the_quote() -> None:
     assert demand("GDP增长多少？", "增长5.6%", around="地区生产总值达到3201亿元，增长5.6%") is None
     assert demand("GDP增长多少？", "增长5.6%", around="工业增加值达到201亿元，增长5.6%") == "没有说到GDP"
+
+
+def test_what_follows_a_lead_sentence_is_more_than_the_question() -> None:
+    question = understand("怎么加强队伍建设？")
+    lead, all_of_it = "加强队伍建设。", "加强队伍建设。实行积分考核和退出机制。"
+    assert unmet_demand(question, Evidence([all_of_it], [lead], lead, all_of_it, all_of_it)) is None
+    assert unmet_demand(question, Evidence([lead], [lead], lead, lead, lead)) == "只提到这件事，没有展开"
