@@ -28,9 +28,9 @@ from .load import LoadedFile, load, report_files
 from .models import Report
 from .parse import parse
 from .progress import Progress, Step, keep_quiet
+from .question_vector import QuestionVectors
 from .search import Candidate, Searches
 from .store import Store
-from .tokens import spelled_out
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -62,6 +62,7 @@ class Library:
             ) from error
         self.folder = folder
         self.embedder = embedder or configured_embedder()
+        self._question_vectors = QuestionVectors(self.embedder)
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
         self._store = Store(folder / "library.db")
@@ -243,7 +244,7 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        vector = self.embedder.embed_questions([spelled_out(question)])[0]
+        vector = self._question_vectors.embed(question)
         with self._lock:
             self._refresh()
             for report_id in reports or ():

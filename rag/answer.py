@@ -18,12 +18,13 @@ from .outline import Outline, asks_for_whole, outline_of, wants_outline
 from .places import short_region
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
+from .quoted import Evidence
 from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
 from .select import ENOUGH, ENOUGH_EXACT, MAX_CHARS, Excerpt, choose
 from .terms import makes_claim, unheard_of
-from .unmet import Evidence, unmet_demand
+from .unmet import unmet_demand
 
 PASSAGES = 5  # shown with an answer
 _LIST_CHARS = 260

@@ -42,19 +42,40 @@ def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
     Measure words for things (件, 项, 场) are one dimension, as readers and reports use now one, now another.
     A question for a rate, share or change names one without a measure word.
     """
+    asked = _asked_dimensions(question)
+    if len(asked) != 1 or "" in asked:
+        return False
+    held = list(quotes)
+    said = {dimension for quote in held for dimension in said_dimensions(quote)}
+    if "share" in asked and any(is_said_in_words(quote) for quote in held):
+        return False
+    return "" not in said and asked.isdisjoint(said)
+
+
+def asked_dimension(question: Question) -> str:
+    """The one dimension that the question names; "" where it names none, or several."""
+    asked = _asked_dimensions(question)
+    return next(iter(asked)) if len(asked) == 1 else ""
+
+
+def said_dimensions(text: str) -> set[str]:
+    """Those of the figures in a text; "" stands for any."""
+    return {_said(figure) for figure in find_figures(text)}
+
+
+def is_said_in_words(text: str) -> bool:
+    """Whether a share or change is told without a figure."""
+    return bool(_IN_WORDS.search(text))
+
+
+def _asked_dimensions(question: Question) -> set[str]:
     text = normalise(question.text)
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
     if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
         asked = {"share"}
     if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN.search(text)):
         asked = {noun.lastgroup or ""}
-    if len(asked) != 1 or "" in asked:
-        return False
-    held = list(quotes)
-    said = {_said(figure) for quote in held for figure in find_figures(quote)}
-    if "share" in asked and any(_IN_WORDS.search(quote) for quote in held):
-        return False
-    return "" not in said and asked.isdisjoint(said)
+    return asked
 
 
 def _asked(question: str, match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ FEATURES = (
     "sentence_cosine",  # cosine of the clause's sentence, less the best one's
     "clause_cosine",  # of the clause itself, less the best one's
     "passage_score",  # fused score of its passage, less the best one's
-    "clause_words",  # share of the question's words in the clause, by weight
+    "clause_words",  # share of the question's words in the clause, by weight, beyond _CHANCE; so the next five
     "sentence_words",
     "passage_words",  # headings included
     "neighbour_words",  # in the clauses before and after
@@ -36,6 +36,7 @@ FEATURES = (
     "year",  # 1 for the year asked about, -1 for another, 0 where one does not tell
 )
 
+_CHANCE = 0.2  # of the question, by weight, that a text may share with it without speaking of it
 MAX_SENTENCES = 40  # of a passage that are weighed
 
 
@@ -119,7 +120,7 @@ class _Passage:
                 10 * score,
                 self._covered(sentence.words),
                 passage_words,
-                share(self._pairs, sentence.pairs),
+                _beyond_chance(share(self._pairs, sentence.pairs)),
                 agreement(self._asked, named_years(self._report.quote(sentence.span)) or self._years),
             )
             sorts = [self._sort(clause) for clause in sentence.clauses]
@@ -155,7 +156,7 @@ class _Passage:
             sentence_words,
             passage_words,
             neighbours,
-            share(self._pairs, clause.pairs),
+            _beyond_chance(share(self._pairs, clause.pairs)),
             sentence_pairs,
             wanted,
             float(sorts[position] == 0.5),
@@ -180,9 +181,8 @@ class _Passage:
 
     def _covered(self, words: Collection[str]) -> float:
         total = sum(self._weights.values())
-        return (
-            sum(weight for word, weight in self._weights.items() if word in words) / total if total else 0.0
-        )
+        held = sum(weight for word, weight in self._weights.items() if word in words)
+        return _beyond_chance(held / total) if total else 0.0
 
     def _sort(self, clause: _Clause) -> float:
         """1 when the clause holds just what is asked for, 0.5 for something of the sort, 0 for nothing."""
@@ -262,6 +262,10 @@ def _analyse_sentence(report: Report, span: Span) -> _Sentence:
     # The sentence's own words, as a word may reach over a cut.
     text = report.quote(span)
     return _Sentence(span, frozenset(tokenise(text)), pairs_of(normalise(text)), clauses)
+
+
+def _beyond_chance(shared: float) -> float:
+    return max(0.0, shared - _CHANCE)
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from .evidence import Clause
 
 # Weights of evidence.FEATURES in a conditional logit over the clauses of one question (McFadden 1974).
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
-WEIGHTS = (2.72, 1.89, 2.54, 0.69, 1.83, 1.27, 0.99, 0.67, 1.67, 1.94, 0.90, -0.49, -0.50, 1.10, -0.08, 0.59)
+WEIGHTS = (3.53, 2.90, 2.43, 0.43, 1.28, 0.91, 0.50, 0.24, 0.94, 2.10, 0.83, -0.73, -0.56, 0.64, -0.38, 0.76)
 
 MAX_CHARS = 100  # of the first excerpt in an answer that is no list
 FURTHER_CHARS = 60  # of the others

@@ -11,8 +11,7 @@ from common import (
     cached_vectors,
     data,
     library_of,
-    provincial_reports,
-    seed_reports,
+    reports_of,
 )
 
 from index import Library, Report, Span
@@ -25,6 +24,7 @@ from rag.llm import Turn
 from rag.models import Answer, Citation, Passage, ReportRef
 
 CHOICES = ("seed_report", "provincial_report", "seed_tune", "provincial_tune")
+MORE = sorted(f"more/{path.stem}" for path in (SETS / "more").glob("*.jsonl"))
 
 
 class NearestSentence:
@@ -74,7 +74,7 @@ def _passage(report: Report, number: int) -> Passage:
 
 def main() -> None:
     parser = arguments(__doc__)
-    parser.add_argument("sets", nargs="*", default=CHOICES, help=f"of {', '.join((*CHOICES, *SQUAD))}")
+    parser.add_argument("sets", nargs="*", default=CHOICES, help=f"of {', '.join((*CHOICES, *MORE, *SQUAD))}")
     parser.add_argument("--failures", type=Path, help="folder for what went wrong, one file a set")
     options = parser.parse_args()
     baseline = NearestSentence(options.cache)
@@ -83,15 +83,14 @@ def main() -> None:
             evaluation = run(name, answerer, options.cache)
             print(f"\n{name}: {label}\n\n{evaluation.table()}", flush=True)
             if options.failures and answerer is ask:
-                evaluation.write_failures(options.failures / f"{name}.md")
+                evaluation.write_failures(options.failures / f"{Path(name).name}.md")
 
 
 def run(name: str, answerer: Answerer, cache: Path) -> Evaluation:
     with ProgressBar() as bar:
         if name in SQUAD:
             return evaluate(data(SQUAD[name]), progress=bar.update, answerer=answerer)
-        reports = seed_reports() if name.startswith("seed") else provincial_reports()
-        with library_of(reports, cache) as library:
+        with library_of(reports_of(name), cache) as library:
             return evaluate(SETS / f"{name}.jsonl", library, bar.update, answerer)
 
 

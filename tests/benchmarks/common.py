@@ -20,12 +20,12 @@ from index.embedder import Vectors, configured_embedder  # noqa: E402
 from index.load import load  # noqa: E402
 from index.parse import parse  # noqa: E402
 from index.progress import ProgressBar  # noqa: E402
+from rag.evalset import read_questions  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
 SETS = ROOT / "tests" / "eval"
 SQUAD = {"cmrc": "cmrc2018_dev.json", "drcd": "DRCD_dev.json"}
-PROVINCES_OF_THE_SETS = ("北京市", "四川省", "广东省", "广西", "江苏省")
 
 
 def arguments(description: str | None) -> argparse.ArgumentParser:
@@ -55,9 +55,13 @@ def provincial_files(names: Sequence[str] = ("",)) -> list[Path]:
     return [file for file in files if any(name in file.name for name in names)]
 
 
-def provincial_reports() -> list[Report]:
-    """Those that the evaluation sets ask about."""
-    return [parse(load(file)) for file in provincial_files(PROVINCES_OF_THE_SETS)]
+def reports_of(set_name: str) -> list[Report]:
+    """Those that an evaluation set asks about: its library."""
+    asked = {name for case in read_questions(SETS / f"{set_name}.jsonl") for name in case.reports}
+    if asked == {"seed"}:
+        return seed_reports()
+    files = sorted([*data("reports/provincial").iterdir(), *data("reports/national").iterdir()])
+    return [parse(load(file)) for file in files if any(name in file.name for name in asked)]
 
 
 def library_of(reports: Sequence[Report], cache: Path) -> Library:

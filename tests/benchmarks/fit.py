@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from common import SETS, SQUAD, arguments, data, library_of, provincial_reports, seed_reports
+from common import SETS, SQUAD, arguments, data, library_of, reports_of
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
@@ -31,12 +31,13 @@ from rag.evalset import Case, read_questions, read_squad
 from rag.evidence import FEATURES
 from rag.metrics import QuoteFinder, contains, overlap
 from rag.question import Question, understand
+from rag.quoted import Evidence
 from rag.rank import rank
-from rag.unmet import Evidence, unmet_demand
+from rag.unmet import unmet_demand
 
 CONTEXTS = 300  # paragraphs of a SQuAD set that make its library
 QUESTIONS = 600  # of a SQuAD set
-OFF_TOPIC = 120
+OFF_TOPIC = 60
 RIDGE = 0.01
 Hidden = set[tuple[str, int]]  # (report id, number) of paragraphs
 STRUCTURAL = {"comparison", "report_summary", "section_summary"}  # answered from the outline or by parts
@@ -53,11 +54,15 @@ class Sample:
 def main() -> None:
     parser = arguments(__doc__)
     cache: Path = parser.parse_args().cache
-    seed = library_of(seed_reports(), cache), read_questions(SETS / "seed_tune.jsonl")
-    provincial = library_of(provincial_reports(), cache), read_questions(SETS / "provincial_tune.jsonl")
+    names = (
+        "seed_tune",
+        "provincial_tune",
+        *sorted(f"more/{p.stem}" for p in SETS.glob("more/*_tune.jsonl")),
+    )
+    sets = [(library_of(reports_of(name), cache), read_questions(SETS / f"{name}.jsonl")) for name in names]
     drcd, cmrc = squad("drcd", cache), squad("cmrc", cache)
 
-    own = [sample for library, cases in (seed, provincial) for sample in samples(library, cases)]
+    own = [sample for library, cases in sets for sample in samples(library, cases)]
     other = samples(*drcd)
     weights = fit_clauses(own + other, [1.0] * len(own) + [0.15] * len(other))
     print("\nrag.select.WEIGHTS")
@@ -66,13 +71,13 @@ def main() -> None:
     print(f"  ({', '.join(f'{weight:.2f}' for weight in weights)})")
 
     rows: list[Row] = []
-    for name, (library, cases) in (("seed", seed), ("provincial", provincial)):
+    for name, (library, cases) in zip(names, sets, strict=True):
         rows += signals(library, cases, name, weight=1.0)
         asked = [case for case in cases if case.answerable and case.type not in STRUCTURAL]
         finder = QuoteFinder(library.reports())
         gold = [finder.paragraphs(finder.places(case)) for case in asked]
         rows += signals(library, unanswerable(asked), f"{name}, paragraph removed", weight=0.5, hidden=gold)
-        rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, {name}", weight=0.6)
+        rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, {name}", weight=0.5)
     rows += signals(*cmrc, "CMRC", weight=0.1)
     contexts = cmrc[0].reports()[0].id
     gold = [{(contexts, case.paragraph or 0)} for case in cmrc[1]]

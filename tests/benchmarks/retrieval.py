@@ -14,8 +14,7 @@ from common import (
     data,
     library_of,
     model_source,
-    provincial_reports,
-    seed_reports,
+    reports_of,
 )
 from sentence_transformers import SentenceTransformer
 from tqdm import tqdm
@@ -23,7 +22,7 @@ from tqdm import tqdm
 from index import Candidate, Library
 from index.embedder import Vectors
 from rag.evalset import read_questions, read_squad
-from rag.fusion import LEXICAL_WEIGHT
+from rag.fusion import LEXICAL_WEIGHT, telling
 from rag.metrics import QuoteFinder
 from rag.retrieve import retrieve
 
@@ -76,7 +75,7 @@ def load_task(name: str, folder: Path, every: int) -> Task:
         reports = [report]
     else:
         cases = [case for case in read_questions(SETS / f"{name}.jsonl") if not case.history]
-        reports = seed_reports() if name.startswith("seed") else provincial_reports()
+        reports = reports_of(name)
     finder = QuoteFinder(reports)
     held = [(case.question, finder.paragraphs(finder.places(case))) for case in cases[::every]]
     asked = [(question, gold) for question, gold in held if gold]
@@ -99,7 +98,7 @@ def measure(task: Task, folder: Path) -> Ranks:
         ranks.add("reciprocal rank fusion of the two", reciprocal_rank_fusion(candidates), gold)
         for weight in WEIGHTS:
             here = " (in use)" if weight == LEXICAL_WEIGHT else ""
-            ranks.add(f"cosine + {weight:g} BM25{here}", weighted_sum(candidates, weight), gold)
+            ranks.add(f"cosine + {weight:g} BM25 beyond chance{here}", weighted_sum(candidates, weight), gold)
     return ranks
 
 
@@ -108,7 +107,7 @@ def order(candidates: Sequence[Candidate], score: Callable[[Candidate], float]) 
 
 
 def weighted_sum(candidates: Sequence[Candidate], weight: float) -> list[Key]:
-    return order(candidates, lambda c: c.dense + weight * c.lexical)
+    return order(candidates, lambda c: c.dense + weight * telling(c.lexical))
 
 
 def reciprocal_rank_fusion(candidates: Sequence[Candidate]) -> list[Key]:
