@@ -1,5 +1,6 @@
 """``python -m ui``: open the library and serve the page."""
 
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -52,6 +53,9 @@ def _serve(
         example_questions(library, library.reports())  # loads the model: the first reader need not wait
     except AskReportError as error:
         _stop(str(error))
+    # uvicorn raises the signal again when it has stopped; by default that would end the process there and then,
+    # its temporary files left behind and the library not closed.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
         shown = f"[{host}]" if ":" in host else host

@@ -101,6 +101,18 @@ def test_access_asks_programs_for_the_login_and_limits_a_client() -> None:
     assert [near.post("/v1/x").status_code for _ in range(3)] == [200, 200, 200]
 
 
+def test_a_terminated_server_leaves_nothing_behind(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    running = App(tmp_path / "library", environment={"TMPDIR": str(temporary)})
+    running.wait()
+    assert list(temporary.glob("askreport-*"))
+    running.stop()
+    assert running.process.returncode == 0
+    assert list(temporary.glob("askreport-*")) == []
+    assert [path.name for path in (tmp_path / "library").glob("library.db*")] == ["library.db"]
+
+
 def start(*options: str) -> subprocess.CompletedProcess[str]:
     """``python -m ui`` with options that it should refuse at once."""
     return subprocess.run(
