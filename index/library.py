@@ -65,8 +65,8 @@ class Library:
         self._question_vectors = QuestionVectors(self.embedder)
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
-        self._store = Store(folder / "library.db")
-        with self._file_lock:
+        with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
+            self._store = Store(folder / "library.db")
             self._searches = Searches(folder, self._store)
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self._store.report)
