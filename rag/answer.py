@@ -1,10 +1,9 @@
 """Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import BadQuestion, Library, Report, Span
-from index.clauses import split_clauses
+from index import BadQuestion, Library, Report
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
@@ -18,7 +17,7 @@ from .outline import Outline, asks_for_whole, outline_of, wants_outline
 from .places import short_region
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
-from .quoted import Evidence
+from .quoted import evidence_of
 from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
@@ -197,7 +196,7 @@ class _Asked:
         enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
-        return _Found(excerpts, chance, unmet_demand(question, _evidence(reports, excerpts)) or "")
+        return _Found(excerpts, chance, unmet_demand(question, evidence_of(reports, excerpts)) or "")
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
@@ -255,27 +254,6 @@ class _Found:
     @property
     def answers(self) -> bool:
         return self.likely and not self.unmet
-
-
-def _evidence(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evidence:
-    first = excerpts[0]
-    report = reports[first.report]
-    paragraph = report.paragraph(first.paragraph)
-    clauses = split_clauses(report.text, first.sentence)
-    before = max(
-        (clause.start for clause in clauses if clause.start < first.best.start), default=first.best.start
-    )
-    return Evidence(
-        excerpts=[reports[e.report].quote(e.span) for e in excerpts],
-        quotes=[reports[e.report].quote(_within(e.span, e.sentence)) for e in excerpts],
-        clause=report.quote(Span(before, first.best.end)),
-        around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),
-        report=report.text,
-    )
-
-
-def _within(span: Span, other: Span) -> Span:
-    return Span(max(span.start, other.start), min(span.end, other.end))
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -36,7 +36,7 @@ WEIGHTS_OF_SIGNALS = (
     17.27, 9.71, 3.27, 0.83, 0.68, 0.79, 0.37, 2.91, -1.16, 0.40, -0.08, -0.48, -4.60, -2.50, 4.75,
 )  # fmt: skip
 BIAS = -24.77
-REFUSE_BELOW = 0.19
+REFUSE_BELOW = 0.16
 _MEDIUM, _HIGH = 0.5, 0.8
 
 

@@ -1,7 +1,12 @@
 """What an answer would be made of, for the rules that say whether it is one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from index import Report, Span
+from index.clauses import split_clauses
+
+from .select import Excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,25 @@ class Evidence:
     clause: str
     around: str
     report: str
+
+
+def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evidence:
+    """That of some excerpts, likeliest first, from reports by their ids."""
+    first = excerpts[0]
+    report = reports[first.report]
+    paragraph = report.paragraph(first.paragraph)
+    clauses = split_clauses(report.text, first.sentence)
+    before = max(
+        (clause.start for clause in clauses if clause.start < first.best.start), default=first.best.start
+    )
+    return Evidence(
+        excerpts=[reports[e.report].quote(e.span) for e in excerpts],
+        quotes=[reports[e.report].quote(_within(e.span, e.sentence)) for e in excerpts],
+        clause=report.quote(Span(before, first.best.end)),
+        around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),
+        report=report.text,
+    )
+
+
+def _within(span: Span, other: Span) -> Span:
+    return Span(max(span.start, other.start), min(span.end, other.end))

@@ -22,7 +22,10 @@ from .places import (
 )
 
 # 去年 and 今年 are what every report is about.
-_YEARS_AWAY = {"前年|the year before last": -2, "明年|next year": 1}
+_YEARS_AWAY = {"(?<![比较])前年|the year before last": -2, "明年|next year": 1}
+# The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
+_RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
+_TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named else None,
         parts or _by_year(text, within),
-        (*unknown, *(f"{year}年" for year in dict.fromkeys(asked) if not _mentions_year(within, year))),
+        (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
     )
 
@@ -89,9 +92,13 @@ def _absent(
             absent.append(name)
         elif name in PROVINCES and named:
             absent += [name] if _is_set_against(text, name, places, named) else []
-        elif name in PROVINCES and not any(_holds(report, name) for report in reports):
+        elif name in PROVINCES and not (_is_aim(text, name) or any(_holds(r, name) for r in reports)):
             absent.append(name)
     return absent
+
+
+def _is_aim(text: str, name: str) -> bool:
+    return any(f"{word}{name}" in text for word in _TOWARDS)
 
 
 def _is_set_against(text: str, name: str, places: Sequence[Mention], named: Sequence[str]) -> bool:
@@ -149,6 +156,11 @@ def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
     given = {report.metadata.year for report in reports}
     year = given.pop() if len(given) == 1 else None
     return [year + away for word, away in _YEARS_AWAY.items() if year and re.search(word, text)]
+
+
+def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -> list[int]:
+    starts = {int(year) for year in _RANGE_FROM.findall(text)}
+    return [year for year in dict.fromkeys(asked) if year not in starts and not _mentions_year(reports, year)]
 
 
 def _mentions_year(reports: Sequence[Report], year: int) -> bool:

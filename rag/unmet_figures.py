@@ -70,7 +70,7 @@ def _no_money(question: Question, evidence: Evidence) -> str | None:
 
 
 _COUNTED = re.compile(
-    "(?:多少|几)[万亿千百]*(?:[个家名位项件条次场所座套户篇起只种类批届枚块辆])?(?P<noun>[一-龥]{2,6})"
+    "(?:多少|几)[万亿千百]*(?:[个家名位项件条次场所座套户篇起只种类批届枚块辆])?(?P<noun>(?!个)[一-龥]{2,6})"
 )
 
 
@@ -181,7 +181,8 @@ def _change_for_stock(question: Question, evidence: Evidence) -> str | None:
     text = normalise(question.text)
     if question.kind is not Kind.FIGURE or not _STOCK.search(text) or _CHANGES.search(text):
         return None
-    only_changes = _CHANGES.search(evidence.clause) and not _REACHED.search(evidence.clause)
+    reached = any(_REACHED.search(quote) for quote in evidence.quotes)
+    only_changes = _CHANGES.search(evidence.clause) and not reached
     return "没有给出所问的总数" if only_changes else None
 
 

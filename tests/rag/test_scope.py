@@ -191,6 +191,8 @@ def test_a_county_s_report_is_none_of_its_province_in_a_comparison() -> None:
 def test_a_neighbour_that_the_report_speaks_of_is_part_of_the_topic() -> None:
     scope = scope_of("四川和重庆共建双城经济圈做了什么？", (SICHUAN,))
     assert scope.parts == () and scope.unknown == ()
+    assert scope_of("什么农产品卖到重庆？", (SICHUAN,)).unknown == ()
+    assert scope_of("重庆的农产品有哪些？", (SICHUAN,)).unknown == ("重庆",)
     scope = scope_of("四川和重庆的增速哪个高？", (SICHUAN,))
     assert [part.question for part in scope.parts] == ["四川的增速是多少？"]
     assert scope.left_out == ("重庆",)
@@ -228,7 +230,13 @@ def test_a_place_beside_its_province_that_the_report_speaks_of() -> None:
 
 @pytest.mark.parametrize(
     ("question", "unknown"),
-    [("前年立案多少件？", ("2019年",)), ("明年的计划是什么？", ("2022年",)), ("去年立案多少件？", ())],
+    [
+        ("前年立案多少件？", ("2019年",)),
+        ("明年的计划是什么？", ("2022年",)),
+        ("去年立案多少件？", ()),
+        ("立案比前年多几件？", ()),
+        ("2016年到2020年立案多少件？", ()),
+    ],
 )
 def test_years_counted_from_the_report_s(question: str, unknown: tuple[str, ...]) -> None:
     assert scope_of(question, (SEED,)).unknown == unknown
