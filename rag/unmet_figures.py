@@ -14,7 +14,7 @@ _FIGURES = (Kind.FIGURE, Kind.PERCENT)
 
 def _other_dimension(question: Question, evidence: Evidence) -> str | None:
     """岁 are asked for, and there are only per cents."""
-    if question.kind not in (Kind.FIGURE, Kind.PERCENT):
+    if question.kind not in _FIGURES or not any(map(find_figures, evidence.quotes)):
         return None
     return "没有给出所问的数字" if lacks_what_is_counted(question, evidence.quotes) else None
 
@@ -23,14 +23,18 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 
 _PIECES = re.compile("[,，;；。:：!！]")
 _GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超|突破|实现|完成)")
+_NO_FIGURE_NEEDED = re.compile("[零两半双]|没有|未发生|全部|全覆盖|首位|第一")
 _MOST = 0.6  # of the question's words: a clause that holds them speaks of what is asked
 
 
 def _no_figure(question: Question, evidence: Evidence) -> str | None:
-    """A figure is asked for, and the sentence holds none."""
+    """A figure is asked for, and the sentence holds none, nor a word that stands for one."""
     if question.kind not in _FIGURES:
         return None
-    said = any(find_figures(quote) or is_said_in_words(quote) for quote in evidence.quotes)
+    said = any(
+        find_figures(quote) or is_said_in_words(quote) or _NO_FIGURE_NEEDED.search(quote)
+        for quote in evidence.quotes
+    )
     return None if said else "没有给出所问的数字"
 
 

@@ -64,6 +64,7 @@ def _no_such_place(question: Question, evidence: Evidence) -> str | None:
     return f"没有列出是哪些{asked[1]}"
 
 
+_POSTS = re.compile("书记|主席|[省市县区州部厅局]长|总理|同志|总统|首相")
 _WHO = re.compile("由谁|是谁|哪[一]?位|负责人|担任")
 
 
@@ -75,8 +76,6 @@ def _nobody(question: Question, evidence: Evidence) -> str | None:
     found = any(may_name_someone(quote) or _POSTS.search(quote) for quote in quotes)
     return None if found else "没有说明是谁"
 
-
-_POSTS = re.compile("书记|主席|[省市县区州部厅局]长|总理|同志|总统|首相")
 
 # What kinds of bodies are asked for, and how the name of one ends.
 _BODIES = {
@@ -93,6 +92,7 @@ _NAMED_OTHERWISE = re.compile("[a-z]{2,}|[“《]|、|等")
 _WHERE = re.compile(
     "哪[个座些]?(?:省|市|城市|区县|县|地方|国家|海域|港口|地区|州)|在?哪[里儿]|什么地方|何[处地]"
 )
+_LANDED = re.compile("落[地户]|坐落|位于|设在|[在到赴]")
 _SOMEWHERE = re.compile("[在到向往赴去落]|[省市县区州旗镇村港湾岛口岸]")
 
 
@@ -119,9 +119,6 @@ def _nowhere(question: Question, evidence: Evidence) -> str | None:
     rest = _rest(question, evidence.clause)
     named = _SOMEWHERE.search(rest) or any(tag.startswith("ns") for _, tag in posseg.cut(rest))
     return None if named or _LANDED.search(evidence.clause) else "没有说明地点"
-
-
-_LANDED = re.compile("落[地户]|坐落|位于|设在|[在到赴]")
 
 
 def _rest(question: Question, text: str) -> str:

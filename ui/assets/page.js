@@ -176,10 +176,12 @@ function holdConversations() {
 
 // Another tab has changed what the browser keeps: before this one writes, it must know.
 let outdated = false;
-addEventListener("storage", (event) => { outdated ||= event.key === "askreport-version"; });
-for (const moment of ["focus", "visibilitychange"]) {
-  addEventListener(moment, () => { if (outdated && !document.hidden && !answering()) location.reload(); });
+function catchUp() {
+  if (outdated && !document.hidden && !answering()) location.reload();
 }
+// The news may come after the reader has: it does not wait for the next time.
+addEventListener("storage", (event) => { outdated ||= event.key === "askreport-version"; catchUp(); });
+for (const moment of ["focus", "visibilitychange"]) addEventListener(moment, catchUp);
 
 panel.addEventListener("change", (event) => {
   if (event.target.matches(".choose")) openReport(event.target.value);
