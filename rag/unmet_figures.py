@@ -114,9 +114,9 @@ _CONTRASTS = (
 
 def _contrary(question: Question, evidence: Evidence) -> str | None:
     """进口 is asked about, and only 出口 spoken of."""
-    text, said = normalise(question.text), normalise(" ".join(evidence.quotes))
     if question.kind not in _FIGURES:
         return None
+    text, said = normalise(question.text), normalise(" ".join(evidence.quotes))
     for pair in _CONTRASTS:
         for asked, other in (pair, pair[::-1]):
             if asked in text and other not in text and asked not in said and other in said:
@@ -132,9 +132,9 @@ _SHARE = re.compile("占|比重|比例|率|成|分之|半|[%％]的")
 
 def _growth_or_share(question: Question, evidence: Evidence) -> str | None:
     """增长百分之几 is asked, and only a share said; or the other way round."""
-    text, said = normalise(question.text), " ".join(evidence.quotes)
     if question.kind is not Kind.PERCENT:
         return None
+    text, said = normalise(question.text), " ".join(evidence.quotes)
     if _SHARE_ASKED.search(text):
         return None if _SHARE.search(said) else "没有给出占比"
     if _GROWTH_ASKED.search(text) and not _GROWTH.search(evidence.clause):
@@ -206,7 +206,7 @@ _NO_PART = re.compile(
 def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
     """民生类提案里教育方面的有几件, and the clause counts 民生类提案."""
     match = _PART.search(normalise(question.text))
-    if question.kind not in (Kind.FIGURE, Kind.PERCENT) or not match:
+    if question.kind not in _FIGURES or not match:
         return None
     if _NO_WHOLE.search(match["whole"]) or _NO_PART.fullmatch(match["part"]):
         return None
@@ -221,7 +221,7 @@ def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
 
 def _other_indicator(question: Question, evidence: Evidence) -> str | None:
     """GDP is asked for, and neither the paragraph nor its headings speak of it."""
-    if question.kind not in (Kind.FIGURE, Kind.PERCENT):
+    if question.kind not in _FIGURES:
         return None
     text, around = normalise(question.text), normalise(evidence.around)
     for name, *others in INDICATORS:
@@ -239,7 +239,7 @@ _RATE = re.compile("(?P<of>[一-龥]{2})(?<!增长|占比|比例)率")
 def _other_rate(question: Question, evidence: Evidence) -> str | None:
     """满意率 is asked for, and nobody's satisfaction is spoken of."""
     asked = _RATE.search(normalise(question.text))
-    if question.kind not in (Kind.FIGURE, Kind.PERCENT) or not asked:
+    if question.kind not in _FIGURES or not asked:
         return None
     said = re.search(f"{asked['of']}|[{asked['of']}].?率", normalise(evidence.around))  # 镇划率 is 镇化率
     return None if said else f"没有说到{asked[0]}"
