@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index import Report, Span
 from index.tokens import normalise
 
-_REPORT = r"(?:报告|讲话|文件|材料|\breport\b)"
+_REPORT = r"(?:报告|(?:这|本|该|此)[份篇个]?(?:讲话|文件|材料)|\breport\b)"  # and not one that it speaks of
 _GIVEN = r"(?:作|做|宣读|发表|发布|提交|讲|deliver|gave|given|present)"
 _WHO = r"(?:谁|哪[一]?位|何人)"
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
@@ -30,7 +30,6 @@ _VENUE = re.compile(
 _TITLE = re.compile(
     rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
 )
-_POSTS = "省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任"
 _POSTS = "(?<!副)(?:省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任)"
 _BODY = re.compile("政府|人大|政协|法院|检察院")
 _LEADER = re.compile(

@@ -33,6 +33,7 @@ _NOUN = re.compile(
     )
 )
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
+_POINTS = re.compile("点(?![钟半整开])")  # 几点想法
 _ANY = ("", "倍", "番", "成")  # may be of anything
 
 
@@ -49,13 +50,20 @@ def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
     said = {dimension for quote in held for dimension in said_dimensions(quote)}
     if "share" in asked and any(is_said_in_words(quote) for quote in held):
         return False
-    return "" not in said and asked.isdisjoint(said)
+    return said != {"rank"} and "" not in said and asked.isdisjoint(said)
 
 
 def asked_dimension(question: Question) -> str:
     """The one dimension that the question names; "" where it names none, or several."""
     asked = _asked_dimensions(question)
     return next(iter(asked)) if len(asked) == 1 else ""
+
+
+def asked_unit(question: Question) -> str:
+    """The unit of the one figure asked for, without scale: 件 in 多少件; "" where there is none, or several."""
+    text = normalise(question.text)
+    units = {_unit(text, match) for match in _HOW_MANY.finditer(text)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def said_dimensions(text: str) -> set[str]:
@@ -80,16 +88,24 @@ def _asked_dimensions(question: Question) -> set[str]:
 
 def _asked(question: str, match: re.Match[str]) -> str:
     """The dimension of the figure that would stand in the place of 多少."""
-    filled = f"{question[: match.start()]}3{question[match.end() :]}"
-    unit = next((f.unit for f in find_figures(filled) if f.span.start == match.start()), "")
+    unit = _unit(question, match)
     if question.startswith("钱", match.end()):
         return "money"
+    if _POINTS.match(question, match.end()):
+        return "things"
     return "" if unit == "个" else _dimension(unit)  # 多少个 may be of persons
+
+
+def _unit(question: str, match: re.Match[str]) -> str:
+    filled = f"{question[: match.start()]}3{question[match.end() :]}"
+    return next((f.unit for f in find_figures(filled) if f.span.start == match.start()), "")
 
 
 def _said(figure: Figure) -> str:
     if figure.kind in ("percent", "point"):
         return "share"
+    if figure.kind == "ordinal":
+        return "rank"
     return "time" if figure.kind == "date" else _dimension(figure.unit)
 
 

@@ -15,7 +15,7 @@ from index.tokens import normalise, tokenise
 from .figures import Figure, find_figures
 from .fusion import fused_score
 from .question import Kind, Question
-from .years import agreement, asked_years, named_years, section_years
+from .years import agreement, asked_years, section_years, sentence_years
 
 FEATURES = (
     "sentence_cosine",  # cosine of the clause's sentence, less the best one's
@@ -101,7 +101,7 @@ class _Passage:
         heading = _heading_words(report.metadata.short_title, paragraph.section)
         self._words = heading.union(*(sentence.words for sentence in self._sentences))
         self._report = report
-        self._asked = asked_years(question.text, report)
+        self._asked = asked_years(question.text, report.metadata.year)
         self._years = section_years(report, paragraph.section)
 
     def _read(self, report: Report) -> Sequence[Span]:
@@ -115,13 +115,14 @@ class _Passage:
         score = fused_score(self._candidate) - best_score
         passage_words = self._covered(self._words)
         for sentence in self._sentences:
+            quote = self._report.quote(sentence.span)
             shared = (
                 10 * (self._cosine(sentence.span) - best_sentence),
                 10 * score,
                 self._covered(sentence.words),
                 passage_words,
                 _beyond_chance(share(self._pairs, sentence.pairs)),
-                agreement(self._asked, named_years(self._report.quote(sentence.span)) or self._years),
+                agreement(self._asked, sentence_years(quote, self._report.metadata.year) or self._years),
             )
             sorts = [self._sort(clause) for clause in sentence.clauses]
             for position in range(len(sentence.clauses)):

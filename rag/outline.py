@@ -120,7 +120,7 @@ def _whole(folded: str, report: Report, count: int) -> Outline | None:
         children = children_of(report, None)
         place = int(number(part[1]) or 0)
         return _outline(report, children[place - 1]) if 0 < place <= len(children) else None
-    asked = asked_years(folded, report)
+    asked = asked_years(folded, report.metadata.year)
     fitting = [
         section
         for section in (None, *report.sections)

@@ -23,30 +23,34 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+FIGURE_KINDS = (Kind.FIGURE, Kind.PERCENT)
+
 # Documents, which reports name in 《》. Some of their names are also those of other things: 提了什么意见.
 _DOCUMENT = "文件|条例|法规|法律|规章|细则|纲要|规划|决议|书|著作|作品|丛书"
 _MAYBE_DOCUMENT = "办法|意见|方案|计划|规定|决定|通知"
 _WHICH = "(?:哪一?[个项]?|什么|啥)"
 _ISSUED = "(?:出台|制定|印发|发布|颁布|公布|修订|修改|审议|起草|编制|编写|编撰|编纂|出版|签署|贯彻|落实|依据|根据|按照)"
+_NO_OTHER = "^(?!.*(?:什么|啥|哪|谁|怎|为何|如何)).*"  # 规模最大的是哪座: another thing is asked
 _SUBSTANTIVE = "(?:管理|实施|工作|行动|指导|发展|专项|地方性|[一-龥]{2})"
 
 # Tried in order on the normalised question; the first that matches decides.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PERCENT,
-        r"占比|占(?:了|到|据)?(?:总[数量])?(?:的)?(?:多少|几)(?:[?？，。!]|$)|比重|(?<!高)比例|比率|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|多少(?:个)?百分点|几个(?:百分)?点"
+        r"占比|占(?:了|到|据)?(?:总[数量])?(?:的)?(?:多少|几)(?:[?？，。!]|$)|^(?!.*哪).*(?:比重|(?<!高)比例|比率)|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|[升涨增](?:还是|是)[降跌减]|幅度有?多大|多少(?:个)?百分点|几个(?:百分)?点(?!子)"
         r"|(?:增长|下降|减少|上涨|提高|降低|增加|[涨降升跌增减])了?(?:多少|几)(?:[?？，。！]|$)"
-        r"|率(?:是|为|有|达到?)?多少|what (?:percent|share|proportion|rate)|growth (?:rate|target)"
+        r"|率(?:是|为|有|达到?)?多少|率$|what (?:percent|share|proportion|rate)|growth (?:rate|target)"
         r"|\b(?:gdp|economic|income|investment|output) growth\b|how fast\b|what (?:is|was|are|were)\b.{0,40}\b(?:rate|share|growth)\b",
     ),
     (
         Kind.DATE,
-        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|几月|几号|几日|日期|时间点|when\b|(?:what|which) (?:date|year|month|day)",
+        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|几月|几号|几日|日期|时间点|(?<![段长])时间[?？]?$|when\b|(?:what|which) (?:date|year|month|day)",
     ),
     (
         Kind.FIGURE,
-        r"多少|(?<!哪)几(?!乎|经|度提出)|多[大高长远久快宽重深]|件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|[位名]次"
-        r"|how (?:many|much|long|large)",
+        r"多少|(?<!哪)几(?![乎经何]|度提出|[十百千万]+年)|多(?:大(?!学)|[高长远久快宽重深])"
+        rf"|{_NO_OTHER}(?:件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|容量|[位名]次|\s[万亿千百]*(?:[元吨亩户]|千瓦|公里|公顷)(?:\s|$))"
+        r"|什么[位名]次|how (?:many|much|long|large)",
     ),
     (
         Kind.TITLE,
@@ -56,7 +60,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         Kind.ORGANISATION,
         r"(?:公司|集团|企业|大学|学校|学院|医院|机构|基金会|银行)的?(?:叫|全称|全名|名称|名字)",
     ),
-    (Kind.PERSON, r"(?<!跟)(?<!和)谁|哪[一]?位|何人|什么人|哪个人|名字|姓名|\bwho\b"),
+    (
+        Kind.PERSON,
+        r"(?<!跟)(?<!和)谁|(?:负责人|作者|主持人|报告人|牵头人)$|哪[一]?位|何人|什么人|哪个人|名字|姓名|\bwho\b",
+    ),
     (Kind.MANNER, r"(?:靠|用|通过|采取)了?(?:什么|啥|哪些|哪种)"),
     (
         Kind.REASON,
@@ -74,7 +81,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.PLACE,
-        r"哪[里儿]|何[地处]|在哪|什么地方|哪[个座些]?(?:地方|城市|[省市县区州乡镇村])|\bwhere\b"
+        r"哪[里儿]|何[地处]|在哪|所在[地县市区省]|地[点址]$|什么地方|哪[个座些]?(?:地方|城市|[省市县区州乡镇村])|\bwhere\b"
         r"|which (?:city|county|town|village|district|province|place)\b",
     ),
     (
@@ -93,7 +100,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
 _NEAR = 3  # words
-_UNIT = re.compile(r"(?:多少|几(?!乎))(?:[万亿千百]+|个(?=百分点))?([\u4e00-\u9fff])")
+_UNIT = re.compile(r"(?:多少|几(?![乎何]))(?:[万亿千百]+|个(?=百分点))?([\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True, slots=True)

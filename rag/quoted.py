@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from index import Report, Span
 from index.clauses import split_clauses
 
+from .places import simplified
 from .select import Excerpt
+from .years import section_years, sentence_years
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What an answer would be made of, as printed.
+    """What an answer would be made of, as printed, but in simplified characters.
 
     ``excerpts`` as they would be quoted, likeliest first; ``quotes`` of each what stands in the sentence of
     its likeliest clause;
     ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph with its headings;
-    ``report`` the whole text of its report.
+    ``report`` the whole text of its report; ``years`` those that its sentence or section speaks of, maybe none,
+    and ``given`` the year that the report was given in, None where that is not known.
     """
 
     excerpts: Sequence[str]
@@ -24,6 +27,8 @@ class Evidence:
     clause: str
     around: str
     report: str
+    years: frozenset[int] = frozenset()
+    given: int | None = None
 
 
 def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evidence:
@@ -36,11 +41,14 @@ def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> E
         (clause.start for clause in clauses if clause.start < first.best.start), default=first.best.start
     )
     return Evidence(
-        excerpts=[reports[e.report].quote(e.span) for e in excerpts],
-        quotes=[reports[e.report].quote(_within(e.span, e.sentence)) for e in excerpts],
-        clause=report.quote(Span(before, first.best.end)),
-        around=" ".join((report.title, *paragraph.section, report.quote(paragraph.span))),
-        report=report.text,
+        excerpts=[simplified(reports[e.report].quote(e.span)) for e in excerpts],
+        quotes=[simplified(reports[e.report].quote(_within(e.span, e.sentence))) for e in excerpts],
+        clause=simplified(report.quote(Span(before, first.best.end))),
+        around=simplified(" ".join((report.title, *paragraph.section, report.quote(paragraph.span)))),
+        report=simplified(report.text),
+        years=sentence_years(report.quote(first.sentence), report.metadata.year)
+        or section_years(report, paragraph.section),
+        given=report.metadata.year,
     )
 
 

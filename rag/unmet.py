@@ -6,18 +6,16 @@ highest in just these cases and cannot tell, so each rule here reads one demand 
 and looks for what meets it. They refuse only where nothing does.
 """
 
-from . import unmet_figures, unmet_names
+from . import unmet_figures, unmet_lists, unmet_names, unmet_subjects
 from .question import Question
 from .quoted import Evidence
+
+_RULES = (*unmet_figures.RULES, *unmet_subjects.RULES, *unmet_lists.RULES, *unmet_names.RULES)
 
 
 def unmet_demand(question: Question, evidence: Evidence) -> str | None:
     """Why the quotes cannot be the answer, in Chinese; None where no rule says so."""
     return next(
-        (
-            reason
-            for rule in (*unmet_figures.RULES, *unmet_names.RULES)
-            if (reason := rule(question, evidence))
-        ),
+        (reason for rule in _RULES if (reason := rule(question, evidence))),
         None,
     )

@@ -1,20 +1,20 @@
 """What a question for a figure demands that the quotes do not hold; see `rag.unmet`."""
 
 import re
+from collections.abc import Sequence
 
-from index.tokens import INDICATORS, content_words, normalise, tokenise
+from index.tokens import content_words, normalise, tokenise
 
-from .dimensions import asked_dimension, is_said_in_words, lacks_what_is_counted, said_dimensions
+from .dimensions import asked_dimension, asked_unit, is_said_in_words, lacks_what_is_counted, said_dimensions
 from .figures import find_figures
-from .question import Kind, Question
+from .places import PROVINCES
+from .question import FIGURE_KINDS, Kind, Question
 from .quoted import Evidence
-
-_FIGURES = (Kind.FIGURE, Kind.PERCENT)
 
 
 def _other_dimension(question: Question, evidence: Evidence) -> str | None:
     """岁 are asked for, and there are only per cents."""
-    if question.kind not in _FIGURES or not any(map(find_figures, evidence.quotes)):
+    if question.kind not in FIGURE_KINDS or not any(map(find_figures, evidence.quotes)):
         return None
     return "没有给出所问的数字" if lacks_what_is_counted(question, evidence.quotes) else None
 
@@ -23,41 +23,64 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 
 _PIECES = re.compile("[,，;；。:：!！]")
 _GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超|突破|实现|完成)")
-_NO_FIGURE_NEEDED = re.compile("[零两半双]|没有|未发生|全部|全覆盖|首位|第一")
+_NO_FIGURE_NEEDED = re.compile(
+    "[零两半双]|没有|未发生|全部|全覆盖|首位|第一|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
+)
 _MOST = 0.6  # of the question's words: a clause that holds them speaks of what is asked
 
 
 def _no_figure(question: Question, evidence: Evidence) -> str | None:
     """A figure is asked for, and the sentence holds none, nor a word that stands for one."""
-    if question.kind not in _FIGURES:
+    if question.kind not in FIGURE_KINDS:
         return None
+    about = bool(
+        _said_of(_subject(question), evidence.quotes[0])
+    )  # then what other excerpts say is of others
     said = any(
         find_figures(quote) or is_said_in_words(quote) or _NO_FIGURE_NEEDED.search(quote)
-        for quote in evidence.quotes
+        for quote in evidence.quotes[: 1 if about else None]
     )
     return None if said else "没有给出所问的数字"
 
 
+_OF_ANY = frozenset(
+    "总量 总额 总数 数量 数额 金额 规模 完成额 完成 达到 达 实现 实际 全年 全省 全市 全县 全区 全国 年份 一年 年底 同比 目标 "
+    "增速 增长 增幅 涨幅 上涨 下降 降幅 提高 比重 占比 幅度 还是 其中 突破".split()
+)
+_OF_THE_UNIT = re.compile("[0-9几多百千万亿]|元$")
+
+
+def _subject(question: Question) -> list[str]:
+    """The words that say what the figure is of, and not where, when or how much."""
+    return [
+        word
+        for word in question.words
+        if len(word) > 1 and word not in PROVINCES and word not in _OF_ANY and not _OF_THE_UNIT.search(word)
+    ]
+
+
+def _said_of(subject: Sequence[str], quote: str) -> str:
+    """The part of a sentence that speaks of the subject, up to where it speaks of something else; "" for none."""
+    pieces = _PIECES.split(quote)
+    held = [len({*subject}.intersection(tokenise(piece))) for piece in pieces]
+    best = max(range(len(pieces)), key=held.__getitem__)
+    if not subject or held[best] < _MOST * len(subject):
+        return ""
+    said = pieces[best]
+    for piece in pieces[best + 1 :]:
+        if not _GOES_ON.match(piece.strip()):
+            break
+        said += "，" + piece
+    return said
+
+
 def _other_dimension_there(question: Question, evidence: Evidence) -> str | None:
     """收入是多少元 is asked, and of 收入 it says by how much it grew, though there are sums of other things."""
-    if question.kind is not Kind.FIGURE or not (asked := asked_dimension(question)):
+    if question.kind not in FIGURE_KINDS or not (asked := asked_dimension(question)):
         return None
-    words = [word for word in question.words if len(word) > 1]
-    for quote in evidence.quotes:
-        pieces = _PIECES.split(quote)
-        held = [sum(word in tokenise(piece) for word in words) for piece in pieces]
-        best = max(range(len(pieces)), key=held.__getitem__)
-        if not words or held[best] < _MOST * len(words):
-            continue
-        there = pieces[best]
-        for piece in pieces[best + 1 :]:
-            if not _GOES_ON.match(piece.strip()):
-                break
-            there += "，" + piece
-        said = said_dimensions(there)
-        if said and "" not in said and asked not in said:
-            return "没有给出所问的数字"
-    return None
+    said = said_dimensions(there := _said_of(_subject(question), evidence.quotes[0]))
+    other = said and "" not in said and asked not in said and not is_said_in_words(there)
+    return "没有给出所问的数字" if other else None
 
 
 _MONEY = re.compile(
@@ -92,36 +115,26 @@ def _other_thing_counted(question: Question, evidence: Evidence) -> str | None:
     return None if alike else f"没有说到{''.join(nouns)}的数目"
 
 
-# ---- the other one of two that are told apart
-
-_CONTRASTS = (
-    ("城镇", "农村"),
-    ("城镇", "乡村"),
-    ("进口", "出口"),
-    ("收入", "支出"),
-    ("新增", "累计"),
-    ("新建", "累计"),
-    ("高铁", "公路"),
-    ("铁路", "公路"),
-    ("入境", "国内"),
-    ("贷款", "存款"),
-    ("小学", "中学"),
-    ("增加值", "投资"),
-    ("产值", "投资"),
-    ("顺差", "总额"),
-)
-
-
-def _contrary(question: Question, evidence: Evidence) -> str | None:
-    """进口 is asked about, and only 出口 spoken of."""
-    if question.kind not in _FIGURES:
+def _only_restated(question: Question, evidence: Evidence) -> str | None:
+    """42条建议办结了多少条, and 42条 are all that is spoken of."""
+    unit = asked_unit(question)
+    if question.kind not in FIGURE_KINDS or not unit:
         return None
-    text, said = normalise(question.text), normalise(" ".join(evidence.quotes))
-    for pair in _CONTRASTS:
-        for asked, other in (pair, pair[::-1]):
-            if asked in text and other not in text and asked not in said and other in said:
-                return f"没有单独说到{asked}"
-    return None
+    known = {figure.value for figure in find_figures(normalise(question.text)) if figure.unit == unit}
+    said = {f.value for quote in evidence.quotes for f in find_figures(quote) if f.unit == unit}
+    return "只有问题中已经说到的数字" if said and said <= known else None
+
+
+_RANK_ASKED = re.compile(
+    "第几(?=[名位]|[?，。]|$)|(?:(?<!安)排|[居列])[名在第]?(?:多少|几)(?=[名位]|[?，。]|$)"
+)
+_RANK = re.compile("第[0-9一二三四五六七八九十]|首位|榜首|居首|末位|倒数|前列")
+
+
+def _no_rank(question: Question, evidence: Evidence) -> str | None:
+    """第几位 is asked, and no place in an order said."""
+    asked = question.kind is Kind.FIGURE and _RANK_ASKED.search(normalise(question.text))
+    return "没有给出位次" if asked and not any(map(_RANK.search, evidence.quotes)) else None
 
 
 _GROWTH_ASKED = re.compile("增长|增速|增幅|涨幅|降幅|同比|比上年|比上一年|上涨|下降|[涨降增升跌]了")
@@ -142,118 +155,23 @@ def _growth_or_share(question: Question, evidence: Evidence) -> str | None:
     return None
 
 
-# ---- planned, where done was asked
-
-_DONE_ASKED = re.compile("实际|去年|上年|究竟|到底|完成")
-_PLAN_ASKED = re.compile("目标|计划|预期|打算|今年|明年|要")
-_PLAN = re.compile("预期目标|目标是|目标为|目标[:：]")
-_PLAN_REACHES = 200  # characters
-
-
-def _only_planned(question: Question, evidence: Evidence) -> str | None:
-    """What came of it last year is asked, and the figure is a goal for this one."""
-    text = normalise(question.text)
-    if question.kind not in _FIGURES or _PLAN_ASKED.search(text) or not _DONE_ASKED.search(text):
-        return None
-    start = max(0, evidence.around.find(evidence.clause))
-    near = evidence.around[max(0, start - _PLAN_REACHES) : start] + evidence.clause
-    return "只有目标，没有给出实际完成的数" if _PLAN.search(near) else None
-
-
-_MOST_ASKED = re.compile(
-    "最[多高大低少快长短远小]的?(?:是|为|要数)?(?:哪|谁|什么)|(?:哪|谁)[^,。?]{0,10}最[多高大低少快长短远小]"
-)
-_RANKED = re.compile("最|第[一1]|首位|居首|领先|之冠")
-
-
-def _no_extreme(question: Question, evidence: Evidence) -> str | None:
-    """The most of several is asked for, and none is told to be."""
-    if not _MOST_ASKED.search(normalise(question.text)):
-        return None
-    return None if any(_RANKED.search(quote) for quote in evidence.quotes) else "没有作出比较"
-
-
 # ---- a count of changes, where what there is was asked for
 
-_STOCK = re.compile("现有|目前|现在|总共有|一共有|共有")
+_HOW_MANY = re.compile("多少|几")
+_STOCK = re.compile("现有|目前|现在|总共|一共|共有|还剩|剩下|尚有|还有")
 _REACHED = re.compile("达|增至|增加到|总数|总量|共有|现有")
 _CHANGES = re.compile("增补|新增|增加|净增|新建|新设|辞去|退出|减少|注销|取消")
 
 
 def _change_for_stock(question: Question, evidence: Evidence) -> str | None:
     """How many there are is asked, and the clause says how many came or went."""
-    text = normalise(question.text)
-    if question.kind is not Kind.FIGURE or not _STOCK.search(text) or _CHANGES.search(text):
+    pieces = _PIECES.split(normalise(question.text))
+    asking = next((piece for piece in pieces if _HOW_MANY.search(piece)), "")
+    if question.kind is not Kind.FIGURE or not _STOCK.search(asking) or _CHANGES.search(asking):
         return None
-    reached = any(_REACHED.search(quote) for quote in evidence.quotes)
-    only_changes = _CHANGES.search(evidence.clause) and not reached
+    said = [_said_of(_subject(question), quote) or evidence.clause for quote in evidence.quotes]
+    only_changes = all(_CHANGES.search(text) and not _REACHED.search(text) for text in said)
     return "没有给出所问的总数" if only_changes else None
-
-
-# ---- a part, where the clause speaks of the whole
-
-_PART = re.compile(
-    "(?P<whole>[^,。?!]{2})(?:里面?|当中|其中|之中|中)[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
-)
-_NO_WHOLE = re.compile(
-    "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋]$"
-)  # where, and not of what
-_NO_PART = re.compile(
-    "(?:一共|总共|共|具体|大概|大约|都|究竟|到底|分别|包含|包括|涉及|提到|列出?|去年|今年|排名?|位列|位居|居)+"
-)
-
-
-def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
-    """民生类提案里教育方面的有几件, and the clause counts 民生类提案."""
-    match = _PART.search(normalise(question.text))
-    if question.kind not in _FIGURES or not match:
-        return None
-    if _NO_WHOLE.search(match["whole"]) or _NO_PART.fullmatch(match["part"]):
-        return None
-    part = content_words(match["part"])
-    clause = normalise(evidence.clause)
-    missing = bool(part) and not any(word in clause for word in part)
-    return f"没有单独说到“{match['part']}”" if missing else None
-
-
-# ---- an indicator or rate that is not there
-
-
-def _other_indicator(question: Question, evidence: Evidence) -> str | None:
-    """GDP is asked for, and neither the paragraph nor its headings speak of it."""
-    if question.kind not in _FIGURES:
-        return None
-    text, around = normalise(question.text), normalise(evidence.around)
-    for name, *others in INDICATORS:
-        # 生产总值 alone is that of the region
-        if any(each in text for each in (name, *others)) and not any(
-            each.removeprefix("地区") in around for each in (name, *others)
-        ):
-            return f"没有说到{name.upper() if name.isascii() else name}"
-    return None
-
-
-_RATE = re.compile("(?P<of>[一-龥]{2})(?<!增长|占比|比例)率")
-
-
-def _other_rate(question: Question, evidence: Evidence) -> str | None:
-    """满意率 is asked for, and nobody's satisfaction is spoken of."""
-    asked = _RATE.search(normalise(question.text))
-    if question.kind not in _FIGURES or not asked:
-        return None
-    said = re.search(f"{asked['of']}|[{asked['of']}].?率", normalise(evidence.around))  # 镇划率 is 镇化率
-    return None if said else f"没有说到{asked[0]}"
-
-
-_EACH = re.compile("人均|户均|亩均|平均|每[一个]?(?:个|名|位|人|户|亩|件|家|吨|公里|平方米)")
-_AVERAGED = re.compile("[均每]|人次?/|/[人户亩]")
-
-
-def _no_average(question: Question, evidence: Evidence) -> str | None:
-    """每人多少钱 is asked, and the sum for all is there."""
-    asked = question.kind is Kind.FIGURE and _EACH.search(normalise(question.text))
-    said = any(_AVERAGED.search(quote) for quote in evidence.quotes)
-    return f"没有给出{asked[0]}的数" if asked and not said else None
 
 
 RULES = (
@@ -262,13 +180,8 @@ RULES = (
     _other_dimension_there,
     _no_money,
     _other_thing_counted,
-    _contrary,
+    _only_restated,
+    _no_rank,
     _growth_or_share,
-    _only_planned,
-    _no_extreme,
     _change_for_stock,
-    _part_of_whole,
-    _other_indicator,
-    _other_rate,
-    _no_average,
 )

@@ -6,6 +6,7 @@ from index.tokens import content_words, normalise
 
 from .names import may_name_someone
 from .numerals import number
+from .places import PROVINCES
 from .question import Kind, Question
 from .quoted import Evidence
 
@@ -29,16 +30,21 @@ def _other_ordinal(question: Question, evidence: Evidence) -> str | None:
 
 _TIME = re.compile(
     "[0-9一二三四五六七八九十〇零]+(?:[年月日号周天届]|世纪)|[年月季]度?[初中底末]|季度|[上下]半年|[上下]旬|期间|时期|以来|当[年月日天]|"
-    "[同次今去前昨明]年|同[月日]|春节|[之以][前后]|时[,，]?|随后|近日|目前|[前后][,，]|开局|十[一二三四五]五"
+    "[同次今去前昨明]年|同[月日]|春节|[之以][前后]|时[,，]?|随后|近日|目前|[前后][,，]|开局|十[一二三四五]五|元宵|清明节|端午|中秋|国庆|[春夏秋冬]季"
 )
-_NAMES_ASKED = re.compile("(?:都|分别|各)(?:是|叫|为)谁|有谁|叫(?:什么|啥)|姓名|名单|名字(?:是|叫)|作者|编者")
-_NOT_PEOPLE = re.compile("公司|企业|项目|平台|活动|品牌|工程|系统|机制|地方|报告|文件")
+_NAMES_ASKED = re.compile(
+    "(?:都|分别|各)(?:是|叫|为)谁|有谁|叫(?:什么|啥)|姓名|名单|名字(?:是|叫)|作者|编者|哪几[位名]"
+)
+_NOT_PEOPLE = re.compile("[高院学]校|大学|公司|企业|项目|平台|活动|品牌|工程|系统|机制|地方|报告|文件")
 _TITLED = re.compile("《[^》]*》")
 _PLACES = {
     "乡镇": "[一-龥]{1,4}(?<![各个城下返还故家入])(?:镇|乡(?![村镇亲贤])|街道|办事处)",
     "村": "[一-龥]{1,4}(?<![各个农乡示范])村",
+    "省": "|".join(PROVINCES),
 }
-_WHICH_PLACE = re.compile("哪(?:几|些|[一二三两]?个)?(?:个)?(乡镇|村)")
+_WHICH_PLACE = re.compile(
+    "哪(?:(?:几|些|[一二两三四五六七八九十]?个)?个?(?P<sort>乡镇|村)|(?:几|些|[二两三四五六七八九十]个)个?(?P<province>省))"
+)
 
 
 def _no_time(question: Question, evidence: Evidence) -> str | None:
@@ -59,12 +65,16 @@ def _no_names(question: Question, evidence: Evidence) -> str | None:
 def _no_such_place(question: Question, evidence: Evidence) -> str | None:
     """哪几个乡镇, and no 镇 or 乡 is named."""
     asked = _WHICH_PLACE.search(normalise(question.text))
-    if not asked or any(re.search(_PLACES[asked[1]], quote) for quote in evidence.quotes):
+    sort = asked and (asked["sort"] or asked["province"])
+    if not sort or any(re.search(_PLACES[sort], _rest(question, quote)) for quote in evidence.quotes):
         return None
-    return f"没有列出是哪些{asked[1]}"
+    return f"没有列出是哪些{sort}"
 
 
 _POSTS = re.compile("书记|主席|[省市县区州部厅局]长|总理|同志|总统|首相")
+_BY = re.compile(
+    "(?:是|由|被|(?<![成作认因以行称])为)[一-龥]{2}|公司|集团"
+)  # someone, whom no list of names knows
 _WHO = re.compile("由谁|是谁|哪[一]?位|负责人|担任")
 
 
@@ -72,8 +82,8 @@ def _nobody(question: Question, evidence: Evidence) -> str | None:
     """Who does it is asked, and nobody is named, by name or by post."""
     if question.kind is not Kind.PERSON or not _WHO.search(normalise(question.text)):
         return None
-    quotes = [_TITLED.sub("", quote) for quote in evidence.quotes]
-    found = any(may_name_someone(quote) or _POSTS.search(quote) for quote in quotes)
+    texts = [_TITLED.sub("", text) for text in evidence.excerpts]
+    found = _BY.search(evidence.clause) or any(may_name_someone(t) or _POSTS.search(t) for t in texts)
     return None if found else "没有说明是谁"
 
 
@@ -83,17 +93,25 @@ _BODIES = {
     "医院": "医院",
     "大学|高校|学校|院校": "大学|学院|学校|中学|小学",
     "银行|金融机构": "银行|信用社|机构|保险",
+    "部门|单位|机构": "[局厅部委办处院会]|中心|政府|政协|人大|公司",
 }
 _WHICH_BODY = re.compile(f"(?:哪一?[家所个几些]|什么|啥)(?P<body>{'|'.join(_BODIES)})")
+_SEVERAL_ASKED = re.compile("[些几]")
 _NOT_OF_A_NAME = re.compile(
     r"\s|首[个家所批]|全[国省市]|获批|设立|新[建设增]|[一二三四五六七八九十]+[个家所]|公司|企业|大学|银行"
 )
-_NAMED_OTHERWISE = re.compile("[a-z]{2,}|[“《]|、|等")
+_NAMED_OTHERWISE = re.compile("[a-z]{2,}|[“《]")
+_NAMED_TOGETHER = re.compile("、|等")
+_DONE_BY = re.compile("(?:由|被|属于?)[一-龥]{2}")
 _WHERE = re.compile(
     "哪[个座些]?(?:省|市|城市|区县|县|地方|国家|海域|港口|地区|州)|在?哪[里儿]|什么地方|何[处地]"
 )
+_WHICH_SORT = re.compile("哪[个座些]?[一-龥]{0,2}(?:省|市|县|国家|港|州)")  # 哪里 may be told in other words
 _LANDED = re.compile("落[地户]|坐落|位于|设在|[在到赴]")
 _SOMEWHERE = re.compile("[在到向往赴去落]|[省市县区州旗镇村港湾岛口岸]")
+
+
+_QUOTED = re.compile("“[^”]+”|《[^》]+》")
 
 
 def _no_such_body(question: Question, evidence: Evidence) -> str | None:
@@ -105,17 +123,21 @@ def _no_such_body(question: Question, evidence: Evidence) -> str | None:
     clause = normalise(evidence.clause)
     bodies = (match[0] for match in re.finditer(f"[一-龥]{{2,6}}(?:{ends})", clause))
     named = any(len(_NOT_OF_A_NAME.sub("", _rest(question, body))) > 1 for body in bodies)
-    if named or _NAMED_OTHERWISE.search(_rest(question, clause)):
+    rest = _rest(question, clause)
+    several = _SEVERAL_ASKED.search(asked[0]) and _NAMED_TOGETHER.search(rest)
+    if named or several or _NAMED_OTHERWISE.search(rest) or any(map(_DONE_BY.search, evidence.quotes)):
         return None
     return f"没有说是哪家{asked['body']}"
 
 
 def _nowhere(question: Question, evidence: Evidence) -> str | None:
     """Where is asked, and beside what the question says itself no place is named."""
-    if question.kind is not Kind.PLACE or not _WHERE.search(normalise(question.text)):
+    text = normalise(question.text)
+    if question.kind is not Kind.PLACE or not _WHERE.search(text):
         return None
-    rest = _rest(question, evidence.clause)
-    if _LANDED.search(evidence.clause) or _SOMEWHERE.search(rest):
+    said = " ".join(evidence.quotes if _WHICH_SORT.search(text) else evidence.excerpts)
+    rest = _rest(question, said)
+    if _LANDED.search(said) or _SOMEWHERE.search(rest):
         return None
     from jieba import posseg  # 1 s to load, wanted for few questions
 
@@ -123,50 +145,13 @@ def _nowhere(question: Question, evidence: Evidence) -> str | None:
 
 
 def _rest(question: Question, text: str) -> str:
-    """The text without the question's own words."""
+    """The text without the question's own words, and its own terms in quotation marks."""
     rest = normalise(text)
+    for term in _QUOTED.findall(normalise(question.text)):
+        rest = rest.replace(term, " ")
     for word in sorted((w for w in content_words(question.text) if len(w) > 1), key=len, reverse=True):
         rest = rest.replace(word, " ")
     return rest
-
-
-# ---- a list that is only counted
-
-_WHICH_OF_MANY = re.compile("(?:是|有)哪(?:几|[0-9二两三四五六七八九十]+)|分别是(?:什么|哪)")
-_SEVERAL = re.compile("[、；;]|一是|和|及|”“|》《")
-
-
-def _only_counted(question: Question, evidence: Evidence) -> str | None:
-    """是哪12条, and the report says that there are 12."""
-    asked = _WHICH_OF_MANY.search(normalise(question.text))
-    return "没有逐一列出" if asked and not any(_SEVERAL.search(q) for q in evidence.quotes) else None
-
-
-_THINGS_COUNTED = re.compile("([0-9]+|[两三四五六七八九十]+)大?[个家种类项样条件篇场名位所]")
-_NAME_THEM = re.compile(
-    "(?:是|有|指|分别|具体|属于|包括|包含|列).{0,6}哪|哪(?:[0-9两三四五六七八九十]+|几)|名单|分别(?:是|设|在|叫)"
-)
-
-
-def _counted_not_named(question: Question, evidence: Evidence) -> str | None:
-    """9家会客室分别设在哪里, and where the 9 are counted no several are named."""
-    text = normalise(question.text)
-    if not (_NAME_THEM.search(text) and _THINGS_COUNTED.search(text)):
-        return None
-    if question.kind not in (Kind.LIST, Kind.PLACE, Kind.PERSON, Kind.OTHER):
-        return None
-    return None if _SEVERAL.search(_rest(question, evidence.clause)) else "没有逐一列出"
-
-
-# ---- nothing but the question again
-
-
-def _echo(question: Question, evidence: Evidence) -> str | None:
-    """How a thing is to be done is asked, and the report only says that it is to be done."""
-    if question.kind not in (Kind.MANNER, Kind.REASON, Kind.LIST):
-        return None
-    said = {word for text in evidence.excerpts for word in content_words(text) if len(word) > 1}
-    return "只提到这件事，没有展开" if said <= set(question.words) else None
 
 
 RULES = (
@@ -177,7 +162,4 @@ RULES = (
     _no_such_place,
     _no_such_body,
     _nowhere,
-    _only_counted,
-    _counted_not_named,
-    _echo,
 )

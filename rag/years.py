@@ -6,7 +6,13 @@ from functools import lru_cache
 from index import Report
 from index.tokens import normalise
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NUMBER = r"(?<![\d.])((?:19|20)\d\d)"
+_YEAR = re.compile(
+    _NUMBER + r"(?![\d.]|[万亿个户人名家件项公亩元米吨次场所套座辆])"
+)  # in questions: GDP 2024
+_YEAR_PRINTED = re.compile(_NUMBER + r"(?=年|[-–—~～至到](?:19|20)\d\d年)")  # 2008户 is none
+_OF_A_REPORT = re.compile(r"(?:19|20)\d\d年?的?(?:国务院)?(?:政府)?(?:工作)?报告")
+_LAST_YEAR = re.compile("(?<!比)去年(?![底末初])")
 _ASKED_PAST = re.compile(r"去年|上年|上一年|过去一年|过去这一年|已经|完成了|实现了|last year")
 _ASKED_COMING = re.compile(
     r"今年|本年|明年|目标|计划|打算|准备|力争|预期|预计|下一步|将要?|this year|target|plan"
@@ -15,11 +21,10 @@ _PAST = re.compile(r"回顾|过去|去年|一年来|上年")
 _COMING = re.compile(r"今年|目标|任务|安排|部署|意见|建议|打算|总体要求|重点工作|下一步")
 
 
-def asked_years(text: str, report: Report) -> frozenset[int]:
-    """Years that a question names, or means by 去年 and 今年 when it is put to this report; maybe none."""
-    folded = normalise(text)
+def asked_years(text: str, given: int | None) -> frozenset[int]:
+    """Years that a question names, or means by 去年 and 今年 when put to a report given in a year; maybe none."""
+    folded = _OF_A_REPORT.sub("", normalise(text))  # which tells the report, and it speaks of more years
     years = {int(year) for year in _YEAR.findall(folded)}
-    given = report.metadata.year
     if given and not years:
         years |= {given - 1} if _ASKED_PAST.search(folded) else set()
         years |= {given} if _ASKED_COMING.search(folded) else set()
@@ -43,9 +48,13 @@ def section_years(report: Report, section: tuple[str, ...]) -> frozenset[int]:
     return frozenset({given - 1 if past else given})
 
 
-def named_years(text: str) -> frozenset[int]:
-    """Years that a text names."""
-    return frozenset(int(year) for year in _YEAR.findall(text))
+def sentence_years(text: str, given: int | None) -> frozenset[int]:
+    """Years that a sentence of a report given in a year names, or means by 去年 and 今年; maybe none."""
+    years = {int(year) for year in _YEAR_PRINTED.findall(text)}
+    if given:
+        years |= {given - 1} if _LAST_YEAR.search(text) else set()
+        years |= {given} if "今年" in text else set()
+    return frozenset(years)
 
 
 def agreement(asked: frozenset[int], said: frozenset[int]) -> float:

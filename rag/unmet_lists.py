@@ -1,0 +1,68 @@
+"""What a question for several things by name demands that the quotes do not hold; see `rag.unmet`."""
+
+import re
+
+from index.tokens import content_words, normalise
+
+from .numerals import number
+from .question import Kind, Question
+from .quoted import Evidence
+
+_NUMBER = "[0-9]+|[两三四五六七八九十百]+"
+_MEASURE = "大类|方面|[个家种类项样条件篇场名位所座处对批支套大]"
+_COUNT = re.compile(rf"(?<!第)(?P<number>{_NUMBER})(?:余|多)?(?:{_MEASURE})")
+_WHICH_OF_MANY = re.compile(rf"哪(?P<number>{_NUMBER})(?:{_MEASURE}|$)")
+_NAME_THEM = re.compile(
+    "(?:是|有|指|具体|属于|归|包括|包含|列|叫|为).{0,6}"
+    f"(?:哪(?:[些几]|{_NUMBER})|什么|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
+)
+_BESIDE = re.compile(f"、|”“(?!{_NUMBER})|》《|和|及|与")  # between things that are named beside each other
+_SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
+_NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
+_NAMED_AFTER = re.compile(r"[:：(（]|(?:即|包括|涵盖|涉及|分别|也?就是)")
+_CLAUSE_END = re.compile("[,，;；。!！?？:：]")
+_SENTENCE_END = re.compile("[。!！?？]")
+
+
+def _not_listed(question: Question, evidence: Evidence) -> str | None:
+    """9家会客室分别设在哪里, and where the 9 are counted no several are named."""
+    text = normalise(question.text)
+    if question.kind in (Kind.FIGURE, Kind.PERCENT, Kind.DATE) or not _NAME_THEM.search(text):
+        return None
+    asked = {number(match["number"]) for match in (*_COUNT.finditer(text), *_WHICH_OF_MANY.finditer(text))}
+    listed = [
+        _is_listed(excerpt, match)
+        for excerpt in map(normalise, evidence.excerpts)
+        for match in _COUNT.finditer(excerpt)
+        if number(match["number"]) in asked
+    ]
+    only_counted = bool(listed) and not any(listed)
+    which = re.search("(?:是|有)哪几|分别是(?:什么|哪)", text) or _WHICH_OF_MANY.search(text)
+    none_named = which and not any(_SEVERAL.search(quote) for quote in evidence.quotes)
+    return "没有逐一列出" if only_counted or none_named else None
+
+
+def _is_listed(text: str, count: re.Match[str]) -> bool:
+    """Whether what is counted is named: before the count in its clause, or after it in its sentence."""
+    start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, count.start())), default=0)
+    after = text[count.end() :]
+    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+    sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
+    named_after = _NAMED_AFTER.search(sentence)
+    return bool(
+        _BESIDE.search(text, start, count.start())
+        or _BESIDE.search(clause)
+        or (named_after and _BESIDE.search(sentence, named_after.end()))
+        or _NUMBERED.search(after)
+    )
+
+
+def _echo(question: Question, evidence: Evidence) -> str | None:
+    """How a thing is to be done is asked, and the report only says that it is to be done."""
+    if question.kind not in (Kind.MANNER, Kind.REASON, Kind.LIST):
+        return None
+    said = {word for text in evidence.excerpts for word in content_words(text) if len(word) > 1}
+    return "只提到这件事，没有展开" if said <= set(question.words) else None
+
+
+RULES = (_not_listed, _echo)

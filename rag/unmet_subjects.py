@@ -1,0 +1,163 @@
+"""What a question for a figure of just one thing, year or part demands; see `rag.unmet`."""
+
+import re
+
+from index.tokens import INDICATORS, content_words, normalise
+
+from .question import FIGURE_KINDS, Kind, Question
+from .quoted import Evidence
+from .years import agreement, asked_years
+
+# ---- the other one of two that are told apart
+
+# Kinds that statistics tell apart. A reader who asks for one is not served by another, nor by the whole.
+_TOLD_APART = (
+    ("城[镇市里区]|县城|市区|都市", "农村|乡村|乡下|农民"),
+    ("(?<!进)出口", "进口(?!总)", "进出口|外贸"),
+    ("收入", "支出"),
+    ("新增|新建", "累计"),
+    ("高铁|高速铁路", "地铁|轨道交通", "(?<!高速)(?<!地下)铁路", "高速公路", "(?<!高速)公路"),
+    ("入境", "国内|境内"),
+    ("贷款", "存款"),
+    ("小学", "中学|初中|高中"),
+    ("增加值|产值", "投资"),
+    ("顺差", "总额"),
+    (
+        "小麦",
+        "稻谷|水稻|早稻|大米",
+        "玉米",
+        "大豆",
+        "青稞",
+        "马铃薯|土豆",
+        "油菜|油料",
+        "棉花",
+        "蔬菜",
+        "粮食",
+    ),
+    ("生猪|猪肉", "牛羊|牛肉|羊肉", "禽|鸡", "水产|渔业"),
+    (
+        "光伏|太阳能",
+        "风电|风能|风力",
+        "水电|水力",
+        "核电",
+        "火电|煤电",
+        "新能源|清洁能源|可再生能源|绿电|电力",
+    ),
+    ("氨氮", "化学需氧量|cod", "二氧化硫", "氮氧化物", "pm2.5|细颗粒物", "pm10", "臭氧", "能耗"),
+    ("第一产业|农业|一产", "第二产业|工业|制造业|二产", "第三产业|服务业|三产", "建筑业"),
+)
+
+
+def _contrary(question: Question, evidence: Evidence) -> str | None:
+    """进口 is asked about, and only 出口 spoken of."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    text, said = normalise(question.text), normalise(" ".join(evidence.quotes))
+    for kinds in _TOLD_APART:
+        asked = [match[0] for kind in kinds if (match := re.search(kind, text))]
+        held = [re.search(kind, said) for kind in kinds]
+        wanted = [held_one for kind, held_one in zip(kinds, held, strict=True) if re.search(kind, text)]
+        if asked and any(held) and not any(wanted):
+            return f"没有单独说到{asked[0]}"
+    return None
+
+
+# ---- another year, or planned where done was asked
+
+
+def _other_year(question: Question, evidence: Evidence) -> str | None:
+    """What was done in one year is asked, and the figure is of another, or a goal for it."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    other = agreement(asked_years(question.text, evidence.given), evidence.years) < 0
+    return "只有其他年份的数字" if other else None
+
+
+_MOST_ASKED = re.compile(
+    "最[多高大低少快长短远小]的?(?:是|为|要数)?(?:哪|谁|什么)|(?:哪|谁)[^,。?]{0,10}最[多高大低少快长短远小]"
+)
+_RANKED = re.compile("最|第[一1]|首位|居首|领先|之冠")
+
+
+def _no_extreme(question: Question, evidence: Evidence) -> str | None:
+    """The most of several is asked for, and none is told to be."""
+    if not _MOST_ASKED.search(normalise(question.text)):
+        return None
+    return None if any(_RANKED.search(quote) for quote in evidence.quotes) else "没有作出比较"
+
+
+# ---- a part, where the clause speaks of the whole
+
+_PART = re.compile(
+    "(?P<whole>[^,。?!]{2})(?:里面?|当中|其中|之中|中)[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+)
+_NO_WHOLE = re.compile(
+    "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋]$"
+)  # where, and not of what
+_NO_PART = re.compile(
+    "(?:一共|总共|共|具体|大概|大约|都|究竟|到底|分别|包含|包括|涉及|提到|列出?|去年|今年|排名?|位列|位居|居)+"
+)
+
+
+def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
+    """民生类提案里教育方面的有几件, and the clause counts 民生类提案."""
+    match = _PART.search(normalise(question.text))
+    if question.kind not in FIGURE_KINDS or not match:
+        return None
+    if _NO_WHOLE.search(match["whole"]) or _NO_PART.fullmatch(match["part"]):
+        return None
+    part = content_words(match["part"])
+    clause = normalise(evidence.clause)
+    missing = bool(part) and not any(word in clause for word in part)
+    return f"没有单独说到“{match['part']}”" if missing else None
+
+
+# ---- an indicator or rate that is not there
+
+
+def _other_indicator(question: Question, evidence: Evidence) -> str | None:
+    """GDP is asked for, and neither the paragraph nor its headings speak of it."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    text, around = normalise(question.text), normalise(evidence.around)
+    for name, *others in INDICATORS:
+        # 生产总值 alone is that of the region
+        if any(each in text for each in (name, *others)) and not any(
+            each.removeprefix("地区") in around for each in (name, *others)
+        ):
+            return f"没有说到{name.upper() if name.isascii() else name}"
+    return None
+
+
+_RATE = re.compile("(?P<of>[一-龥]{2})(?<!增长|占比|比例)率")
+
+
+def _other_rate(question: Question, evidence: Evidence) -> str | None:
+    """满意率 is asked for, and nobody's satisfaction is spoken of."""
+    asked = _RATE.search(normalise(question.text))
+    if question.kind not in FIGURE_KINDS or not asked:
+        return None
+    said = re.search(f"{asked['of']}|[{asked['of']}].?率", normalise(evidence.around))  # 镇划率 is 镇化率
+    return None if said else f"没有说到{asked[0]}"
+
+
+_EACH = re.compile("人均|户均|亩均|平均|每[一个]?(?:个|名|位|人|户|亩|件|家|吨|公里|平方米)")
+_AVERAGED = re.compile("[均每]|人次?/|/[人户亩]")
+
+
+def _no_average(question: Question, evidence: Evidence) -> str | None:
+    """每人多少钱 is asked, and the sum for all is there."""
+    asked = question.kind is Kind.FIGURE and _EACH.search(normalise(question.text))
+    said = any(_AVERAGED.search(quote) for quote in evidence.quotes)
+    return f"没有给出{asked[0]}的数" if asked and not said else None
+
+
+RULES = (
+    _contrary,
+    _other_year,
+    _no_extreme,
+    _part_of_whole,
+    _other_indicator,
+    _other_rate,
+    _no_average,
+)
