@@ -9,7 +9,7 @@ from index.tokens import normalise
 
 _REPORT = r"(?:报告|(?:这|本|该|此)[份篇个]?(?:讲话|文件|材料)|\breport\b)"  # and not one that it speaks of
 _GIVEN = r"(?:作|做|宣读|发表|发布|提交|讲|deliver|gave|given|present)"
-_WHO = r"(?:谁|哪[一]?位|何人)"
+_WHO = r"(?:谁|哪[一]?位(?:领导|同志|[省市区县州]长|主席)?|何人)"
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
@@ -21,7 +21,7 @@ _AUTHOR = re.compile(
 )
 _DATE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,3}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
-    rf"|{_WHEN}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}|\b(?:when|date)\b{_ENGLISH_REPORT}"
+    rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{_REPORT}|\b(?:when|date)\b{_ENGLISH_REPORT}"
 )
 _VENUE = re.compile(
     rf"{_REPORT}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}"

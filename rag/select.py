@@ -11,7 +11,7 @@ from .evidence import Clause
 
 # Weights of evidence.FEATURES in a conditional logit over the clauses of one question (McFadden 1974).
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
-WEIGHTS = (3.53, 2.90, 2.43, 0.43, 1.28, 0.91, 0.50, 0.24, 0.94, 2.10, 0.83, -0.73, -0.56, 0.64, -0.38, 0.76)
+WEIGHTS = (3.53, 2.91, 2.42, 0.42, 1.27, 0.90, 0.50, 0.23, 0.94, 2.08, 0.85, -0.74, -0.55, 0.63, -0.38, 0.96)
 
 MAX_CHARS = 100  # of the first excerpt in an answer that is no list
 FURTHER_CHARS = 60  # of the others

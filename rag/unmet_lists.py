@@ -19,7 +19,7 @@ _NAME_THEM = re.compile(
 _BESIDE = re.compile(f"、|”“(?!{_NUMBER})|》《|和|及|与")  # between things that are named beside each other
 _SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
 _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
-_NAMED_AFTER = re.compile(r"[:：(（]|(?:即|包括|涵盖|涉及|分别|也?就是)")
+_NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
 _CLAUSE_END = re.compile("[,，;；。!！?？:：]")
 _SENTENCE_END = re.compile("[。!！?？]")
 
