@@ -244,12 +244,19 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        vector = self._question_vectors.embed(question)
+        with self._lock:
+            self._refresh()
+        vector = self._question_vectors.embed(question, self._holding)
         with self._lock:
             self._refresh()
             for report_id in reports or ():
                 self._cached_report(report_id)
             return self._searches.candidates(question, vector, k, reports)
+
+    def _holding(self, words: str) -> int:
+        """How many paragraphs hold each of some words, at most."""
+        with self._lock:
+            return self._searches.holding(words)
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the library's paragraphs."""

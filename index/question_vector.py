@@ -5,11 +5,14 @@ near to every question (Radovanović et al. 2010, "Hubs in Space"; Mu & Viswanat
 Taking part of it out helps most where the question shares no word with the report.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from .embedder import Embedder
-from .tokens import spelled_out
+from .thesaurus import everyday_parts
+from .tokens import normalise, spelled_out
 
 # They ask, and ask about nothing.
 _EMPTY_QUESTIONS = (
@@ -23,6 +26,7 @@ _EMPTY_QUESTIONS = (
     "有哪些？",
 )
 _TAKEN_OUT = 0.3
+_WORDINGS = 2  # of a question in official words
 
 
 class QuestionVectors:
@@ -32,12 +36,27 @@ class QuestionVectors:
         self._embedder = embedder
         self._empty: NDArray[np.float32] | None = None  # until the first question: the model loads late
 
-    def embed(self, question: str) -> NDArray[np.float32]:
-        """Shape (dimension,)."""
+    def embed(self, question: str, held: Callable[[str], int]) -> NDArray[np.float32]:
+        """Shape (dimension,). held: how many paragraphs hold a word, for the choice among official ones."""
         if self._empty is None:
             self._empty = _unit(self._embedder.embed_questions(_EMPTY_QUESTIONS).mean(axis=0))
-        vector = self._embedder.embed_questions([spelled_out(question)])[0]
-        return _unit(vector - _TAKEN_OUT * self._empty)
+        wordings = [spelled_out(question), *_in_official_words(question, held)]
+        own, *others = [_unit(v - _TAKEN_OUT * self._empty) for v in self._embedder.embed_questions(wordings)]
+        return _unit(own + np.mean(others, axis=0)) if others else own
+
+
+def _in_official_words(question: str, held: Callable[[str], int]) -> list[str]:
+    """The question with its everyday words replaced by official ones: by those that the reports have most, and next."""
+    text = normalise(spelled_out(question))
+    wordings = [""] * _WORDINGS
+    end = 0
+    for part in everyday_parts(text):
+        official = sorted((word for word in part.official if held(word)), key=held, reverse=True)
+        if official:
+            for i in range(_WORDINGS):
+                wordings[i] += text[end : part.start] + official[min(i, len(official) - 1)]
+            end = part.end
+    return list(dict.fromkeys(wording + text[end:] for wording in wordings)) if end else []
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -112,6 +112,10 @@ class Searches:
             scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosine, chunk.is_clause))
         return [Candidate(*keys[row], tuple(parts), lexical.get(row, 0.0)) for row, parts in scored.items()]
 
+    def holding(self, text: str) -> int:
+        """How many paragraphs hold all words of a text, at most."""
+        return self._lexical.holding(text)
+
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the paragraphs."""
         return self._lexical.weights(words)

@@ -37,6 +37,7 @@ FEATURES = (
 )
 
 _CHANCE = 0.2  # of the question, by weight, that a text may share with it without speaking of it
+_OFFICIAL = 0.8  # of a word, where a text has an official one for it
 MAX_SENTENCES = 40  # of a passage that are weighed
 
 
@@ -146,7 +147,7 @@ class _Passage:
         around = (
             sentence.clauses[max(0, position - 1) : position] + sentence.clauses[position + 1 : position + 2]
         )
-        neighbours = self._covered(frozenset().union(*(other.words for other in around)))
+        neighbours = self._covered(frozenset[str]().union(*(other.words for other in around)))
         own = self._covered(clause.words)
         wanted = float(sorts[position] == 1)
         return (
@@ -180,10 +181,17 @@ class _Passage:
         """Of the clause, or of the chunk that it is the whole of."""
         return self._clause_cosines.get(clause) or self._cosine(sentence)
 
-    def _covered(self, words: Collection[str]) -> float:
+    def _covered(self, words: frozenset[str]) -> float:
         total = sum(self._weights.values())
-        held = sum(weight for word, weight in self._weights.items() if word in words)
+        held = sum(weight * self._held(word, words) for word, weight in self._weights.items())
         return _beyond_chance(held / total) if total else 0.0
+
+    def _held(self, word: str, words: frozenset[str]) -> float:
+        """1 for a word among others, _OFFICIAL where an official word for it is."""
+        if word in words:
+            return 1.0
+        official = self._question.official.get(word, ())
+        return _OFFICIAL if any(each <= words for each in official) else 0.0
 
     def _sort(self, clause: _Clause) -> float:
         """1 when the clause holds just what is asked for, 0.5 for something of the sort, 0 for nothing."""

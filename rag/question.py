@@ -1,9 +1,13 @@
 """What a question asks for: its kind, the unit of the figure wanted, the words that carry its meaning."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+import jieba
+
+from index.thesaurus import everyday_parts
 from index.tokens import content_words, normalise, tokenise
 
 
@@ -114,6 +118,7 @@ class Question:
     heads: tuple[
         str, ...
     ] = ()  # those of the words that stand beside the one that asks: 经费 in 经费要多少钱
+    official: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)  # of everyday words
 
 
 def understand(text: str) -> Question:
@@ -121,7 +126,9 @@ def understand(text: str) -> Question:
     folded = normalise(text)
     kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), Kind.OTHER)
     unit = _UNIT.search(folded)
-    return Question(text, kind, unit.group(1) if unit else "", content_words(text), _heads(text))
+    return Question(
+        text, kind, unit.group(1) if unit else "", content_words(text), _heads(text), _official(text)
+    )
 
 
 def _heads(text: str) -> tuple[str, ...]:
@@ -134,3 +141,17 @@ def _heads(text: str) -> tuple[str, ...]:
     after = [word for word in words[place + 1 : place + 1 + _NEAR] if word in known]
     before = [word for word in words[max(0, place - _NEAR) : place] if word in known]
     return tuple(word for word in after or before if len(word) > 1)
+
+
+def _official(text: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """For the content words in everyday parts of a question, the official words, each as the words it is cut into."""
+    folded = normalise(text)
+    placed = [(word, start, end) for word, start, end in jieba.tokenize(folded, mode="search")]
+    known = set(content_words(text))
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for part in everyday_parts(folded):
+        official = tuple(frozenset(tokenise(each)) for each in part.official)
+        for word, start, end in placed:
+            if word in known and part.start <= start and end <= part.end:
+                found[word] = found.get(word, ()) + official
+    return found
