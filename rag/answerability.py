@@ -22,7 +22,7 @@ SIGNALS = (
     "sentence_words",
     "passage_words",
     "pairs",  # share of the question's character pairs in the sentence
-    "unknown_words",  # share of the question's words, by weight, that no report holds
+    "unknown_words",  # share that no report holds, nor the sentence an official word for it
     "missing_words",  # share that the passage does not hold, where it holds others
     "heads",  # share of the words beside the one that asks that the sentence holds
     "wanted",  # the clause holds what is asked for
@@ -79,7 +79,12 @@ def signals_of(
         features["sentence_words"],
         passage_words,
         features["sentence_pairs"],
-        sum(weight for weight in weights.values() if weight >= rarest) / total,
+        sum(
+            weight
+            for word, weight in weights.items()
+            if weight >= rarest and not question.is_said_officially(word, held)
+        )
+        / total,
         4 * passage_words * (1 - passage_words),
         share(question.heads, held) if question.heads else 1.0,
         features["wanted"],

@@ -190,8 +190,7 @@ class _Passage:
         """1 for a word among others, _OFFICIAL where an official word for it is."""
         if word in words:
             return 1.0
-        official = self._question.official.get(word, ())
-        return _OFFICIAL if any(each <= words for each in official) else 0.0
+        return _OFFICIAL if self._question.is_said_officially(word, words) else 0.0
 
     def _sort(self, clause: _Clause) -> float:
         """1 when the clause holds just what is asked for, 0.5 for something of the sort, 0 for nothing."""

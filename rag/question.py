@@ -115,10 +115,13 @@ class Question:
     kind: Kind
     unit: str  # first character of the unit asked for, without scale: 件 in 多少件建议, 元 in 多少亿元; "" for none
     words: tuple[str, ...]
-    heads: tuple[
-        str, ...
-    ] = ()  # those of the words that stand beside the one that asks: 经费 in 经费要多少钱
-    official: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)  # of everyday words
+    heads: tuple[str, ...] = ()  # the words beside the one that asks: 经费 in 经费要多少钱
+    # Of the words in everyday parts, what reports say for them, each cut into words.
+    official: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+
+    def is_said_officially(self, word: str, among: frozenset[str]) -> bool:
+        """Whether one of a word's official words is among those of a text."""
+        return any(official <= among for official in self.official.get(word, ()))
 
 
 def understand(text: str) -> Question:

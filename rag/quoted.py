@@ -18,7 +18,7 @@ class Evidence:
     ``excerpts`` as they would be quoted, likeliest first; ``quotes`` of each what stands in the sentence of
     its likeliest clause;
     ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph with its headings;
-    ``report`` the whole text of its report; ``years`` those that its sentence or section speaks of, maybe none,
+    ``report`` the whole text of its report and ``title`` what that is called; ``years`` those that its sentence or section speaks of, maybe none,
     and ``given`` the year that the report was given in, None where that is not known.
     """
 
@@ -29,6 +29,7 @@ class Evidence:
     report: str
     years: frozenset[int] = frozenset()
     given: int | None = None
+    title: str = ""
 
 
 def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> Evidence:
@@ -49,6 +50,7 @@ def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> E
         years=sentence_years(report.quote(first.sentence), report.metadata.year)
         or section_years(report, paragraph.section),
         given=report.metadata.year,
+        title=simplified(report.title),
     )
 
 

@@ -87,6 +87,17 @@ def _nobody(question: Question, evidence: Evidence) -> str | None:
     return None if found else "没有说明是谁"
 
 
+_OF_A_POST = re.compile(
+    "(?P<post>副?(?:书记|主席|[省市县区州部厅局镇乡院校]长|主任|总理))(?:现在|目前|分别)?(?:是|叫|由|为)?(?:谁|哪一?位|什么名字|有?(?:几|多少)[位名个])"
+)
+
+
+def _other_post(question: Question, evidence: Evidence) -> str | None:
+    """Who the 县长 is, and the 县委书记 is spoken of."""
+    asked = _OF_A_POST.search(normalise(question.text))
+    return None if not asked or asked["post"] in evidence.around else f"没有说到{asked['post']}"
+
+
 # What kinds of bodies are asked for, and how the name of one ends.
 _BODIES = {
     "药企|企业|公司|集团|民企|国企|央企|厂家": "公司|集团|企业|股份|药业|科技|能源|厂|银行",
@@ -159,6 +170,7 @@ RULES = (
     _no_time,
     _no_names,
     _nobody,
+    _other_post,
     _no_such_place,
     _no_such_body,
     _nowhere,

@@ -152,6 +152,25 @@ def _no_average(question: Question, evidence: Evidence) -> str | None:
     return f"没有给出{asked[0]}的数" if asked and not said else None
 
 
+# ---- nothing of it
+
+
+_HOW_MANY = re.compile("几|多少")
+_FEW = 3  # words: a longer question may be put in other words altogether
+
+
+def nothing_of_it(question: Question, evidence: Evidence) -> str | None:
+    """下雨 is asked about, and the report has no such word, nor an official one for it."""
+    title = normalise(evidence.title)
+    asked = [word for word in question.words if word not in title and not _HOW_MANY.search(word)]
+    if len(question.words) > _FEW or question.text.isascii() or (question.words and not asked):
+        return None
+    held = normalise(evidence.report)
+    official = [words for word in asked for words in question.official.get(word, ())]
+    known = any(word in held for word in asked) or any(all(w in held for w in words) for words in official)
+    return None if known else "没有说到所问的事"
+
+
 RULES = (
     _contrary,
     _other_year,
