@@ -20,7 +20,7 @@ _AUTHOR = re.compile(
     rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|\bwho\b{_ENGLISH_REPORT}"
 )
 _DATE = re.compile(
-    rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,3}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
+    rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,8}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
     rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{_REPORT}|\b(?:when|date)\b{_ENGLISH_REPORT}"
 )
 _VENUE = re.compile(

@@ -142,7 +142,8 @@ def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     if len(names) < 2 or len(regions) != 1:
         return ()
     parts = [_part(name, _of_years([int(name[:-1])], reports), text, years) for name in names]
-    return tuple(parts) if all(part.reports for part in parts) else ()
+    apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
+    return tuple(parts) if apart and all(part.reports for part in parts) else ()
 
 
 def _holds(report: Report, place: str) -> bool:

@@ -24,7 +24,7 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 _PIECES = re.compile("[,，;；。:：!！]")
 _GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超|突破|实现|完成)")
 _NO_FIGURE_NEEDED = re.compile(
-    "[零两半双]|没有|未发生|全部|全覆盖|首位|第一|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
+    "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|首位|第一|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
 )
 _MOST = 0.6  # of the question's words: a clause that holds them speaks of what is asked
 
@@ -85,7 +85,8 @@ def _other_dimension_there(question: Question, evidence: Evidence) -> str | None
 
 _MONEY = re.compile(
     "(?:多少|几)[万亿千百]*(?:元|钱)|多少(?:经费|资金|补贴|利润|费用|奖金|补助|债务|贷款)"
-    "|(?:经费|资金|补贴|利润|费用|成本|造价|预算|债务)(?:一共|总共|总额|规模)?(?:是|有|为)?(?:多少|多大)"
+    "|(?:经费|资金|补贴|利润|费用|成本|造价|预算|债务|投资|产值|营收|税收|增加值)"
+    "(?:总额|额|规模)?(?:一共|总共)?(?:是|有|为|达到?)?(?:多少|多大)"
 )
 
 
@@ -133,8 +134,10 @@ _RANK = re.compile("第[0-9一二三四五六七八九十]|首位|榜首|居首|
 
 def _no_rank(question: Question, evidence: Evidence) -> str | None:
     """第几位 is asked, and no place in an order said."""
-    asked = question.kind is Kind.FIGURE and _RANK_ASKED.search(normalise(question.text))
-    return "没有给出位次" if asked and not any(map(_RANK.search, evidence.quotes)) else None
+    if question.kind is not Kind.FIGURE or not _RANK_ASKED.search(normalise(question.text)):
+        return None
+    said = [_said_of(_subject(question), quote) or quote for quote in evidence.quotes]
+    return None if any(map(_RANK.search, said)) else "没有给出位次"
 
 
 _GROWTH_ASKED = re.compile("增长|增速|增幅|涨幅|降幅|同比|比上年|比上一年|上涨|下降|[涨降增升跌]了")
@@ -174,6 +177,19 @@ def _change_for_stock(question: Question, evidence: Evidence) -> str | None:
     return "没有给出所问的总数" if only_changes else None
 
 
+_LEVEL_ASKED = re.compile("(?:提高|增加|上调|上涨|[涨升增])(?:后|到|至|以后|之后)[^,，。?？]{0,8}(?:多少|几)")
+_BY = re.compile("(?:提高|增加|上调|上涨|[涨升增])(?:了)?[0-9]")
+_TO = re.compile("[到至达为]")
+
+
+def _change_for_level(question: Question, evidence: Evidence) -> str | None:
+    """What it was raised to is asked, and the clause says by how much."""
+    asked = question.kind in FIGURE_KINDS and _LEVEL_ASKED.search(normalise(question.text))
+    said = [_said_of(_subject(question), quote) or quote for quote in evidence.quotes]
+    only_by = any(map(_BY.search, said)) and not any(map(_TO.search, said))
+    return "只给出增减的数" if asked and only_by else None
+
+
 RULES = (
     _other_dimension,
     _no_figure,
@@ -184,4 +200,5 @@ RULES = (
     _no_rank,
     _growth_or_share,
     _change_for_stock,
+    _change_for_level,
 )

@@ -13,10 +13,13 @@ _MEASURE = "大类|方面|[个家种类项样条件篇场名位所座处对批�
 _COUNT = re.compile(rf"(?<!第)(?P<number>{_NUMBER})(?:余|多)?(?:{_MEASURE})")
 _WHICH_OF_MANY = re.compile(rf"哪(?P<number>{_NUMBER})(?:{_MEASURE}|$)")
 _NAME_THEM = re.compile(
-    "(?:是|有|指|具体|属于|归|包括|包含|列|叫|为).{0,6}"
+    "(?:是|有|指|在|到|给|具体|属于|归|包括|包含|涉及|列|叫|为|选了?).{0,6}"
     f"(?:哪(?:[些几]|{_NUMBER})|什么|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
 )
-_BESIDE = re.compile(f"、|”“(?!{_NUMBER})|》《|和|及|与")  # between things that are named beside each other
+# Between things that are named beside each other; what follows 、 may be a number of them all.
+_BESIDE = re.compile(
+    f"、(?!总|累计|共|占|居|达|同比|增|{_NUMBER})|”“(?!{_NUMBER})|》《|和|及|与(?![^,，。]{0, 8}(?:共|合作|对接))"
+)
 _SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
 _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
 _NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
@@ -65,4 +68,16 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
     return "只提到这件事，没有展开" if said <= set(question.words) else None
 
 
-RULES = (_not_listed, _echo)
+_WHY = re.compile("(?<![称名])为什么|为何|为啥|原因|缘何|凭什么")
+_BECAUSE = re.compile(
+    "[因由为使让助促保防]|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
+)
+
+
+def _no_reason(question: Question, evidence: Evidence) -> str | None:
+    """Why is asked, and nothing said that gives a reason."""
+    asked = question.kind is Kind.REASON and _WHY.search(normalise(question.text))
+    return "没有说明原因" if asked and not any(map(_BECAUSE.search, evidence.excerpts)) else None
+
+
+RULES = (_not_listed, _echo, _no_reason)

@@ -13,7 +13,8 @@ from .years import agreement, asked_years
 # Kinds that statistics tell apart. A reader who asks for one is not served by another, nor by the whole.
 _TOLD_APART = (
     ("城[镇市里区]|县城|市区|都市", "农村|乡村|乡下|农民"),
-    ("(?<!进)出口", "进口(?!总)", "进出口|外贸"),
+    ("(?<!进)出口", "进口", "进出口|外贸"),
+    ("户籍", "常住"),
     ("收入", "支出"),
     ("新增|新建", "累计"),
     ("高铁|高速铁路", "地铁|轨道交通", "(?<!高速)(?<!地下)铁路", "高速公路", "(?<!高速)公路"),
@@ -89,7 +90,7 @@ def _no_extreme(question: Question, evidence: Evidence) -> str | None:
 # ---- a part, where the clause speaks of the whole
 
 _PART = re.compile(
-    "(?P<whole>[^,。?!]{2})(?:里面?|当中|其中|之中|中)[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+    "(?P<whole>[^,。?!]{2})(?:里面?|当中|其中|之中|中(?![小学心国央医部等介欧东西]))[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
 )
 _NO_WHOLE = re.compile(
     "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋]$"
@@ -115,6 +116,9 @@ def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
 # ---- an indicator or rate that is not there
 
 
+_OF_GROWTH = "增速"  # 经济增速: the report may say of 经济 that it grew
+
+
 def _other_indicator(question: Question, evidence: Evidence) -> str | None:
     """GDP is asked for, and neither the paragraph nor its headings speak of it."""
     if question.kind not in FIGURE_KINDS:
@@ -123,7 +127,7 @@ def _other_indicator(question: Question, evidence: Evidence) -> str | None:
     for name, *others in INDICATORS:
         # 生产总值 alone is that of the region
         if any(each in text for each in (name, *others)) and not any(
-            each.removeprefix("地区") in around for each in (name, *others)
+            each.removeprefix("地区").removesuffix(_OF_GROWTH) in around for each in (name, *others)
         ):
             return f"没有说到{name.upper() if name.isascii() else name}"
     return None
