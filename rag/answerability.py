@@ -22,7 +22,8 @@ SIGNALS = (
     "sentence_words",
     "passage_words",
     "pairs",  # share of the question's character pairs in the sentence
-    "unknown_words",  # share that no report holds, nor the sentence an official word for it
+    "unknown_words",  # share of the question's words, by weight, that no report holds
+    "unexplained_words",  # share that no report holds, nor the sentence an official word for it
     "missing_words",  # share that the passage does not hold, where it holds others
     "heads",  # share of the words beside the one that asks that the sentence holds
     "wanted",  # the clause holds what is asked for
@@ -33,7 +34,7 @@ SIGNALS = (
 )
 # Logistic regression on SIGNALS, fitted by tests/benchmarks/fit.py.
 WEIGHTS_OF_SIGNALS = (
-    23.53, 7.88, 3.71, 0.00, 0.90, 0.83, 0.50, 3.43, -0.03, 0.37, -0.28, -0.60, -5.22, -2.28, 5.58,
+    23.53, 7.88, 3.71, 0.00, 0.90, 0.83, 0.50, 3.43, 0.00, -0.03, 0.37, -0.28, -0.60, -5.22, -2.28, 5.58,
 )  # fmt: skip
 BIAS = -29.44
 REFUSE_BELOW = 0.15
@@ -71,6 +72,7 @@ def signals_of(
     sentence = report.quote(best.sentence)
     held = frozenset(tokenise(sentence))
     passage_words = features["passage_words"]
+    unknown = [word for word, weight in weights.items() if weight >= rarest]
     return (
         max(candidate.dense for candidate in ranking.candidates),
         max(fused_score(candidate) for candidate in ranking.candidates),
@@ -79,12 +81,8 @@ def signals_of(
         features["sentence_words"],
         passage_words,
         features["sentence_pairs"],
-        sum(
-            weight
-            for word, weight in weights.items()
-            if weight >= rarest and not question.is_said_officially(word, held)
-        )
-        / total,
+        sum(weights[word] for word in unknown) / total,
+        sum(weights[word] for word in unknown if not question.is_said_officially(word, held)) / total,
         4 * passage_words * (1 - passage_words),
         share(question.heads, held) if question.heads else 1.0,
         features["wanted"],

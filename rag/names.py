@@ -46,5 +46,6 @@ def may_name_someone(sentence: str) -> bool:
     """Whether a person may be named; rather too often than too rarely, unlike ``names``."""
     from jieba import posseg
 
-    foreign = "·" in sentence
-    return foreign or any(tag.startswith("nr") and len(word) <= 3 for word, tag in posseg.cut(sentence))
+    return "·" in sentence or any(
+        tag.startswith("nr") and 2 <= len(word) <= 3 for word, tag in posseg.cut(sentence)
+    )

@@ -74,6 +74,15 @@ def _said_of(subject: Sequence[str], quote: str) -> str:
     return said
 
 
+def _no_figure_there(question: Question, evidence: Evidence) -> str | None:
+    """旅游业总收入增长多少 is asked, and of 旅游业总收入 no figure is said, though of other things there are."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    there = _said_of(_subject(question), evidence.quotes[0])
+    said = find_figures(there) or is_said_in_words(there) or _NO_FIGURE_NEEDED.search(there)
+    return "没有给出所问的数字" if there and not said else None
+
+
 def _other_dimension_there(question: Question, evidence: Evidence) -> str | None:
     """收入是多少元 is asked, and of 收入 it says by how much it grew, though there are sums of other things."""
     if question.kind not in FIGURE_KINDS or not (asked := asked_dimension(question)):
@@ -193,6 +202,7 @@ def _change_for_level(question: Question, evidence: Evidence) -> str | None:
 RULES = (
     _other_dimension,
     _no_figure,
+    _no_figure_there,
     _other_dimension_there,
     _no_money,
     _other_thing_counted,
