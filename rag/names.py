@@ -47,5 +47,6 @@ def may_name_someone(sentence: str) -> bool:
     from jieba import posseg
 
     return "·" in sentence or any(
-        tag.startswith("nr") and 2 <= len(word) <= 3 for word, tag in posseg.cut(sentence)
+        tag.startswith("nr") and len(word) <= 3 and (len(word) > 1 or word in _SURNAMES)
+        for word, tag in posseg.cut(sentence)
     )

@@ -18,7 +18,7 @@ _NAME_THEM = re.compile(
 )
 # Between things that are named beside each other; what follows 、 may be a number of them all.
 _BESIDE = re.compile(
-    f"、(?!总|累计|共|占|居|达|同比|增|{_NUMBER})|”“(?!{_NUMBER})|》《|和|及|与(?![^,，。]{0, 8}(?:共|合作|对接))"
+    f"、(?!总|累计|共|占|居|达|同比|增|{_NUMBER})|”“(?!{_NUMBER})|》《|和|及|与(?![^,，。]{{0,8}}(?:共|合作|对接))"
 )
 _SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
 _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
@@ -34,7 +34,7 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
         return None
     asked = {number(match["number"]) for match in (*_COUNT.finditer(text), *_WHICH_OF_MANY.finditer(text))}
     listed = [
-        _is_listed(excerpt, match)
+        _is_listed(excerpt, match, text)
         for excerpt in map(normalise, evidence.excerpts)
         for match in _COUNT.finditer(excerpt)
         if number(match["number"]) in asked
@@ -45,15 +45,21 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
     return "没有逐一列出" if only_counted or none_named else None
 
 
-def _is_listed(text: str, count: re.Match[str]) -> bool:
-    """Whether what is counted is named: before the count in its clause, or after it in its sentence."""
+def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
+    """Whether what is counted is named: before the count in its clause, or after it in its sentence.
+
+    Before it stands no list where that is what the question asks about, counted: 许可事项149项.
+    """
     start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, count.start())), default=0)
     after = text[count.end() :]
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
     named_after = _NAMED_AFTER.search(sentence)
     return bool(
-        _BESIDE.search(text, start, count.start())
+        (
+            text[count.start() - 2 : count.start()] not in question
+            and _BESIDE.search(text, start, count.start())
+        )
         or _BESIDE.search(clause)
         or (named_after and _BESIDE.search(sentence, named_after.end()))
         or _NUMBERED.search(after)
