@@ -22,7 +22,7 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 # ---- no figure, or one of something else
 
 _PIECES = re.compile("[,，;；。:：!！]")
-_GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超|突破|实现|完成)")
+_GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超[过出0-9]|突破|实现|完成)")
 _NO_FIGURE_NEEDED = re.compile(
     "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|首位|第一|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
 )

@@ -34,7 +34,7 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
         return None
     asked = {number(match["number"]) for match in (*_COUNT.finditer(text), *_WHICH_OF_MANY.finditer(text))}
     listed = [
-        _is_listed(excerpt, match, text)
+        _is_listed(excerpt, match, "" if question.kind is Kind.PERSON else text)
         for excerpt in map(normalise, evidence.excerpts)
         for match in _COUNT.finditer(excerpt)
         if number(match["number"]) in asked
@@ -76,7 +76,7 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
 
 _WHY = re.compile("(?<![称名])为什么|为何|为啥|原因|缘何|凭什么")
 _BECAUSE = re.compile(
-    "[因由为使让助促保防]|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
+    "因|由于|为了|使|让|助[力推]|促进|确保|防止|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
 )
 
 
