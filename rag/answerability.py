@@ -24,7 +24,6 @@ SIGNALS = (
     "pairs",  # share of the question's character pairs in the sentence
     "unknown_words",  # share of the question's words, by weight, that no report holds
     "unexplained_words",  # share that no report holds, nor the sentence an official word for it
-    "missing_words",  # share that the passage does not hold, where it holds others
     "heads",  # share of the words beside the one that asks that the sentence holds
     "wanted",  # the clause holds what is asked for
     "unwanted",  # the kind of answer is known, and the sentence holds nothing of it
@@ -34,10 +33,10 @@ SIGNALS = (
 )
 # Logistic regression on SIGNALS, fitted by tests/benchmarks/fit.py.
 WEIGHTS_OF_SIGNALS = (
-    23.53, 7.88, 3.71, 0.00, 0.90, 0.83, 0.50, 3.43, 0.00, -0.03, 0.37, -0.28, -0.60, -5.22, -2.28, 5.58,
+    18.02, 11.24, 3.11, -0.10, 0.87, 0.31, 0.56, 4.36, -1.08, 0.40, -0.05, -0.68, -4.75, -1.67, 5.34,
 )  # fmt: skip
-BIAS = -29.44
-REFUSE_BELOW = 0.15
+BIAS = -27.27
+REFUSE_BELOW = 0.12
 _MEDIUM, _HIGH = 0.5, 0.8
 
 
@@ -71,7 +70,6 @@ def signals_of(
     report = library.report(best.report)
     sentence = report.quote(best.sentence)
     held = frozenset(tokenise(sentence))
-    passage_words = features["passage_words"]
     unknown = [word for word, weight in weights.items() if weight >= rarest]
     return (
         max(candidate.dense for candidate in ranking.candidates),
@@ -79,11 +77,10 @@ def signals_of(
         excerpts[0].probability,
         features["clause_words"],
         features["sentence_words"],
-        passage_words,
+        features["passage_words"],
         features["sentence_pairs"],
         sum(weights[word] for word in unknown) / total,
         sum(weights[word] for word in unknown if not question.is_said_officially(word, held)) / total,
-        4 * passage_words * (1 - passage_words),
         share(question.heads, held) if question.heads else 1.0,
         features["wanted"],
         features["unwanted"],

@@ -25,6 +25,7 @@ from .places import (
 _YEARS_AWAY = {"(?<![比较])前年|the year before last": -2, "明年|next year": 1}
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
+_NEXT_YEAR = re.compile("明年|今明两年")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
@@ -165,7 +166,12 @@ def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -
 
 
 def _mentions_year(reports: Sequence[Report], year: int) -> bool:
-    return any(str(year) in r.text or r.metadata.year in (year, year + 1) for r in reports)
+    return any(
+        str(year) in report.text
+        or report.metadata.year in (year, year + 1)
+        or (report.metadata.year == year - 1 and _NEXT_YEAR.search(report.text))
+        for report in reports
+    )
 
 
 def _of_years(years: Sequence[int], reports: Sequence[Report]) -> list[Report]:

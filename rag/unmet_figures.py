@@ -78,9 +78,11 @@ def _no_figure_there(question: Question, evidence: Evidence) -> str | None:
     """旅游业总收入增长多少 is asked, and of 旅游业总收入 no figure is said, though of other things there are."""
     if question.kind not in FIGURE_KINDS:
         return None
-    there = _said_of(_subject(question), evidence.quotes[0])
+    subject = _subject(question)
+    there = _said_of(subject, evidence.quotes[0])
     said = find_figures(there) or is_said_in_words(there) or _NO_FIGURE_NEEDED.search(there)
-    return "没有给出所问的数字" if there and not said else None
+    all_of_it = len(subject) > 1 and {*subject} <= {*tokenise(there)}
+    return "没有给出所问的数字" if all_of_it and not said else None
 
 
 def _other_dimension_there(question: Question, evidence: Evidence) -> str | None:
@@ -145,8 +147,7 @@ def _no_rank(question: Question, evidence: Evidence) -> str | None:
     """第几位 is asked, and no place in an order said."""
     if question.kind is not Kind.FIGURE or not _RANK_ASKED.search(normalise(question.text)):
         return None
-    said = [_said_of(_subject(question), quote) or quote for quote in evidence.quotes]
-    return None if any(map(_RANK.search, said)) else "没有给出位次"
+    return None if any(map(_RANK.search, evidence.quotes)) else "没有给出位次"
 
 
 _GROWTH_ASKED = re.compile("增长|增速|增幅|涨幅|降幅|同比|比上年|比上一年|上涨|下降|[涨降增升跌]了")

@@ -14,7 +14,7 @@ _COUNT = re.compile(rf"(?<!第)(?P<number>{_NUMBER})(?:余|多)?(?:{_MEASURE})")
 _WHICH_OF_MANY = re.compile(rf"哪(?P<number>{_NUMBER})(?:{_MEASURE}|$)")
 _NAME_THEM = re.compile(
     "(?:是|有|指|在|到|给|具体|属于|归|包括|包含|涉及|列|叫|为|选了?).{0,6}"
-    f"(?:哪(?:[些几]|{_NUMBER})|什么|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
+    f"(?:哪(?:[些几]|{_NUMBER})|什么(?!样)|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
 )
 # Between things that are named beside each other; what follows 、 may be a number of them all.
 _BESIDE = re.compile(
@@ -22,6 +22,7 @@ _BESIDE = re.compile(
 )
 _SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
 _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
+_NOUN_BEFORE = re.compile("[一-龥]{2}$")
 _NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
 _CLAUSE_END = re.compile("[,，;；。!！?？:：]")
 _SENTENCE_END = re.compile("[。!！?？]")
@@ -55,11 +56,10 @@ def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
     named_after = _NAMED_AFTER.search(sentence)
+    noun = _NOUN_BEFORE.search(text, start, count.start())
+    named_before = not (noun and noun[0] in question) and _BESIDE.search(text, start, count.start())
     return bool(
-        (
-            text[count.start() - 2 : count.start()] not in question
-            and _BESIDE.search(text, start, count.start())
-        )
+        named_before
         or _BESIDE.search(clause)
         or (named_after and _BESIDE.search(sentence, named_after.end()))
         or _NUMBERED.search(after)
@@ -76,7 +76,7 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
 
 _WHY = re.compile("(?<![称名])为什么|为何|为啥|原因|缘何|凭什么")
 _BECAUSE = re.compile(
-    "因|由于|为了|使|让|助[力推]|促进|确保|防止|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
+    "因|由于|为了|使|让|助[力推]|促进|缓解|体现|反映|更[好加全]|确保|防止|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
 )
 
 

@@ -84,7 +84,9 @@ def _nobody(question: Question, evidence: Evidence) -> str | None:
     if question.kind is not Kind.PERSON or not _WHO.search(normalise(question.text)):
         return None
     texts = [_TITLED.sub("", text) for text in evidence.excerpts]
-    found = _BY.search(evidence.clause) or any(may_name_someone(t) or _POSTS.search(t) for t in texts)
+    found = any(map(_BY.search, (evidence.clause, *evidence.quotes))) or any(
+        may_name_someone(t) or _POSTS.search(t) for t in texts
+    )
     return None if found else "没有说明是谁"
 
 
@@ -101,7 +103,7 @@ def _other_post(question: Question, evidence: Evidence) -> str | None:
 
 # What kinds of bodies are asked for, and how the name of one ends.
 _BODIES = {
-    "药企|企业|公司|集团|民企|国企|央企|厂家": "公司|集团|企业|股份|控股|建投|药业|科技|能源|厂|银行",
+    "药企|企业|公司|集团|民企|国企|央企|厂家": "公司|集团|企业|股份|控股|建投|材料|电子|医药|药业|科技|能源|厂|银行",
     "医院": "医院",
     "大学|高校|学校|院校": "大学|学院|学校|中学|小学",
     "银行|金融机构": "银行|信用社|机构|保险",

@@ -38,7 +38,7 @@ def test_what_speaks_for_an_answer(signal: str, lower: float, higher: float) -> 
     assert answerability(with_signals(**{signal: lower})) < answerability(with_signals(**{signal: higher}))
 
 
-@pytest.mark.parametrize("signal", ["unwanted", "finer", "other_year", "missing_words"])
+@pytest.mark.parametrize("signal", ["unwanted", "finer", "other_year", "unexplained_words"])
 def test_what_speaks_against_one(signal: str) -> None:
     assert answerability(with_signals(**{signal: 1.0})) < answerability(with_signals(**{signal: 0.0}))
 
