@@ -95,6 +95,9 @@ def focus_of(question: Question, report: Report, clause: Span) -> Span | None:
     return Span(clause.start + found.start, clause.start + found.end) if found else None
 
 
+_PARTS = re.compile("[、，,；;]")
+
+
 def _figure(question: Question, text: str) -> Span | None:
     """The figure that fits best; of several, the one whose own words the question shares most."""
     figures = find_figures(text)
@@ -104,8 +107,9 @@ def _figure(question: Question, text: str) -> Span | None:
     for i, figure in enumerate(figures):
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(text)
-        around = text[before : figure.span.start] + text[figure.span.end : min(after, figure.span.end + 6)]
-        fit = figure_fit(question, figure), share(frozenset(around), asked)
+        own = _PARTS.split(text[before : figure.span.start])[-1]
+        own += _PARTS.split(text[figure.span.end : min(after, figure.span.end + 6)])[0]
+        fit = figure_fit(question, figure), share(frozenset(own), asked)
         if fit[0] > 0 and fit > best:
             best, found = fit, figure.span
     return found

@@ -60,18 +60,18 @@ def _subject(question: Question) -> list[str]:
 
 
 def _said_of(subject: Sequence[str], quote: str) -> str:
-    """The part of a sentence that speaks of the subject, up to where it speaks of something else; "" for none."""
+    """The parts of a sentence that speak of the subject, each up to where it speaks of something else; "" for none."""
     pieces = _PIECES.split(quote)
     held = [len({*subject}.intersection(tokenise(piece))) for piece in pieces]
-    best = max(range(len(pieces)), key=held.__getitem__)
-    if not subject or held[best] < _MOST * len(subject):
+    most = max(held)
+    if not subject or most < _MOST * len(subject):
         return ""
-    said = pieces[best]
-    for piece in pieces[best + 1 :]:
-        if not _GOES_ON.match(piece.strip()):
-            break
-        said += "，" + piece
-    return said
+    said: list[str] = []
+    going_on = False
+    for piece, words in zip(pieces, held, strict=True):
+        going_on = words == most or (going_on and bool(_GOES_ON.match(piece.strip())))
+        said += [piece] if going_on else []
+    return "，".join(said)
 
 
 def _no_figure_there(question: Question, evidence: Evidence) -> str | None:
@@ -124,7 +124,8 @@ def _other_thing_counted(question: Question, evidence: Evidence) -> str | None:
     if not nouns or sum(word in said for word in others) < max(1.0, _MOST * len(others)):
         return None
     alike = any(character in excerpt for excerpt in evidence.excerpts for character in "".join(nouns))
-    return None if alike else f"没有说到{''.join(nouns)}的数目"
+    officially = any(question.is_said_officially(noun, frozenset(said)) for noun in nouns)
+    return None if alike or officially else f"没有说到{''.join(nouns)}的数目"
 
 
 def _only_restated(question: Question, evidence: Evidence) -> str | None:

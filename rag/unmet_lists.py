@@ -14,7 +14,7 @@ _COUNT = re.compile(rf"(?<!第)(?P<number>{_NUMBER})(?:余|多)?(?:{_MEASURE})")
 _WHICH_OF_MANY = re.compile(rf"哪(?P<number>{_NUMBER})(?:{_MEASURE}|$)")
 _NAME_THEM = re.compile(
     "(?:是|有|指|在|到|给|具体|属于|归|包括|包含|涉及|列|叫|为|选了?).{0,6}"
-    f"(?:哪(?:[些几]|{_NUMBER})|什么(?!样)|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
+    f"(?:哪(?:[些几]|{_NUMBER})|(?<!关于)什么(?![样会时地])|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
 )
 # Between things that are named beside each other; what follows 、 may be a number of them all.
 _BESIDE = re.compile(
