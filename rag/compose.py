@@ -95,7 +95,7 @@ def focus_of(question: Question, report: Report, clause: Span) -> Span | None:
     return Span(clause.start + found.start, clause.start + found.end) if found else None
 
 
-_PARTS = re.compile("[、，,；;]")
+_PARTS = re.compile("[、，,；;。：:]")
 
 
 def _figure(question: Question, text: str) -> Span | None:
