@@ -76,7 +76,7 @@ def _said_of(subject: Sequence[str], quote: str) -> str:
 
 def _no_figure_there(question: Question, evidence: Evidence) -> str | None:
     """旅游业总收入增长多少 is asked, and of 旅游业总收入 no figure is said, though of other things there are."""
-    if question.kind not in FIGURE_KINDS:
+    if question.kind not in FIGURE_KINDS or asked_dimension(question) == "time":  # 1854年，车站建成
         return None
     subject = _subject(question)
     there = _said_of(subject, evidence.quotes[0])

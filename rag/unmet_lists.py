@@ -74,16 +74,4 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
     return "只提到这件事，没有展开" if said <= set(question.words) else None
 
 
-_WHY = re.compile("(?<![称名])为什么|为何|为啥|原因|缘何|凭什么")
-_BECAUSE = re.compile(
-    "因|由于|为了|使|让|助[力推]|促进|缓解|体现|反映|更[好加全]|确保|防止|以便|旨在|推动|作用|有利|避免|解决|破解|需要|目的|得益|所以|从而|考虑|影响|带动|不足|不够|问题|主要"
-)
-
-
-def _no_reason(question: Question, evidence: Evidence) -> str | None:
-    """Why is asked, and nothing said that gives a reason."""
-    asked = question.kind is Kind.REASON and _WHY.search(normalise(question.text))
-    return "没有说明原因" if asked and not any(map(_BECAUSE.search, evidence.excerpts)) else None
-
-
-RULES = (_not_listed, _echo, _no_reason)
+RULES = (_not_listed, _echo)
