@@ -244,9 +244,8 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        with self._lock:
-            self._refresh()
-        vector = self._question_vectors.embed(question, self._holding)
+        self._refresh()
+        vector = self._question_vectors.embed(question, self._holding)  # outside the lock: others go on
         with self._lock:
             self._refresh()
             for report_id in reports or ():

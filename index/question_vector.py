@@ -46,12 +46,16 @@ class QuestionVectors:
 
 
 def _in_official_words(question: str, held: Callable[[str], int]) -> list[str]:
-    """The question with its everyday words replaced by official ones: by those that the reports have most, and next."""
+    """The question with its everyday words replaced by official ones that the reports hold.
+
+    One wording by those that they hold most, one by the next.
+    """
     text = normalise(spelled_out(question))
     wordings = [""] * _WORDINGS
     end = 0
     for part in everyday_parts(text):
-        official = sorted((word for word in part.official if held(word)), key=held, reverse=True)
+        paragraphs = {word: held(word) for word in part.official}
+        official = sorted(filter(paragraphs.get, paragraphs), key=paragraphs.__getitem__, reverse=True)
         if official:
             for i in range(_WORDINGS):
                 wordings[i] += text[end : part.start] + official[min(i, len(official) - 1)]

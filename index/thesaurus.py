@@ -4,9 +4,8 @@ Readers ask about 老楼 and 升降机 where a report says 老旧小区 and 电�
 office PC knows all such pairs. They stand in thesaurus.txt, a group a line: ``official … | everyday …``.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import jieba
@@ -25,24 +24,30 @@ class EverydayPart:
     official: tuple[str, ...]
 
 
-def everyday_parts(text: str) -> Iterator[EverydayPart]:
+@lru_cache(maxsize=1024)
+def everyday_parts(text: str) -> tuple[EverydayPart, ...]:
     """The parts of a normalised text that are everyday words, in order, without overlap.
 
     From left to right the longest; none that cuts through a word.
     """
     official = _official()
-    longest = max(map(len, official))
     bounds = [0]
     for word in jieba.cut(text):
         bounds.append(bounds[-1] + len(word))
-    covered = 0
+    parts: list[EverydayPart] = []
     for i, start in enumerate(bounds):
-        if start < covered:
+        if parts and start < parts[-1].end:
             continue
-        ends = [end for end in bounds[i + 1 :] if end - start <= longest and text[start:end] in official]
+        ends = [end for end in bounds[i + 1 : i + 1 + _longest()] if text[start:end] in official]
         if ends:
-            covered = ends[-1]
-            yield EverydayPart(start, covered, official[text[start:covered]])
+            parts.append(EverydayPart(start, ends[-1], official[text[start : ends[-1]]]))
+    return tuple(parts)
+
+
+@cache
+def _longest() -> int:
+    """Characters of the longest everyday word, and so the most words that jieba cuts it into."""
+    return max(map(len, _official()))
 
 
 @cache

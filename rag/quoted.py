@@ -16,10 +16,10 @@ class Evidence:
     """What an answer would be made of, as printed, but in simplified characters.
 
     ``excerpts`` as they would be quoted, likeliest first; ``quotes`` of each what stands in the sentence of
-    its likeliest clause;
-    ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph with its headings;
-    ``report`` the whole text of its report and ``title`` what that is called; ``years`` those that its sentence or section speaks of, maybe none,
-    and ``given`` the year that the report was given in, None where that is not known.
+    its likeliest clause; ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph
+    with its headings; ``report`` the whole text of its report and ``title`` what that is called; ``years``
+    those that its sentence or section speaks of, maybe none, and ``given`` the year that the report was given
+    in, None where that is not known.
     """
 
     excerpts: Sequence[str]

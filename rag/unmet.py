@@ -10,13 +10,7 @@ from . import unmet_figures, unmet_lists, unmet_names, unmet_subjects
 from .question import Question
 from .quoted import Evidence
 
-_RULES = (
-    *unmet_figures.RULES,
-    *unmet_subjects.RULES,
-    *unmet_lists.RULES,
-    *unmet_names.RULES,
-    unmet_subjects.nothing_of_it,
-)
+_RULES = (*unmet_figures.RULES, *unmet_lists.RULES, *unmet_names.RULES, *unmet_subjects.RULES)
 
 
 def unmet_demand(question: Question, evidence: Evidence) -> str | None:

@@ -195,10 +195,11 @@ _TO = re.compile("[到至达为]")
 
 def _change_for_level(question: Question, evidence: Evidence) -> str | None:
     """What it was raised to is asked, and the clause says by how much."""
-    asked = question.kind in FIGURE_KINDS and _LEVEL_ASKED.search(normalise(question.text))
+    if question.kind not in FIGURE_KINDS or not _LEVEL_ASKED.search(normalise(question.text)):
+        return None
     said = [_said_of(_subject(question), quote) or quote for quote in evidence.quotes]
     only_by = any(map(_BY.search, said)) and not any(map(_TO.search, said))
-    return "只给出增减的数" if asked and only_by else None
+    return "只给出增减的数" if only_by else None
 
 
 RULES = (

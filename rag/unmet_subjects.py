@@ -163,7 +163,7 @@ _HOW_MANY = re.compile("几|多少")
 _FEW = 3  # words: a longer question may be put in other words altogether
 
 
-def nothing_of_it(question: Question, evidence: Evidence) -> str | None:
+def _nothing_of_it(question: Question, evidence: Evidence) -> str | None:
     """下雨 is asked about, and the report has no such word, nor an official one for it."""
     title = normalise(evidence.title)
     asked = [word for word in question.words if word not in title and not _HOW_MANY.search(word)]
@@ -183,4 +183,5 @@ RULES = (
     _other_indicator,
     _other_rate,
     _no_average,
+    _nothing_of_it,
 )
