@@ -21,17 +21,17 @@ _DIMENSIONS = {
     "share": "% 百分点",
 }
 _DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
-# What a noun before 多少 counts where no measure word says it: 预算是多少, 面积有多大.
+# What a noun beside 多少 counts where no measure word says it: 预算是多少, 面积有多大, 多少经费.
 _NOUNS = {
-    "money": "预算|经费|资金|[总财收]?收入|投资额?|支出|产值|保费|税收|利润|销售额|营收|增加值|生产总值|费用|造价",
+    "money": "预算|经费|资金|收入|投资额?|支出|产值|保费|税收|利润|销售额|营收|增加值|生产总值|费用|造价|成本|补贴|补助|奖金|债务|贷款",
     "area": "面积",
     "people": "人口",
 }
-_NOUN = re.compile(
-    "|".join(f"(?P<{dimension}>{nouns})" for dimension, nouns in _NOUNS.items()).join(
-        ("(?:", ")(?:一共|总共|共|大概|具体)?(?:是|为|有|达到?|要)?(?:多少(?=[?，。,]|$)|多大)")
-    )
+_ANY_NOUN = "|".join(f"(?P<{dimension}>{nouns})" for dimension, nouns in _NOUNS.items())
+_NOUN_BEFORE = re.compile(
+    f"(?:{_ANY_NOUN})(?:总额|规模)?(?:一共|总共|共|大概|具体)?(?:是|为|有|达到?|要)?(?:多少(?=[?，。,]|$)|多大)"
 )
+_NOUN_AFTER = re.compile(f"(?:{_ANY_NOUN}){{1,2}}(?=[?，。,是为有了的用到给]|$)")  # and not 多少投资项目
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
 _POINTS = re.compile("点(?![钟半整开])")  # 几点想法
 _ANY = ("", "倍", "番", "成")  # may be of anything
@@ -81,7 +81,7 @@ def _asked_dimensions(question: Question) -> set[str]:
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
     if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
         asked = {"share"}
-    if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN.search(text)):
+    if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN_BEFORE.search(text)):
         asked = {noun.lastgroup or ""}
     return asked
 
@@ -91,6 +91,8 @@ def _asked(question: str, match: re.Match[str]) -> str:
     unit = _unit(question, match)
     if question.startswith("钱", match.end()):
         return "money"
+    if noun := _NOUN_AFTER.match(question, match.end()):
+        return noun.lastgroup or ""
     if _POINTS.match(question, match.end()):
         return "things"
     return "" if unit == "个" else _dimension(unit)  # 多少个 may be of persons

@@ -94,16 +94,9 @@ def _other_dimension_there(question: Question, evidence: Evidence) -> str | None
     return "没有给出所问的数字" if other else None
 
 
-_MONEY = re.compile(
-    "(?:多少|几)[万亿千百]*(?:元|钱)|多少(?:经费|资金|补贴|利润|费用|奖金|补助|债务|贷款)"
-    "|(?:经费|资金|补贴|利润|费用|成本|造价|预算|债务|投资|产值|营收|税收|增加值)"
-    "(?:总额|额|规模)?(?:一共|总共)?(?:是|有|为|达到?)?(?:多少|多大)"
-)
-
-
 def _no_money(question: Question, evidence: Evidence) -> str | None:
     """A sum of money is asked for, and there is none."""
-    if question.kind is not Kind.FIGURE or not _MONEY.search(normalise(question.text)):
+    if question.kind is not Kind.FIGURE or asked_dimension(question) != "money":
         return None
     return None if any("元" in quote for quote in evidence.quotes) else "没有给出金额"
 
