@@ -9,7 +9,7 @@ from index.tokens import normalise
 
 _REPORT = r"(?:报告|(?:这|本|该|此)[份篇个]?(?:讲话|文件|材料)|\breport\b)"  # and not one that it speaks of
 _GIVEN = r"(?:作|做|宣读|发表|发布|提交|讲|deliver|gave|given|present)"
-_WHO = r"(?:谁|哪[一]?位(?:领导|同志|[省市区县州]长|主席)?|何人)"
+_WHO = r"(?:谁|哪[一]?位(?:领导|同志|[省市区县州院]长|检察长|主席|主任|总理)?|何人)"
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report

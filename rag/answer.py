@@ -132,7 +132,8 @@ class _Asked:
     def _from_outline(self, outline: Outline) -> Answer:
         composer = Composer(self._library)
         self._quote_outline(composer, outline, before="- ")
-        answer = self._answer(composer, self._ranked(), probability=1.0)
+        quoted = [(outline.report.id, item.paragraph.number) for item in outline.items]
+        answer = self._answer(composer, self._ranked(), probability=1.0, certain=quoted)
         return _with_note(answer, _CUT_OFF if outline.cut_off else "")
 
     def _compared(self) -> Answer:
@@ -217,13 +218,19 @@ class _Asked:
             focus = focus_of(question, report, excerpt.best) if place == 0 else None
             composer.add_quote(excerpt.report, excerpt.paragraph, excerpt.span, before=before, focus=focus)
 
-    def _answer(self, composer: Composer, ranking: Ranking, probability: float) -> Answer:
+    def _answer(
+        self,
+        composer: Composer,
+        ranking: Ranking,
+        probability: float,
+        certain: Sequence[tuple[str, int]] = (),
+    ) -> Answer:
         return Answer(
             text=composer.text,
             citations=composer.citations,
             refused=False,
             question=self._text,
-            passages=tuple(passages(self._library, ranking, PASSAGES)),
+            passages=tuple(passages(self._library, ranking, PASSAGES, certain)),
             confidence=confidence(probability),
         )
 

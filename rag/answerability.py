@@ -27,7 +27,7 @@ SIGNALS = (
     "heads",  # share of the words beside the one that asks that the sentence holds
     "wanted",  # the clause holds what is asked for
     "unwanted",  # the kind of answer is known, and the sentence holds nothing of it
-    "finer",  # a day is asked for, and the clause names none
+    "finer",  # a day is asked for, and the excerpt names none
     "other_year",  # the question asks about a year, and the clause speaks of another
     "foreign",  # the question has no Chinese character, and so shares no words with the reports
 )
@@ -84,7 +84,7 @@ def signals_of(
         share(question.heads, held) if question.heads else 1.0,
         features["wanted"],
         features["unwanted"],
-        float(bool(_DAY_ASKED.search(question.text)) and not _DAY.search(report.quote(best.span))),
+        float(bool(_DAY_ASKED.search(question.text)) and not _DAY.search(report.quote(excerpts[0].span))),
         float(features["year"] < 0),
         float(question.text.isascii()),
     )

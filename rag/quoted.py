@@ -1,6 +1,6 @@
 """What an answer would be made of, for the rules that say whether it is one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Report, Span
@@ -56,3 +56,10 @@ def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> E
 
 def _within(span: Span, other: Span) -> Span:
     return Span(max(span.start, other.start), min(span.end, other.end))
+
+
+def without(words: Iterable[str], text: str) -> str:
+    """The text with the words blanked, longest first."""
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, " ")
+    return text

@@ -53,17 +53,18 @@ def rank(
     )
 
 
-def passages(library: Library, ranking: Ranking, k: int) -> list[Passage]:
-    """The first k candidates as passages."""
-    return [
-        _passage(library, candidate, score)
-        for candidate, score in list(zip(ranking.candidates, ranking.scores, strict=True))[:k]
-    ]
+def passages(
+    library: Library, ranking: Ranking, k: int, certain: Sequence[tuple[str, int]] = ()
+) -> list[Passage]:
+    """The first k: those certain to answer (report id, paragraph number), then the candidates."""
+    scores = {(c.report, c.paragraph): s for c, s in zip(ranking.candidates, ranking.scores, strict=True)}
+    ranked = dict.fromkeys(certain, 1.0) | {p: s for p, s in scores.items() if p not in certain}
+    return [_passage(library, *place, score) for place, score in list(ranked.items())[:k]]
 
 
-def _passage(library: Library, candidate: Candidate, score: float) -> Passage:
-    report = library.report(candidate.report)
-    paragraph = report.paragraph(candidate.paragraph)
+def _passage(library: Library, report_id: str, number: int, score: float) -> Passage:
+    report = library.report(report_id)
+    paragraph = report.paragraph(number)
     return Passage(
         text=report.quote(paragraph.span),
         report=ReportRef(report.id, report.title),

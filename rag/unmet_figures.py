@@ -9,7 +9,7 @@ from .dimensions import asked_dimension, asked_unit, is_said_in_words, lacks_wha
 from .figures import find_figures
 from .places import PROVINCES
 from .question import FIGURE_KINDS, Kind, Question
-from .quoted import Evidence
+from .quoted import Evidence, without
 
 
 def _other_dimension(question: Question, evidence: Evidence) -> str | None:
@@ -106,17 +106,21 @@ _COUNTED = re.compile(
 )
 
 
+_COUNTABLE = ("", "things", "people")
+
+
 def _other_thing_counted(question: Question, evidence: Evidence) -> str | None:
     """多少个外资项目: the rest of the question is there, and no 外资项目."""
     match = _COUNTED.search(normalise(question.text))
-    if question.kind is not Kind.FIGURE or not match:
+    if question.kind is not Kind.FIGURE or not match or asked_dimension(question) not in _COUNTABLE:
         return None
     nouns = [word for word in content_words(match["noun"]) if len(word) > 1]
     others = [word for word in question.words if len(word) > 1 and word not in nouns]
     said = {word for excerpt in evidence.excerpts for word in tokenise(excerpt)}
     if not nouns or sum(word in said for word in others) < max(1.0, _MOST * len(others)):
         return None
-    alike = any(character in excerpt for excerpt in evidence.excerpts for character in "".join(nouns))
+    rest = without(others, " ".join(evidence.excerpts))
+    alike = any(character in rest for character in "".join(nouns))
     officially = any(question.is_said_officially(noun, frozenset(said)) for noun in nouns)
     return None if alike or officially else f"没有说到{''.join(nouns)}的数目"
 
@@ -181,7 +185,9 @@ def _change_for_stock(question: Question, evidence: Evidence) -> str | None:
     return "没有给出所问的总数" if only_changes else None
 
 
-_LEVEL_ASKED = re.compile("(?:提高|增加|上调|上涨|[涨升增])(?:后|到|至|以后|之后)[^,，。?？]{0,8}(?:多少|几)")
+_LEVEL_ASKED = re.compile(
+    "(?:提高|增加|上调|上涨|[涨升增])完?(?:后|到|至|以后|之后)[^,，。?？]{0,8}(?:多少|几)"
+)
 _BY = re.compile("(?:提高|增加|上调|上涨|[涨升增])(?:了)?[0-9]")
 _TO = re.compile("[到至达为]")
 

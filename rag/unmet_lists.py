@@ -28,14 +28,18 @@ _CLAUSE_END = re.compile("[,，;；。!！?？:：]")
 _SENTENCE_END = re.compile("[。!！?？]")
 
 
+_PERSONS = re.compile("谁|哪(?:些人|[0-9几两三四五六七八九十]+[位名人])")
+_NO_LIST = (Kind.FIGURE, Kind.PERCENT, Kind.DATE, Kind.REASON, Kind.MANNER)
+
+
 def _not_listed(question: Question, evidence: Evidence) -> str | None:
     """9家会客室分别设在哪里, and where the 9 are counted no several are named."""
     text = normalise(question.text)
-    if question.kind in (Kind.FIGURE, Kind.PERCENT, Kind.DATE) or not _NAME_THEM.search(text):
+    if question.kind in _NO_LIST or not _NAME_THEM.search(text):
         return None
     asked = {number(match["number"]) for match in (*_COUNT.finditer(text), *_WHICH_OF_MANY.finditer(text))}
     listed = [
-        _is_listed(excerpt, match, "" if question.kind is Kind.PERSON else text)
+        _is_listed(excerpt, match, "" if _PERSONS.search(text) else text)
         for excerpt in map(normalise, evidence.excerpts)
         for match in _COUNT.finditer(excerpt)
         if number(match["number"]) in asked

@@ -2,13 +2,13 @@
 
 import re
 
-from index.tokens import content_words, normalise
+from index.tokens import normalise
 
 from .names import may_name_someone
 from .numerals import number
 from .places import PROVINCES
 from .question import Kind, Question
-from .quoted import Evidence
+from .quoted import Evidence, without
 
 # ---- what is not in the reports at all
 
@@ -33,7 +33,8 @@ _TIME = re.compile(
     "[同次今去前昨明]年|同[月日]|春节|[之以][前后]|时[,，]?|随后|近日|目前|[前后][,，]|开局|十[一二三四五]五|元宵|清明节|端午|中秋|国庆|[春夏秋冬]季"
 )
 _NAMES_ASKED = re.compile(
-    "(?:都|分别|各)(?:是|叫|为)谁|有谁|叫(?:什么|啥)|姓名|名单|名字(?:是|叫)|作者|编者|哪几[位名]"
+    "(?:都|分别|各)(?:是|叫|为)谁|有谁|姓名|名单|作者|编者|哪几[位名]"
+    "|(?:[人员长者家师手生]|代表|书记|主席|干部|院士|教授|模范|英雄)(?:们|都|分别|各|的)*(?:叫(?:什么|啥)|名字)"
 )
 _NOT_PEOPLE = re.compile("[高院学]校|大学|公司|企业|项目|平台|活动|品牌|工程|系统|机制|地方|报告|文件")
 _TITLED = re.compile("《[^》]*》")
@@ -72,7 +73,7 @@ def _no_such_place(question: Question, evidence: Evidence) -> str | None:
     return f"没有列出是哪些{sort}"
 
 
-_POSTS = re.compile("书记|主席|[省市县区州部厅局]长|总理|同志|总统|首相")
+_POSTS = re.compile("书记|主席|领导|[省市县区州部厅局]长|总理|同志|总统|首相")
 _BY = re.compile(
     "(?:是|由|被|(?<![成作认因以行称])为)[一-龥]{2}|公司|集团"
 )  # someone, whom no list of names knows
@@ -160,12 +161,8 @@ def _nowhere(question: Question, evidence: Evidence) -> str | None:
 
 def _rest(question: Question, text: str) -> str:
     """The text without the question's own words, and its own terms in quotation marks."""
-    rest = normalise(text)
-    for term in _QUOTED.findall(normalise(question.text)):
-        rest = rest.replace(term, " ")
-    for word in sorted((w for w in content_words(question.text) if len(w) > 1), key=len, reverse=True):
-        rest = rest.replace(word, " ")
-    return rest
+    terms = _QUOTED.findall(normalise(question.text))
+    return without([*terms, *(word for word in question.words if len(word) > 1)], normalise(text))
 
 
 RULES = (

@@ -100,12 +100,19 @@ _NO_PART = re.compile(
 )
 
 
+_FROM_WITHIN = re.compile("[从往到向][^,。?!]{2,10}$")  # 从深山里挪到新家的: where from, and not of what
+
+
 def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
     """民生类提案里教育方面的有几件, and the clause counts 民生类提案."""
     match = _PART.search(normalise(question.text))
     if question.kind not in FIGURE_KINDS or not match:
         return None
-    if _NO_WHOLE.search(match["whole"]) or _NO_PART.fullmatch(match["part"]):
+    if (
+        _FROM_WITHIN.search(match.string[: match.start("part")])
+        or _NO_WHOLE.search(match["whole"])
+        or _NO_PART.fullmatch(match["part"])
+    ):
         return None
     part = content_words(match["part"])
     clause = normalise(evidence.clause)
