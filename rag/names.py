@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 _POST = re.compile(
     "(?:书记|主席|主任|[省市县区州盟旗部局厅院校]长|检察长|总理|委员长|秘书长|同志|先生|女士|教授|院士)$"
@@ -54,11 +55,10 @@ def may_name_someone(sentence: str) -> bool:
     from jieba import posseg
 
     words = [(word, tag) for word, tag in posseg.cut(sentence)]
-    after = [word for word, _ in words[1:]] + [""]
     return "·" in sentence or any(
         tag.startswith("nr")
         and len(word) <= 3
-        and (word[0] in _SURNAMES if len(word) == 1 else word[0] in _ANY_SURNAME or tag != "nr")
-        and not next_word.startswith(tuple(_OF_A_PLACE))
-        for (word, tag), next_word in zip(words, after, strict=True)
+        and (tag != "nr" or word[0] in (_SURNAMES if len(word) == 1 else _ANY_SURNAME))
+        and not following.startswith(tuple(_OF_A_PLACE))
+        for (word, tag), (following, _) in pairwise([*words, ("", "")])
     )

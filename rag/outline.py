@@ -16,7 +16,7 @@ from .years import agreement, asked_years, section_years
 _SUMMARY = re.compile(
     r"概括|总结|归纳|概述|综述|梗概|要点|主要(?:内容|说|讲|写|做|有哪|包括|工作|任务|安排|举措)|重点(?:工作|任务)|工作(?:重点|要点)|(?:讲|说|写|谈|提)了?(?:些什么|什么|哪些|啥)"
     r"|(?:报告|全文|文件|材料|讲话|内容)的?(?:总体|整体|基本|主要)?(?:结构|框架|提纲|目录|脉络)|分[为成]?了?(?:几|哪几|多少)[大个]?(?:部分|块|章)"
-    r"|[由分]?[几哪两][几一二两三四五六七八九十]?[大个]?部分(?:组成|构成)?|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项)?(?:工作|任务|举措)"
+    r"|[由分]?[几哪两][几一二两三四五六七八九十]?[大个]?部分(?:组成|构成)?|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项|点)?(?:工作|任务|举措|措施|要求|部署|安排)"
     r"|[几0-9一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|方面的?工作\W*$|(?:哪些|什么|啥).{0,6}(?:打算|安排|部署|任务)|逐条|[要想]?[干做](?:了|些)*(?:哪些|哪几|什么|啥)"
     r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
     r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
@@ -30,7 +30,7 @@ _ASKING = re.compile(
     r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
 )
 _COUNT = re.compile(
-    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条)"
+    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点)"
 )
 _PARTS = re.compile(
     r"部分|结构|框架|提纲|目录|脉络|\bstructure|\bparts\b"
@@ -75,9 +75,11 @@ def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
     best: tuple[float, Report, Section] | None = None
     for report in reports:
         words = _naming(question, report)
+        asked = asked_years(folded, report.metadata.year)
         for section in report.sections if words else ():
             match = _match(words, section, folded)
-            if match >= _ENOUGH and (best is None or match > best[0]):
+            of_other_year = agreement(asked, section_years(report, section.path)) < 0
+            if not of_other_year and match >= _ENOUGH and (best is None or match > best[0]):
                 best = match, report, section
         if not words and len(reports) == 1:
             return _whole(folded, report, count)

@@ -202,11 +202,11 @@ def _change_for_level(question: Question, evidence: Evidence) -> str | None:
 
 
 RULES = (
+    _no_money,
     _other_dimension,
     _no_figure,
     _no_figure_there,
     _other_dimension_there,
-    _no_money,
     _other_thing_counted,
     _only_restated,
     _no_rank,
