@@ -193,7 +193,8 @@ class _Asked:
         if not ranking.clauses:
             return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
-        limit = _LIST_CHARS if question.kind is Kind.LIST else MAX_CHARS
+        several = question.kind is Kind.LIST or wants_outline(question.text)
+        limit = _LIST_CHARS if several else MAX_CHARS
         enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
