@@ -12,7 +12,7 @@ import jieba
 
 from .tokens import normalise
 
-_FILE = Path(__file__).with_name("thesaurus.txt")
+_FILES = tuple(Path(__file__).with_name(name) for name in ("thesaurus.txt", "glossary.txt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def _longest() -> int:
 def _official() -> dict[str, tuple[str, ...]]:
     """Everyday words to official ones, all normalised."""
     found: dict[str, dict[str, None]] = {}
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in (line for file in _FILES for line in file.read_text(encoding="utf-8").splitlines()):
         official, _, everyday = normalise(line).partition("|")
         for word in everyday.split():
-            found.setdefault(word, {}).update(dict.fromkeys(official.split()))
+            found.setdefault(word.replace("_", " "), {}).update(dict.fromkeys(official.split()))
     return {word: tuple(official) for word, official in found.items()}

@@ -15,6 +15,8 @@ jieba.setLogLevel(logging.WARNING)
 _SIMPLIFIED = opencc.OpenCC("t2s")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
+# jieba joins 年 to what comes after it: 2016 年拟 安排. Words that begin with 年 are left whole.
+_AFTER_YEAR = re.compile("(?<=[0-9]年)(?=[^年度底末初中均产级内来代间限满])")
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +26,7 @@ def normalise(text: str) -> str:
     return _NUMBER.sub("", _SIMPLIFIED.convert(folded))
 
 
-REVISION = 3  # raise it when ``tokenise`` changes: indexes made of other words are then made anew
+REVISION = 4  # raise it when ``tokenise`` changes: indexes made of other words are then made anew
 
 # Statistical indicators, and more, have a long and a short name, and reports and readers use either. A text that
 # holds one of the names counts as holding the first.
@@ -59,7 +61,9 @@ def tokenise(text: str) -> list[str]:
     and questions.
     """
     folded = normalise(text)
-    words = [_CHANGE.get(word, word) for word in jieba.cut_for_search(folded) if _WORD.search(word)]
+    parts = _AFTER_YEAR.split(folded)
+    cut = (word for part in parts for word in jieba.cut_for_search(part))
+    words = [_CHANGE.get(word, word) for word in cut if _WORD.search(word)]
     indicators = [names[0] for names in _SAME_NAMES if any(name in folded for name in names)]
     return words + [name for name in indicators if name not in words]
 

@@ -34,6 +34,7 @@ _NOUN_BEFORE = re.compile(
 _NOUN_AFTER = re.compile(f"(?:{_ANY_NOUN}){{1,2}}(?=[?，。,是为有了的用到给]|$)")  # and not 多少投资项目
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
 _POINTS = re.compile("点(?![钟半整开])")  # 几点想法
+_BY_ANY = re.compile("(?:增加|减少)了?多少[?，。,]?$")  # 比上年增加了多少: a sum, or a share
 _ANY = ("", "倍", "番", "成")  # may be of anything
 
 
@@ -80,7 +81,7 @@ def _asked_dimensions(question: Question) -> set[str]:
     text = normalise(question.text)
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
     if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
-        asked = {"share"}
+        asked = {""} if _BY_ANY.search(text) else {"share"}
     if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN_BEFORE.search(text)):
         asked = {noun.lastgroup or ""}
     return asked
@@ -100,7 +101,7 @@ def _asked(question: str, match: re.Match[str]) -> str:
 
 def _unit(question: str, match: re.Match[str]) -> str:
     filled = f"{question[: match.start()]}3{question[match.end() :]}"
-    return next((f.unit for f in find_figures(filled) if f.span.start == match.start()), "")
+    return next((f.unit for f in find_figures(filled) if f.span.start <= match.start() < f.span.end), "")
 
 
 def _said(figure: Figure) -> str:

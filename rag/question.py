@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.DATE,
-        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|[西公]元几年|几月|几号|几日|日期|时间点|(?<![段长])时间[?？]?$|when\b|(?:what|which) (?:date|year|month|day)",
+        r"何时|什么时[候间]|啥时|哪[一]?[天日年月]|[西公]元几年|几月|几号(?!线|楼|门|文)|几日|日期|时间点|(?<![段长])时间[?？]?$|when\b|(?:what|which) (?:date|year|month|day)",
     ),
     (
         Kind.FIGURE,

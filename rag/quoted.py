@@ -16,14 +16,15 @@ class Evidence:
     """What an answer would be made of, as printed, but in simplified characters.
 
     ``excerpts`` as they would be quoted, likeliest first; ``quotes`` of each what stands in the sentence of
-    its likeliest clause; ``clause`` is the likeliest clause with the one before it; ``around`` its paragraph
-    with its headings; ``report`` the whole text of its report and ``title`` what that is called; ``years``
+    its likeliest clause; ``best`` is the likeliest clause, ``clause`` with the one before it, ``around`` its
+    paragraph with its headings; ``report`` the whole text of its report and ``title`` what that is called; ``years``
     those that its sentence or section speaks of, maybe none, and ``given`` the year that the report was given
     in, None where that is not known.
     """
 
     excerpts: Sequence[str]
     quotes: Sequence[str]
+    best: str
     clause: str
     around: str
     report: str
@@ -44,6 +45,7 @@ def evidence_of(reports: Mapping[str, Report], excerpts: Sequence[Excerpt]) -> E
     return Evidence(
         excerpts=[simplified(reports[e.report].quote(e.span)) for e in excerpts],
         quotes=[simplified(reports[e.report].quote(_within(e.span, e.sentence))) for e in excerpts],
+        best=simplified(report.quote(first.best)),
         clause=simplified(report.quote(Span(before, first.best.end))),
         around=simplified(" ".join((report.title, *paragraph.section, report.quote(paragraph.span)))),
         report=simplified(report.text),

@@ -13,10 +13,10 @@ from .quoted import Evidence, without
 
 
 def _other_dimension(question: Question, evidence: Evidence) -> str | None:
-    """岁 are asked for, and there are only per cents."""
-    if question.kind not in FIGURE_KINDS or not any(map(find_figures, evidence.quotes)):
+    """岁 are asked for, and the clause has only per cents."""
+    if question.kind not in FIGURE_KINDS or not find_figures(evidence.best):
         return None
-    return "没有给出所问的数字" if lacks_what_is_counted(question, evidence.quotes) else None
+    return "没有给出所问的数字" if lacks_what_is_counted(question, [evidence.best]) else None
 
 
 # ---- no figure, or one of something else
@@ -30,17 +30,14 @@ _MOST = 0.6  # of the question's words: a clause that holds them speaks of what 
 
 
 def _no_figure(question: Question, evidence: Evidence) -> str | None:
-    """A figure is asked for, and the sentence holds none, nor a word that stands for one."""
+    """A figure is asked for, and the clause holds none, nor a word that stands for one."""
     if question.kind not in FIGURE_KINDS:
         return None
-    about = bool(
-        _said_of(_subject(question), evidence.quotes[0])
-    )  # then what other excerpts say is of others
-    said = any(
-        find_figures(quote) or is_said_in_words(quote) or _NO_FIGURE_NEEDED.search(quote)
-        for quote in evidence.quotes[: 1 if about else None]
-    )
-    return None if said else "没有给出所问的数字"
+    return None if _has_figure(evidence.best) else "没有给出所问的数字"
+
+
+def _has_figure(text: str) -> bool:
+    return bool(find_figures(text) or is_said_in_words(text) or _NO_FIGURE_NEEDED.search(text))
 
 
 _OF_ANY = frozenset(
@@ -80,9 +77,8 @@ def _no_figure_there(question: Question, evidence: Evidence) -> str | None:
         return None
     subject = _subject(question)
     there = _said_of(subject, evidence.quotes[0])
-    said = find_figures(there) or is_said_in_words(there) or _NO_FIGURE_NEEDED.search(there)
     all_of_it = len(subject) > 1 and {*subject} <= {*tokenise(there)}
-    return "没有给出所问的数字" if all_of_it and not said else None
+    return "没有给出所问的数字" if all_of_it and not _has_figure(there) else None
 
 
 def _other_dimension_there(question: Question, evidence: Evidence) -> str | None:

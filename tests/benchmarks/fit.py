@@ -3,7 +3,7 @@
 1. `rag.select.WEIGHTS`: a conditional logit over the clauses of each question, which of them answers.
 2. `rag.answerability`: a logistic regression, whether the question is answered at all. Its negatives: the
    unanswerable questions of the tuning halves, questions whose paragraphs were taken out of the library, and
-   CMRC questions put to the reports. What `rag.unmet` refuses is none of its business.
+   everyday and CMRC questions put to the reports. What `rag.unmet` refuses is none of its business.
 The reporting halves are not read.
 """
 
@@ -61,6 +61,7 @@ def main() -> None:
     )
     sets = [(library_of(reports_of(name), cache), read_questions(SETS / f"{name}.jsonl")) for name in names]
     drcd, cmrc = squad("drcd", cache), squad("cmrc", cache)
+    everyday = read_questions(SETS / "off_topic_tune.jsonl")
 
     own = [sample for library, cases in sets for sample in samples(library, cases)]
     other = samples(*drcd)
@@ -77,7 +78,8 @@ def main() -> None:
         finder = QuoteFinder(library.reports())
         gold = [finder.paragraphs(finder.places(case)) for case in asked]
         rows += signals(library, unanswerable(asked), f"{name}, paragraph removed", weight=0.5, hidden=gold)
-        rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, {name}", weight=0.5)
+        rows += signals(library, everyday, f"off topic, everyday, {name}", weight=0.25)
+        rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, CMRC, {name}", weight=0.25)
     rows += signals(*cmrc, "CMRC", weight=0.1)
     contexts = cmrc[0].reports()[0].id
     gold = [{(contexts, case.paragraph or 0)} for case in cmrc[1]]

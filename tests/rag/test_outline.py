@@ -81,6 +81,8 @@ def test_section_by_name(question: str, title: str) -> None:
         ("五个方面的工作", REVIEW, 5),
         ("用几句话说说县政协2020年都干了哪些事", REVIEW, 5),
         ("报告由哪几个部分组成", "", 2),
+        ("2021年的报告分几大部分，各讲什么？", "", 2),
+        ("今年工作提了哪四点要求？", PLAN, 4),
         ("报告的结构是什么", "", 2),
         ("今年重点抓的4个方面工作都是什么？", PLAN, 4),
         ("Summarise the report", "", 11),
@@ -199,3 +201,13 @@ def test_long_outlines_end() -> None:
     long = report_from_text(f"甲县工作报告\n\n一、工作回顾\n\n{points}\n\n二、工作安排\n\n继续努力。\n")
     assert [child.title for child in children_of(long, None)] == ["一、工作回顾", "二、工作安排"]
     assert len(lines(outline_of("工作回顾有哪些？", [long]))) == MAX_ITEMS
+
+
+def test_a_section_of_another_year_is_not_the_one_that_is_named() -> None:
+    report = report_from_text(
+        "一、2022年主要工作\n\n（一）充分发挥代表作用\n\n走访代表120名。\n\n办理建议38件。\n\n"
+        "二、2023年工作安排\n\n（一）更好发挥代表作用\n\n新建联络站6个。\n\n培训代表80名。\n",
+        "甲县人大2022年工作报告.txt",
+    )
+    for year, line in (("2022", "走访代表120名"), ("2023", "新建联络站6个")):
+        assert lines(outline_of(f"{year}年发挥代表作用做了哪些工作？", [report]))[0] == line

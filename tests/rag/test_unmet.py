@@ -8,8 +8,9 @@ from rag.unmet import unmet_demand
 
 
 def demand(question: str, quote: str, clause: str = "", around: str = "", report: str = "") -> str | None:
+    clause = clause or quote
     return unmet_demand(
-        understand(question), Evidence([quote], [quote], clause or quote, around or quote, report or quote)
+        understand(question), Evidence([quote], [quote], clause, clause, around or quote, report or quote)
     )
 
 
@@ -36,7 +37,7 @@ def demand(question: str, quote: str, clause: str = "", around: str = "", report
         ("明天会下雨吗？", "提出各类建议11条，推动乡村布局规划完善", "所问的事"),
         ("你好", "进一步完善各项工作制度机制", "所问的事"),
         ("在吗", "进一步完善各项工作制度机制", "所问的事"),
-        ("平陆运河总投资是多少亿元？", "平陆运河投资完成工程概算的64.6%", "数字"),
+        ("平陆运河总投资是多少亿元？", "平陆运河投资完成工程概算的64.6%", "金额"),
         ("全市预期寿命多少岁？", "城镇新增就业110万人以上", "数字"),
         ("甲县现在总共有多少名委员？", "全年增补委员31名", "总数"),
         ("民生类提案里教育方面的有几件？", "提出涉及民生类提案82件", "教育方面"),
@@ -52,11 +53,15 @@ def demand(question: str, quote: str, clause: str = "", around: str = "", report
         ("县委书记叫什么名字？", "县委书记对《关于学习习近平总书记讲话精神的决议》作出批示", "姓名"),
         ("办理提案的满意率是多少？", "民生类提案占提案总数59.4%", "满意率"),
         ("儿童的保费每人多少钱？", "引进保费195万余元,承保儿童4.9万名", "每人"),
-        ("今年的财政预算是多少？", "20多万人次参与网上协商", "数字"),
+        ("今年的财政预算是多少？", "20多万人次参与网上协商", "金额"),
         ("12条建议是哪12条？", "提出推进平台建设的12条建议", "逐一"),
         ("甲大学第一批招了多少学生？", "甲大学建成招生", "数字"),
         ("居民收入去年是多少元？", "全省生产总值6.36万亿元，居民收入增长5.4%，物价平稳", "数字"),
         ("开展13场协商活动花了多少经费？", "开展13场协商活动", "金额"),
+        ("十年禁渔要让多少渔民转产？", "落实十年禁渔，实施生态修复工程3项", "渔民"),
+        ("医保补助涨完以后每人每年是多少元？", "居民医保人均补助标准再增加30元", "增减"),
+        ("发问的是哪几位代表？", "兑现惠企资金1.12亿元，9名代表现场发问", "逐一"),
+        ("半程马拉松的冠军是谁？", "举办环白云湖半程马拉松赛", "是谁"),
         ("招商峰会签了多少个外资项目？", "招商峰会签约额258亿美元，成果丰硕", "外资项目"),
         ("去年的进口额增长多少？", "外贸出口增长6.8%", "进口"),
         ("城镇居民收入增长多少？", "农村居民收入增长6.1%", "城镇"),
@@ -156,6 +161,12 @@ def test_what_is_near_and_no_answer(question: str, quote: str, lacking: str) -> 
         ("第一个车站建成于西元几年？", "1854年，第一个车站建成"),
         ("县长是谁？", "县长王大山主持会议"),
         ("大病医保保了多少孩子", "大病医保试点全年承保县内儿童4.9万名"),
+        ("12家企业产值为什么下滑？", "受原材料涨价影响，12家企业产值下滑"),
+        ("各领办2件的是哪两位领导？", "市委书记、市长各领办重点提案2件"),
+        ("从深山里挪到新家的总共有几口人？", "搬迁入住1684户6293人"),
+        ("第一次举办的展会叫什么名字？", "办好进博会及首届消费品博览会"),
+        ("建议由谁来领办？", "坚持县政府领导领办"),
+        ("装机今年要突破多少万千瓦？", "清洁能源装机突破8200万千瓦"),
         ("12条建议是关于什么的", "提出关于推进矛调中心建设等方面的12条建议"),
         ("36条建议是什么会议形成的", "十届四次会议形成36条建议"),
         ("应用型智库有多少人？", "建设独特的应用型智库,在委员队伍外组建50人规模的应用型智库"),
@@ -179,8 +190,8 @@ def test_the_indicator_may_stand_around_the_quote() -> None:
 def test_what_follows_a_lead_sentence_is_more_than_the_question() -> None:
     question = understand("怎么加强队伍建设？")
     lead, all_of_it = "加强队伍建设。", "加强队伍建设。实行积分考核和退出机制。"
-    assert unmet_demand(question, Evidence([all_of_it], [lead], lead, all_of_it, all_of_it)) is None
-    assert unmet_demand(question, Evidence([lead], [lead], lead, lead, lead)) == "只提到这件事，没有展开"
+    assert unmet_demand(question, Evidence([all_of_it], [lead], lead, lead, all_of_it, all_of_it)) is None
+    assert unmet_demand(question, Evidence([lead], [lead], lead, lead, lead, lead)) == "只提到这件事，没有展开"
 
 
 @pytest.mark.parametrize(
@@ -196,12 +207,12 @@ def test_what_follows_a_lead_sentence_is_more_than_the_question() -> None:
 )
 def test_figures_are_of_the_year_asked_about(question: str, years: set[int], demanded: str | None) -> None:
     quote = "失业率5.5%左右，筹集保障房1.6万套"
-    evidence = Evidence([quote], [quote], quote, quote, quote, frozenset(years), 2025)
+    evidence = Evidence([quote], [quote], quote, quote, quote, quote, frozenset(years), 2025)
     assert unmet_demand(understand(question), evidence) == demanded
 
 
 def test_places_are_looked_for_in_the_next_sentence_too() -> None:
     question = understand("黄鱼分布在什么地方？")
     first, both = "黄鱼，鲈形目的一种。", "黄鱼，鲈形目的一种。分布于太平洋海域。"
-    assert unmet_demand(question, Evidence([both], [first], first, both, both)) is None
-    assert unmet_demand(question, Evidence([first], [first], first, first, first)) == "没有说明地点"
+    assert unmet_demand(question, Evidence([both], [first], first, first, both, both)) is None
+    assert unmet_demand(question, Evidence([first], [first], first, first, first, first)) == "没有说明地点"
