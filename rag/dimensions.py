@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from index.tokens import normalise
 
@@ -44,7 +45,7 @@ def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
     Measure words for things (件, 项, 场) are one dimension, as readers and reports use now one, now another.
     A question for a rate, share or change names one without a measure word.
     """
-    asked = _asked_dimensions(question)
+    asked = _asked_dimensions(question.text, question.kind)
     if len(asked) != 1 or "" in asked:
         return False
     held = list(quotes)
@@ -56,7 +57,7 @@ def lacks_what_is_counted(question: Question, quotes: Iterable[str]) -> bool:
 
 def asked_dimension(question: Question) -> str:
     """The one dimension that the question names; "" where it names none, or several."""
-    asked = _asked_dimensions(question)
+    asked = _asked_dimensions(question.text, question.kind)
     return next(iter(asked)) if len(asked) == 1 else ""
 
 
@@ -69,7 +70,7 @@ def asked_unit(question: Question) -> str:
 
 def said_dimensions(text: str) -> set[str]:
     """Those of the figures in a text; "" stands for any."""
-    return {_said(figure) for figure in find_figures(text)}
+    return {dimension_of(figure) for figure in find_figures(text)}
 
 
 def is_said_in_words(text: str) -> bool:
@@ -77,14 +78,15 @@ def is_said_in_words(text: str) -> bool:
     return bool(_IN_WORDS.search(text))
 
 
-def _asked_dimensions(question: Question) -> set[str]:
-    text = normalise(question.text)
+@lru_cache(maxsize=1024)
+def _asked_dimensions(question: str, kind: Kind) -> frozenset[str]:
+    text = normalise(question)
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
-    if question.kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
+    if kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
         asked = {""} if _BY_ANY.search(text) else {"share"}
-    if asked <= {""} and question.kind is Kind.FIGURE and (noun := _NOUN_BEFORE.search(text)):
+    if asked <= {""} and kind is Kind.FIGURE and (noun := _NOUN_BEFORE.search(text)):
         asked = {noun.lastgroup or ""}
-    return asked
+    return frozenset(asked)
 
 
 def _asked(question: str, match: re.Match[str]) -> str:
@@ -104,7 +106,8 @@ def _unit(question: str, match: re.Match[str]) -> str:
     return next((f.unit for f in find_figures(filled) if f.span.start <= match.start() < f.span.end), "")
 
 
-def _said(figure: Figure) -> str:
+def dimension_of(figure: Figure) -> str:
+    """That of a figure; "" for what may be of anything."""
     if figure.kind in ("percent", "point"):
         return "share"
     if figure.kind == "ordinal":

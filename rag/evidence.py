@@ -12,6 +12,7 @@ from index import Candidate, Library, Report, Span
 from index.clauses import split_clauses
 from index.tokens import normalise, tokenise
 
+from .dimensions import asked_dimension, dimension_of
 from .figures import Figure, find_figures
 from .fusion import fused_score
 from .question import Kind, Question
@@ -231,9 +232,14 @@ def figure_fit(question: Question, figure: Figure) -> float:
         Kind.FIGURE: ({"count", "money", "range", "multiple", "number"}, {"percent", "point", "ordinal"}),
     }
     exact, rough = kinds[question.kind]
-    if figure.kind in exact and (question.kind is not Kind.FIGURE or _same_unit(question.unit, figure.unit)):
+    if figure.kind in exact and (question.kind is not Kind.FIGURE or _is_counted_alike(question, figure)):
         return 1.0
     return 0.5 if figure.kind in exact | rough else 0.0
+
+
+def _is_counted_alike(question: Question, figure: Figure) -> bool:
+    asked = asked_dimension(question)
+    return _same_unit(question.unit, figure.unit) and (not asked or asked == dimension_of(figure))
 
 
 _PERSONS = frozenset("名人位")

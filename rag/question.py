@@ -53,7 +53,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         Kind.FIGURE,
         r"多少|(?<!哪)几(?![乎经何]|度提出|[十百千万]+年)|多(?:大(?!学)|[高长远久快宽重深])"
-        rf"|{_NO_OTHER}(?:件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|容量|[位名]次|\s[万亿千百]*(?:[元吨亩户]|千瓦|公里|公顷)(?:\s|$))"
+        rf"|{_NO_OTHER}(?:件数|数量|数目|人数|次数|条数|总[数量额]|规模|金额|额度|面积|里程|产量|容量|[位名]次|(?<![质力能重流大份])[量额](?:\s*$|\s*[?？。])|\s[万亿千百]*(?:[元吨亩户]|千瓦|公里|公顷)(?:\s|$))"
         r"|什么[位名]次|how (?:many|much|long|large)",
     ),
     (
@@ -103,6 +103,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
+_PUNCTUATION = re.compile("[,，;；。:：!！]")
 _NEAR = 3  # words
 _UNIT = re.compile(r"(?:多少|几(?![乎何]))(?:[万亿千百]+|个(?=百分点))?([\u4e00-\u9fff])")
 
@@ -132,6 +133,12 @@ def understand(text: str) -> Question:
     return Question(
         text, kind, unit.group(1) if unit else "", content_words(text), _heads(text), _official(text)
     )
+
+
+def asking_part(question: Question) -> str:
+    """The normalised part of a question, between punctuation, that asks for a number; "" for none."""
+    parts = _PUNCTUATION.split(normalise(question.text))
+    return next((part for part in parts if "多少" in part or "几" in part), "")
 
 
 def _heads(text: str) -> tuple[str, ...]:

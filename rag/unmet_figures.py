@@ -8,7 +8,7 @@ from index.tokens import content_words, normalise, tokenise
 from .dimensions import asked_dimension, asked_unit, is_said_in_words, lacks_what_is_counted, said_dimensions
 from .figures import find_figures
 from .places import PROVINCES
-from .question import FIGURE_KINDS, Kind, Question
+from .question import FIGURE_KINDS, Kind, Question, asking_part
 from .quoted import Evidence, without
 
 
@@ -24,14 +24,14 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 _PIECES = re.compile("[,，;；。:：!！]")
 _GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超[过出0-9]|突破|实现|完成)")
 _NO_FIGURE_NEEDED = re.compile(
-    "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|首位|第一|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
+    "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
 )
 _MOST = 0.6  # of the question's words: a clause that holds them speaks of what is asked
 
 
 def _no_figure(question: Question, evidence: Evidence) -> str | None:
     """A figure is asked for, and the clause holds none, nor a word that stands for one."""
-    if question.kind not in FIGURE_KINDS:
+    if question.kind not in FIGURE_KINDS or _RANK_ASKED.search(normalise(question.text)):
         return None
     return None if _has_figure(evidence.best) else "没有给出所问的数字"
 
@@ -157,14 +157,17 @@ def _growth_or_share(question: Question, evidence: Evidence) -> str | None:
     text, said = normalise(question.text), " ".join(evidence.quotes)
     if _SHARE_ASKED.search(text):
         return None if _SHARE.search(said) else "没有给出占比"
-    if _GROWTH_ASKED.search(text) and not _GROWTH.search(evidence.clause):
+    if (
+        asked_dimension(question) == "share"
+        and _GROWTH_ASKED.search(text)
+        and not _GROWTH.search(evidence.clause)
+    ):
         return "没有给出增减的幅度"
     return None
 
 
 # ---- a count of changes, where what there is was asked for
 
-_HOW_MANY = re.compile("多少|几")
 _STOCK = re.compile("现有|目前|现在|总共|一共|共有|还剩|剩下|尚有|还有")
 _REACHED = re.compile("达|增至|增加到|总数|总量|共有|现有")
 _CHANGES = re.compile("增补|新增|增加|净增|新建|新设|辞去|退出|减少|注销|取消")
@@ -172,8 +175,7 @@ _CHANGES = re.compile("增补|新增|增加|净增|新建|新设|辞去|退出|�
 
 def _change_for_stock(question: Question, evidence: Evidence) -> str | None:
     """How many there are is asked, and the clause says how many came or went."""
-    pieces = _PIECES.split(normalise(question.text))
-    asking = next((piece for piece in pieces if _HOW_MANY.search(piece)), "")
+    asking = asking_part(question)
     if question.kind is not Kind.FIGURE or not _STOCK.search(asking) or _CHANGES.search(asking):
         return None
     said = [_said_of(_subject(question), quote) or evidence.clause for quote in evidence.quotes]

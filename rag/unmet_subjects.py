@@ -4,7 +4,7 @@ import re
 
 from index.tokens import INDICATORS, content_words, normalise
 
-from .question import FIGURE_KINDS, Kind, Question
+from .question import FIGURE_KINDS, Kind, Question, asking_part
 from .quoted import Evidence
 from .years import agreement, asked_years
 
@@ -90,7 +90,7 @@ def _no_extreme(question: Question, evidence: Evidence) -> str | None:
 # ---- a part, where the clause speaks of the whole
 
 _PART = re.compile(
-    "(?P<whole>[^,。?!]{2})(?:里面?|当中|其中|之中|中(?![小学心国央医部等介欧东西]))[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+    "(?P<whole>[^,。?!]{2})(?P<within>里面?|当中|其中|之中|中(?![小学]))[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
 )
 _NO_WHOLE = re.compile(
     "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋]$"
@@ -153,12 +153,12 @@ def _other_rate(question: Question, evidence: Evidence) -> str | None:
 
 
 _EACH = re.compile("人均|户均|亩均|平均|每[一个]?(?:个|名|位|人|户|亩|件|家|吨|公里|平方米)")
-_AVERAGED = re.compile("[均每]|人次?/|/[人户亩]")
+_AVERAGED = re.compile("[均每]|标准|人次?/|/[人户亩]")
 
 
 def _no_average(question: Question, evidence: Evidence) -> str | None:
     """每人多少钱 is asked, and the sum for all is there."""
-    asked = question.kind is Kind.FIGURE and _EACH.search(normalise(question.text))
+    asked = question.kind is Kind.FIGURE and _EACH.search(asking_part(question))
     said = any(_AVERAGED.search(quote) for quote in evidence.quotes)
     return f"没有给出{asked[0]}的数" if asked and not said else None
 
