@@ -1,7 +1,8 @@
-"""Everyday words and the official ones that reports use for them.
+"""Everyday and English words, and the official ones that reports use for them.
 
-Readers ask about 老楼 and 升降机 where a report says 老旧小区 and 电梯, and no model small enough to run on an
-office PC knows all such pairs. They stand in thesaurus.txt, a group a line: ``official … | everyday …``.
+Readers ask about 老楼 and 升降机, or about lifts, where a report says 老旧小区 and 电梯, and no model small enough to
+run on an office PC knows all such pairs. They stand in thesaurus.txt and, for English, in glossary.txt, a group a
+line: ``official … | everyday …``, with _ for the spaces inside an English phrase.
 """
 
 from dataclasses import dataclass

@@ -18,9 +18,10 @@ _SUMMARY = re.compile(
     r"|(?:报告|全文|文件|材料|讲话|内容)的?(?:总体|整体|基本|主要)?(?:结构|框架|提纲|目录|脉络)|分[为成]?了?(?:几|哪几|多少)[大个]?(?:部分|块|章)"
     r"|[由分]?[几哪两][几一二两三四五六七八九十]?[大个]?部分(?:组成|构成)?|部分.{0,6}(?:什么|哪些|啥)|哪(?:几|[一二三四五六七八九十]+)个?(?:大?方面|块|部分|条|项|点)?(?:工作|任务|举措|措施|要求|部署|安排)"
     r"|[几0-9一二三四五六七八九十]+(?:个|大)?方面.{0,4}(?:工作)?.{0,4}(?:都?是?(?:什么|哪些|啥)|列|分别)|方面的?工作\W*$|(?:哪些|(?:什么|啥)(?!时)).{0,6}(?:打算|安排|部署|任务)|逐条|[要想]?[干做](?:了|些)*(?:哪些|哪几|什么|啥)"
-    r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|什么|啥)|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
+    r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|(?:什么|啥)(?!时))|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
     r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
 )
+_TO_THE_PROGRAM = re.compile("^[你您](?:能|会|可以|是|有什么)")
 _PART = re.compile("第([一二两三四五六七八九十0-9]+)(?:大|个)?部分")
 # What asks for a summary and so says nothing of which section is meant.
 _ASKING = re.compile(
@@ -65,7 +66,8 @@ class Outline:
 
 def wants_outline(question: str) -> bool:
     """Whether the question asks for a summary or for the points of a section."""
-    return bool(_SUMMARY.search(normalise(question)))
+    folded = normalise(question)
+    return bool(_SUMMARY.search(folded)) and not _TO_THE_PROGRAM.search(folded)
 
 
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -39,6 +39,7 @@ _SUBSTANTIVE = "(?:管理|实施|工作|行动|指导|发展|专项|地方性|[�
 
 # Tried in order on the normalised question; the first that matches decides.
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (Kind.REASON, "^(?!.*(?:多少|几)).*(?:为什么|为何|为啥)"),
     (
         Kind.PERCENT,
         r"占比|占(?:了|到|据)?(?:总[数量])?(?:的)?(?:多少|几)(?:[?？，。!]|$)|^(?!.*哪).*(?:比重|(?<!高)比例|比率)|百分之[几多]|百分比|几成|[增降减涨跌]幅|增速|增长率|[升涨增](?:还是|是)[降跌减]|幅度有?多大|多少(?:个)?百分点|几个(?:百分)?点(?!子)"

@@ -23,6 +23,7 @@ _BESIDE = re.compile(
 _SEVERAL = re.compile(f"{_BESIDE.pattern}|[；;]|一是")
 _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]|①|(?<![0-9])1[.、．](?![0-9])")
 _NOUN_BEFORE = re.compile("[一-龥]{2}$")
+_NOUN_AFTER = re.compile("[一-龥]{2}")
 _NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
 _CLAUSE_END = re.compile("[,，;；。!！?？:：]")
 _SENTENCE_END = re.compile("[。!！?？]")
@@ -53,14 +54,14 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
 def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
     """Whether what is counted is named: before the count in its clause, or after it in its sentence.
 
-    Before it stands no list where that is what the question asks about, counted: 许可事项149项.
+    Before it stands no list where that is what is counted, and what the question asks about: 许可事项149项.
     """
     start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, count.start())), default=0)
     after = text[count.end() :]
     clause = _CLAUSE_END.split(after, maxsplit=1)[0]
     sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
     named_after = _NAMED_AFTER.search(sentence)
-    noun = _NOUN_BEFORE.search(text, start, count.start())
+    noun = None if _NOUN_AFTER.match(after) else _NOUN_BEFORE.search(text, start, count.start())
     named_before = not (noun and noun[0] in question) and _BESIDE.search(text, start, count.start())
     return bool(
         named_before

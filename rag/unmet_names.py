@@ -75,7 +75,7 @@ def _no_such_place(question: Question, evidence: Evidence) -> str | None:
 
 _POSTS = re.compile("书记|主席|领导|[省市县区州部厅局]长|总理|同志|总统|首相")
 _BY = re.compile(
-    "(?:是|由|被|(?<![成作认因以行称])为)[一-龥]{2}|公司|集团"
+    "(?:是|由|被|(?<![成作认因以行称])为)[一-龥]{2}|公司|集团|[院校室所局厅委部会府](?:牵头|主办|承办|负责)"
 )  # someone, whom no list of names knows
 _WHO = re.compile("由谁|是谁|哪[一]?位|负责人|担任")
 

@@ -2,6 +2,8 @@
 
 import re
 
+import jieba
+
 from index.tokens import INDICATORS, content_words, normalise
 
 from .question import FIGURE_KINDS, Kind, Question, asking_part
@@ -109,7 +111,8 @@ def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
     if question.kind not in FIGURE_KINDS or not match:
         return None
     if (
-        _FROM_WITHIN.search(match.string[: match.start("part")])
+        match.end("within") not in {end for _, _, end in jieba.tokenize(match.string)}  # 高中, 中转
+        or _FROM_WITHIN.search(match.string[: match.start("part")])
         or _NO_WHOLE.search(match["whole"])
         or _NO_PART.fullmatch(match["part"])
     ):

@@ -23,7 +23,7 @@ from rag.evaluation import Evaluation
 from rag.llm import Turn
 from rag.models import Answer, Citation, Passage, ReportRef
 
-CHOICES = ("seed_report", "provincial_report", "seed_tune", "provincial_tune")
+CHOICES = ("seed_report", "provincial_report", "seed_tune", "provincial_tune", "off_topic_report")
 MORE = sorted(f"more/{path.stem}" for path in (SETS / "more").glob("*.jsonl"))
 
 

@@ -14,7 +14,9 @@ from index.thesaurus import everyday_parts
 from index.tokens import normalise
 from rag.question import understand
 
-LINES = Path(index.thesaurus.__file__).with_name("thesaurus.txt").read_text(encoding="utf-8").splitlines()
+FOLDER = Path(index.thesaurus.__file__).parent
+LINES = (FOLDER / "thesaurus.txt").read_text(encoding="utf-8").splitlines()
+ENGLISH = (FOLDER / "glossary.txt").read_text(encoding="utf-8").splitlines()
 EVERYDAY = sorted({word for line in LINES for word in line.partition("|")[2].split()})
 
 
@@ -23,9 +25,10 @@ def official_words(text: str) -> dict[str, tuple[str, ...]]:
     return {folded[part.start : part.end]: part.official for part in everyday_parts(folded)}
 
 
-def test_each_line_is_a_group_of_its_own() -> None:
-    assert len(LINES) == len(set(LINES)) > 1000
-    for line in LINES:
+@pytest.mark.parametrize("lines", [LINES, ENGLISH], ids=["thesaurus", "glossary"])
+def test_each_line_is_a_group_of_its_own(lines: list[str]) -> None:
+    assert len(lines) == len(set(lines)) > 1000
+    for line in lines:
         official, bar, everyday = line.partition("|")
         assert bar and official.split() and everyday.split() and "|" not in everyday, line
         assert not set(official.split()) & set(everyday.split()), line
@@ -34,6 +37,34 @@ def test_each_line_is_a_group_of_its_own() -> None:
 @pytest.mark.parametrize("asking", ["多少", "什么", "哪", "几", "谁", "怎么"])
 def test_what_asks_is_no_everyday_word(asking: str) -> None:
     assert [word for word in EVERYDAY if asking in word] == []
+
+
+def test_the_glossary_is_english_and_asks_nothing() -> None:
+    words = {word for line in ENGLISH for word in line.partition("|")[2].split()}
+    assert all(word.isascii() and word == word.lower() for word in words)
+    assert not words & {
+        "how",
+        "many",
+        "much",
+        "what",
+        "which",
+        "who",
+        "when",
+        "where",
+        "why",
+        "the",
+        "of",
+        "in",
+    }
+
+
+def test_finds_english_words_and_phrases() -> None:
+    found = official_words("What was the urban Unemployment Rate, and how many proposals were filed?")
+    assert "失业率" in found["unemployment rate"]
+    assert "提案" in found["proposals"] and "立案" in found["filed"]
+    assert "提案" in {
+        word for words in understand("How many proposals?").official["proposals"] for word in words
+    }
 
 
 def test_finds_everyday_words_in_either_script() -> None:

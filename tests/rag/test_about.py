@@ -25,7 +25,14 @@ def found(question: str, *reports: Report) -> list[str]:
     return [place.report.quote(place.span) for place in front_matter(question, reports)]
 
 
-AUTHOR = ["这份报告是谁作的？", "这份报告是哪位主席作的？", "谁作的报告？", "报告人是谁？", "報告是誰作的？", "Who gave the report?"]
+AUTHOR = [
+    "这份报告是谁作的？",
+    "这份报告是哪位主席作的？",
+    "谁作的报告？",
+    "报告人是谁？",
+    "報告是誰作的？",
+    "Who gave the report?",
+]
 DATE = ["报告是哪天作的？", "什么时候作的报告？", "報告的日期是幾號？", "When was the report given?"]
 VENUE = ["报告是在什么会上作的？", "在哪次会议上作的报告？"]
 TITLE = ["这份报告的题目是什么？", "报告的全称是什么？", "报告叫什么名字？"]

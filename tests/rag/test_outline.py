@@ -41,6 +41,8 @@ def lines(outline: Outline | None) -> list[str]:
         ("开展了哪几项活动？", False),
         ("What does the report say about education?", False),
         ("提案立案多少件？", False),
+        ("你能做什么？", False),
+        ("准备工作是什么时候开始部署的？", False),
         ("采纳率是多少？", False),
         ("省政协主席是谁？", False),
     ],
@@ -117,6 +119,8 @@ def test_points_that_no_section_has(question: str) -> None:
         ("统一战线方面做了什么？", False),
         ("七个方面的意见分别是什么？", False),  # none has seven
         ("提案立案多少件？", False),
+        ("你能做什么？", False),
+        ("准备工作是什么时候开始部署的？", False),
     ],
 )
 def test_a_whole_report_is_asked_for(question: str, whole: bool) -> None:
