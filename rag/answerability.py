@@ -33,10 +33,10 @@ SIGNALS = (
 )
 # Logistic regression on SIGNALS, fitted by tests/benchmarks/fit.py.
 WEIGHTS_OF_SIGNALS = (
-    18.02, 11.24, 3.11, -0.10, 0.87, 0.31, 0.56, 4.36, -1.08, 0.40, -0.05, -0.68, -4.75, -1.67, 5.34,
+    18.49, 14.82, 3.24, -0.61, 0.61, 0.32, 1.08, 4.00, -1.05, 0.23, 0.10, -1.02, -5.35, -1.27, 1.99,
 )  # fmt: skip
-BIAS = -27.27
-REFUSE_BELOW = 0.12
+BIAS = -30.20
+REFUSE_BELOW = 0.15
 _MEDIUM, _HIGH = 0.5, 0.8
 
 
