@@ -77,8 +77,8 @@ def main() -> None:
         asked = [case for case in cases if case.answerable and case.type not in STRUCTURAL]
         finder = QuoteFinder(library.reports())
         gold = [finder.paragraphs(finder.places(case)) for case in asked]
-        rows += signals(library, unanswerable(asked), f"{name}, paragraph removed", weight=0.5, hidden=gold)
-        rows += signals(library, everyday, f"off topic, everyday, {name}", weight=0.25)
+        rows += signals(library, unanswerable(asked), f"{name}, paragraph removed", weight=0.25, hidden=gold)
+        rows += signals(library, everyday, f"off topic, everyday, {name}", weight=0.5)
         rows += signals(library, unanswerable(cmrc[1][:OFF_TOPIC]), f"off topic, CMRC, {name}", weight=0.25)
     rows += signals(*cmrc, "CMRC", weight=0.1)
     contexts = cmrc[0].reports()[0].id
