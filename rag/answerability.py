@@ -36,7 +36,7 @@ WEIGHTS_OF_SIGNALS = (
     24.23, 16.18, 2.66, -0.63, 0.60, -0.08, 1.13, 3.39, -0.80, 0.10, 0.29, -0.92, -5.39, -1.37, 3.19,
 )  # fmt: skip
 BIAS = -35.48
-REFUSE_BELOW = 0.15
+REFUSE_BELOW = 0.13
 _MEDIUM, _HIGH = 0.5, 0.8
 
 

@@ -22,7 +22,7 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 # ---- no figure, or one of something else
 
 _PIECES = re.compile("[,，;；。:：!！]")
-_GOES_ON = re.compile("(?:达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超[过出0-9]|突破|实现|完成)")
+_GOES_ON = re.compile("(?:[从由]|达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超[过出0-9]|突破|实现|完成)")
 _NO_FIGURE_NEEDED = re.compile(
     "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
 )
@@ -30,10 +30,13 @@ _MOST = 0.6  # of the question's words: a clause that holds them speaks of what 
 
 
 def _no_figure(question: Question, evidence: Evidence) -> str | None:
-    """A figure is asked for, and the clause holds none, nor a word that stands for one."""
+    """A figure is asked for, and neither the clause nor what follows it holds one, nor a word that stands for one."""
     if question.kind not in FIGURE_KINDS or _RANK_ASKED.search(normalise(question.text)):
         return None
-    return None if _has_figure(evidence.best) else "没有给出所问的数字"
+    rest = evidence.quotes[0].partition(evidence.best)[2]
+    following = next(filter(None, _PIECES.split(rest)), "")
+    follows = _has_figure(following) and not lacks_what_is_counted(question, [following])
+    return None if _has_figure(evidence.best) or follows else "没有给出所问的数字"
 
 
 def _has_figure(text: str) -> bool:

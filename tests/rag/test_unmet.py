@@ -184,6 +184,13 @@ def test_what_answers_is_not_refused(question: str, quote: str) -> None:
     assert demand(question, quote) is None
 
 
+def test_the_figure_may_follow_the_clause() -> None:
+    asked, clause = "看病那次有多少老乡受益？", "承办送医下乡活动，"
+    assert demand(asked, f"{clause}500余名群众参与", clause) is None
+    assert demand(asked, f"{clause}群众踊跃参与", clause) == "没有给出所问的数字"
+    assert demand("活动花了多少元？", f"{clause}500余名群众参与", clause) is not None
+
+
 def test_the_number_of_a_part_is_looked_for_in_the_whole_report() -> None:
     question = "《条例》第三条说的是什么？"
     assert demand(question, "修订《条例》", report="第三条 修订《条例》") is None
