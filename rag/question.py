@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
-_PUNCTUATION = re.compile("[,，;；。:：!！]")
+PUNCTUATION = re.compile("[,，;；。:：!！]")
 _NEAR = 3  # words
 _UNIT = re.compile(r"(?:多少|几(?![乎何]))(?:[万亿千百]+|个(?=百分点))?([\u4e00-\u9fff])")
 
@@ -138,7 +138,7 @@ def understand(text: str) -> Question:
 
 def asking_part(question: Question) -> str:
     """The normalised part of a question, between punctuation, that asks for a number; "" for none."""
-    parts = _PUNCTUATION.split(normalise(question.text))
+    parts = PUNCTUATION.split(normalise(question.text))
     return next((part for part in parts if "多少" in part or "几" in part), "")
 
 

@@ -8,7 +8,7 @@ from index.tokens import content_words, normalise, tokenise
 from .dimensions import asked_dimension, asked_unit, is_said_in_words, lacks_what_is_counted, said_dimensions
 from .figures import find_figures
 from .places import PROVINCES
-from .question import FIGURE_KINDS, Kind, Question, asking_part
+from .question import FIGURE_KINDS, PUNCTUATION, Kind, Question, asking_part
 from .quoted import Evidence, without
 
 
@@ -21,7 +21,6 @@ def _other_dimension(question: Question, evidence: Evidence) -> str | None:
 
 # ---- no figure, or one of something else
 
-_PIECES = re.compile("[,，;；。:：!！]")
 _GOES_ON = re.compile("(?:[从由]|达|占|比|同比|约|共|总|增|下降|降|为|其中|分别|超[过出0-9]|突破|实现|完成)")
 _NO_FIGURE_NEEDED = re.compile(
     "[零两半双]|[ⅠⅡⅢⅣⅤ]|没有|未发生|全部|全覆盖|[三四五六七八九十百千]+[余多]?[个名位场次件条家项种类所座处张部本辑册集章层级步天年月日周岁元倍成]"
@@ -34,7 +33,7 @@ def _no_figure(question: Question, evidence: Evidence) -> str | None:
     if question.kind not in FIGURE_KINDS or _RANK_ASKED.search(normalise(question.text)):
         return None
     rest = evidence.quotes[0].partition(evidence.best)[2]
-    following = next(filter(None, _PIECES.split(rest)), "")
+    following = next(filter(None, PUNCTUATION.split(rest)), "")
     follows = _has_figure(following) and not lacks_what_is_counted(question, [following])
     return None if _has_figure(evidence.best) or follows else "没有给出所问的数字"
 
@@ -61,7 +60,7 @@ def _subject(question: Question) -> list[str]:
 
 def _said_of(subject: Sequence[str], quote: str) -> str:
     """The parts of a sentence that speak of the subject, each up to where it speaks of something else; "" for none."""
-    pieces = _PIECES.split(quote)
+    pieces = PUNCTUATION.split(quote)
     held = [len({*subject}.intersection(tokenise(piece))) for piece in pieces]
     most = max(held)
     if not subject or most < _MOST * len(subject):
