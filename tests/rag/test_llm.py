@@ -54,12 +54,13 @@ def serving(script: Script) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            requests.append({"path": self.path, "key": self.headers["Authorization"], **json.loads(body)})
+            request = {"path": self.path, "key": self.headers["Authorization"], **json.loads(body)}
+            requests.append(request)
             self.close_connection = True
             try:
                 script(self)
             except (BrokenPipeError, ConnectionResetError):  # the client gave up, as it should
-                requests[-1]["left"] = True
+                request["left"] = True
 
         def log_message(self, format: str, *args: object) -> None:
             """Keep the tests' output clean."""
