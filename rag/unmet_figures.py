@@ -32,10 +32,12 @@ def _no_figure(question: Question, evidence: Evidence) -> str | None:
     """A figure is asked for, and neither the clause nor what follows it holds one, nor a word that stands for one."""
     if question.kind not in FIGURE_KINDS or _RANK_ASKED.search(normalise(question.text)):
         return None
+    if _has_figure(evidence.best):
+        return None
     rest = evidence.quotes[0].partition(evidence.best)[2]
     following = next(filter(None, PUNCTUATION.split(rest)), "")
     follows = _has_figure(following) and not lacks_what_is_counted(question, [following])
-    return None if _has_figure(evidence.best) or follows else "没有给出所问的数字"
+    return None if follows else "没有给出所问的数字"
 
 
 def _has_figure(text: str) -> bool:
