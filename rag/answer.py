@@ -15,6 +15,7 @@ from .llm import Generator, GeneratorError, Turn
 from .models import Answer
 from .outline import Outline, asks_for_whole, outline_of, wants_outline
 from .places import short_region
+from .points import Points, asked_count, points_at
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
 from .quoted import evidence_of
@@ -170,6 +171,8 @@ class _Asked:
         if unheard and not makes_claim(self._text):
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         found = self._weighed(self._question, ranking)
+        if found.likely and (points := self._points(found.excerpts[0])):
+            return self._from_points(points, ranking, found)
         if not found.answers:
             near = (
                 f"资料中有相近的内容，但{found.unmet}。" if found.likely else "资料中没有找到这个问题的答案。"
@@ -180,6 +183,19 @@ class _Asked:
         answer = self._answer(composer, ranking, probability=found.chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
         return _with_note(answer, _unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
+
+    def _points(self, excerpt: Excerpt) -> Points | None:
+        """The numbered points that are asked for, where the likeliest clause speaks of them."""
+        count = asked_count(self._text)
+        listed = _wants_several(self._question) or (count and self._question.kind is Kind.OTHER)
+        return points_at(self._library.report(excerpt.report), excerpt.best, count) if listed else None
+
+    def _from_points(self, points: Points, ranking: Ranking, found: "_Found") -> Answer:
+        composer = Composer(self._library)
+        report = found.excerpts[0].report
+        for item in points.items:
+            composer.add_quote(report, item.paragraph, item.span, before="- ")
+        return self._answer(composer, ranking, probability=found.chance)
 
     def _texts(self, ranking: Ranking) -> Iterator[str]:
         """What the candidates say, and the titles and headings that they stand under."""
@@ -193,8 +209,7 @@ class _Asked:
         if not ranking.clauses:
             return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
-        several = question.kind is Kind.LIST or wants_outline(question.text)
-        limit = _LIST_CHARS if several else MAX_CHARS
+        limit = _LIST_CHARS if _wants_several(question) else MAX_CHARS
         enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
@@ -262,6 +277,10 @@ class _Found:
     @property
     def answers(self) -> bool:
         return self.likely and not self.unmet
+
+
+def _wants_several(question: Question) -> bool:
+    return question.kind is Kind.LIST or wants_outline(question.text)
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -10,6 +10,7 @@ from index.tokens import content_words, normalise, tokenise
 from .evidence import pairs_of, share
 from .numerals import number
 from .places import in_chinese
+from .points import asked_count
 from .select import trimmed
 from .years import agreement, asked_years, section_years
 
@@ -30,14 +31,12 @@ _ASKING = re.compile(
     r"|今年|去年|过去一?年?|全年|各|都|提(?!案)[出了]*|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|着?重点?|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|项(?!目)|一共|总共|其"
     r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
 )
-_COUNT = re.compile(
-    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点)"
-)
 _PARTS = re.compile(
     r"部分|结构|框架|提纲|目录|脉络|\bstructure|\bparts\b"
 )  # the outermost headings are wanted
 _APPENDIX = re.compile("附[件录表]|名词解释")
 _NUMBER = re.compile(r"^\W*[一二三四五六七八九十0-9]+\W+|[0-9]{4}年")
+_PAIR = 2  # characters that may stand in this order by chance
 MAX_ITEMS = 15
 MAX_DEEP = 35  # headings of two levels
 _ENOUGH = 0.5  # share of the question's words that a section's heading must hold
@@ -73,7 +72,7 @@ def wants_outline(question: str) -> bool:
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
     """The section of the reports that the question names, or the whole of the only report; None for neither."""
     folded = normalise(question)
-    count = _count(folded)
+    count = asked_count(folded)
     best: tuple[float, Report, Section] | None = None
     for report in reports:
         words = _naming(question, report)
@@ -100,19 +99,18 @@ def asks_for_whole(question: str, reports: Sequence[Report]) -> bool:
 
 def _naming(question: str, report: Report) -> list[str]:
     """The words that say which section of the report is meant."""
-    known = pairs_of(normalise(report.metadata.title + report.metadata.short_title))
+    title = normalise(report.metadata.title + report.metadata.short_title)
     named = _ASKING.sub(" ", normalise(in_chinese(question)))
-    return [word for word in content_words(named) if not _is_of_title(word, known)]
+    return [word for word in content_words(named) if not _is_of_title(word, title)]
 
 
-def _count(folded: str) -> int:
-    """How many points the question speaks of; 0 when it does not say."""
-    match = _COUNT.search(folded)
-    return int(number(match.group(1)) or 0) if match else 0
-
-
-def _is_of_title(word: str, known: frozenset[str]) -> bool:
-    return word.isdigit() or word == "年" or (len(word) > 1 and pairs_of(word) <= known)
+def _is_of_title(word: str, title: str) -> bool:
+    """Whether a word says which report, and no section of it: 常委会 of 常务委员会."""
+    if word.isdigit() or word == "年":
+        return True
+    rest = iter(title)
+    short_for_it = len(word) > _PAIR and all(character in rest for character in word)
+    return short_for_it or (len(word) > 1 and pairs_of(word) <= pairs_of(title))
 
 
 def _whole(folded: str, report: Report, count: int) -> Outline | None:

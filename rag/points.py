@@ -1,0 +1,135 @@
+"""Numbered points in running text (一是…。二是…), found as lists: who asks for them wants them all."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index import Paragraph, Report, Span
+from index.clauses import split_clauses
+from index.tokens import normalise
+
+from .numerals import number
+from .select import trimmed
+
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+_MARKER = re.compile(
+    rf"(?:^|(?<=[。；：，,;:!！?？”\s]))(?:(?P<is>{_ORDINAL})是|(?P<must>{_ORDINAL})要|第(?P<nth>{_ORDINAL})[，,、]"
+    r"|(?P<ring>[①②③④⑤⑥⑦⑧⑨⑩]))"
+)
+_END = re.compile("[。；;！!]")
+_SENTENCE_END = re.compile("[。！!？?]")
+_COUNT = re.compile(
+    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点|件|种|类|大)"
+)
+_MOST_CHARS = 80  # of a point: it opens with what it says
+_SHORT = 40  # characters of a paragraph that only leads to the points; what they are of may stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point, from its number on, and the paragraph that it stands in."""
+
+    paragraph: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Two or more points in order. ``lead`` stands before them and says of what they are; ``span`` is all of it."""
+
+    lead: Span
+    span: Span
+    items: tuple[Point, ...]
+
+
+def asked_count(question: str) -> int:
+    """How many points a question speaks of: 5 in 抓好哪五项工作; 0 when it does not say."""
+    match = _COUNT.search(normalise(question))
+    return int(number(match[1]) or 0) if match else 0
+
+
+def points_at(report: Report, clause: Span, count: int) -> Points | None:
+    """The points that a clause speaks of: as many as counted, around it; where none are counted, it leads to them."""
+    if count:
+        around = [p for p in points_of(report) if len(p.items) == count and _holds(p.span, clause)]
+    else:
+        around = [p for p in points_of(report) if _holds(p.lead, clause) and _leads(report, clause, p.lead)]
+    return min(around, key=lambda p: p.span.end - p.span.start, default=None)
+
+
+@lru_cache(maxsize=256)
+def points_of(report: Report) -> tuple[Points, ...]:
+    """All lists of points of a report. Those within a point of another list are lists of their own."""
+    open_: list[_Run] = []
+    done: list[_Run] = []
+    for place, paragraph in enumerate(report.paragraphs):
+        for match in _MARKER.finditer(report.quote(paragraph.span)):
+            style = match.lastgroup or ""
+            ordinal = int(number(normalise(match[style])) or 0)
+            mark = _Mark(place, paragraph.span.start + match.start())
+            if ordinal == 1:
+                open_.append(_Run(style, [mark]))
+                continue
+            while open_ and not (open_[-1].style == style and len(open_[-1].marks) == ordinal - 1):
+                done.append(open_.pop())
+            if open_:
+                open_[-1].marks.append(mark)
+    runs = [run for run in (*done, *open_) if len(run.marks) > 1]
+    return tuple(_points(report, run) for run in sorted(runs, key=lambda run: run.marks[0].start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    place: int  # of its paragraph among those of the report
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    style: str
+    marks: list[_Mark]
+
+
+def _points(report: Report, run: _Run) -> Points:
+    first, last = (report.paragraphs[mark.place] for mark in (run.marks[0], run.marks[-1]))
+    lead = _lead(report, run.marks[0])
+    starts = [mark.start for mark in run.marks]
+    items = tuple(
+        Point(
+            report.paragraphs[mark.place].number,
+            _item(report, report.paragraphs[mark.place], mark, following),
+        )
+        for mark, following in zip(run.marks, [*starts[1:], last.span.end], strict=True)
+    )
+    return Points(lead, Span(min(lead.start, first.span.start), last.span.end), items)
+
+
+def _item(report: Report, paragraph: Paragraph, mark: _Mark, following: int) -> Span:
+    """A point up to the end of its first sentence or the next point; of a long one the first clauses."""
+    limit = min(following, paragraph.span.end) if following > mark.start else paragraph.span.end
+    end = _END.search(report.text, mark.start, limit)
+    whole = Span(mark.start, end.end() if end else limit)
+    clauses = split_clauses(report.text, whole)
+    kept = [clause for clause in clauses if clause.end - whole.start <= _MOST_CHARS] or clauses[:1]
+    return trimmed(report, Span(whole.start, kept[-1].end))
+
+
+def _lead(report: Report, first: _Mark) -> Span:
+    """What stands before the first point in its paragraph, or else the paragraph before, and one more where that is short."""
+    paragraph = report.paragraphs[first.place]
+    if first.start > paragraph.span.start:
+        return Span(paragraph.span.start, first.start)
+    before = first.place - 1
+    if before > 0 and len(report.quote(report.paragraphs[before].span)) <= _SHORT:
+        before -= 1
+    start = report.paragraphs[before].span.start if before >= 0 else first.start
+    return Span(start, first.start)
+
+
+def _leads(report: Report, clause: Span, lead: Span) -> bool:
+    """Whether a clause stands in the last sentence of what is before the points."""
+    return not _SENTENCE_END.search(report.text, clause.end, max(clause.end, lead.end - 1))
+
+
+def _holds(span: Span, clause: Span) -> bool:
+    return span.start <= clause.start and clause.end <= span.end
