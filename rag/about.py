@@ -28,7 +28,7 @@ _VENUE = re.compile(
     rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{_ENGLISH_REPORT}"
 )
 _TITLE = re.compile(
-    rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
+    rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|^\W*(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
 )
 _POSTS = "(?<!副)(?:省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任)"
 _BODY = re.compile("政府|人大|政协|法院|检察院")

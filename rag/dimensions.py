@@ -34,6 +34,8 @@ _NOUN_BEFORE = re.compile(
 )
 _NOUN_AFTER = re.compile(f"(?:{_ANY_NOUN}){{1,2}}(?=[?，。,是为有了的用到给]|$)")  # and not 多少投资项目
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")
+_MONEY = re.compile("[块毛]?钱")
+_PEOPLE = re.compile("口人")
 _POINTS = re.compile("点(?![钟半整开])")  # 几点想法
 _BY_ANY = re.compile("(?:增加|减少)了?多少[?，。,]?$")  # 比上年增加了多少: a sum, or a share
 _ANY = ("", "倍", "番", "成")  # may be of anything
@@ -92,10 +94,12 @@ def _asked_dimensions(question: str, kind: Kind) -> frozenset[str]:
 def _asked(question: str, match: re.Match[str]) -> str:
     """The dimension of the figure that would stand in the place of 多少."""
     unit = _unit(question, match)
-    if question.startswith("钱", match.end()):
+    if _MONEY.match(question, match.end()):
         return "money"
     if noun := _NOUN_AFTER.match(question, match.end()):
         return noun.lastgroup or ""
+    if _PEOPLE.match(question, match.end()):
+        return "people"
     if _POINTS.match(question, match.end()):
         return "things"
     return "" if unit == "个" else _dimension(unit)  # 多少个 may be of persons

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from index.tokens import content_words, normalise
+import jieba
+
+from index.tokens import content_words, normalise, tokenise
 
 from .comparison import asked_of_one, is_comparison
+from .kinds import TOLD_APART
 from .llm import Turn
 from .places import (
     Mention,
@@ -51,6 +54,9 @@ _RELATIVE = re.compile("|".join([*_YEARS_AGO, *_YEARS_AGO.values()]), re.IGNOREC
 _SEVERAL = re.compile(r"[和与跟、，,]| and ")
 _IN_TWICE = re.compile(r"\bin (?=in \d|(?:last|this|next|the) year)")
 _DEFINITE = re.compile(r"(?:the|its|their) ", re.IGNORECASE)
+_KIND_OF = re.compile(r"([\u4e00-\u9fff]{2,4}?)的?")
+_REFERS_BACK = re.compile(r"其|这|那|该|此|它|他们|她|上述|前者|后者|分别|各")
+_MUCH = 8  # characters of content words with which a question says what it is about
 _FEW_WORDS = 3  # content words below which a question says too little to stand alone
 _FEW_IN_SENTENCE = 2  # where it is a whole sentence in English
 _MANY_WORDS = 6  # with which a pronoun has something in the question itself to stand for
@@ -75,7 +81,11 @@ def _complete(question: str, before: str, regions: Sequence[str]) -> str:
     core = _CLOSING.sub("", _OPENING.sub("", question.strip()))
     if not core or not _topic(before):
         return question
-    return _elsewhere(core, before, regions) or _about_topic(core, before, regions)
+    return (
+        _elsewhere(core, before, regions)
+        or _of_other_kind(core, before)
+        or _about_topic(core, before, regions)
+    )
 
 
 def _leans(question: str) -> bool:
@@ -156,12 +166,33 @@ def _cut(text: str, mentions: Sequence[Mention]) -> str:
     return text
 
 
+# The earlier question about another kind
+
+
+def _of_other_kind(core: str, before: str) -> str:
+    """刑事的呢 after 民事抗诉多少件: the earlier question about that kind; "" where it names no kind of the sort."""
+    before = simplified(before)
+    named = _KIND_OF.fullmatch(simplified(core))
+    if not named or named[1] in before:
+        return ""
+    kind = named[1]
+    patterns = next((kinds for kinds in TOLD_APART if any(re.fullmatch(each, kind) for each in kinds)), ())
+    others = {match[0] for pattern in patterns if (match := re.search(pattern, before))}
+    alike = {word for word in tokenise(before) if len(word) == len(kind) and word[-1] == kind[-1]}
+    others = others or alike
+    return before.replace(others.pop(), kind) if len(others) == 1 else ""
+
+
 # Another question on the earlier topic
 
 
 def _about_topic(core: str, before: str, regions: Sequence[str]) -> str:
     """占比呢, 那采纳了多少件, How about employment?: the new question with what the earlier one is about."""
     places, times = _places(core, regions), _times(core)
+    if _says_enough(core):
+        when = "" if times else "".join(mention.name for mention in _times(before)[:1])
+        where = "" if places else "".join(mention.name for mention in _places(before, regions)[:1])
+        return f"{where}{when}{core}？"
     # What the new question says of itself is not said of it again.
     topic = _cut(before, _places(before, regions)) if places else before
     topic = _cut(topic, _times(topic)) if times else topic
@@ -175,6 +206,15 @@ def _about_topic(core: str, before: str, regions: Sequence[str]) -> str:
     if _DEFINITE.match(core) or not (within or places or times):  # the target: of what was asked about
         return f"What about {core} for {named}?"
     return " ".join(["What about", core, *within]) + "?"  # employment: of the same place and year
+
+
+def _says_enough(core: str) -> bool:
+    """Whether a question in Chinese names so much of its own that it is only asked in the same place and time."""
+    if core.isascii() or not _ASKING.search(core) or _REFERS_BACK.search(core):
+        return False
+    return (
+        sum(len(word) for word in jieba.lcut(_ASKING.sub("", core)) if word in content_words(core)) >= _MUCH
+    )
 
 
 def _topic(question: str) -> str:

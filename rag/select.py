@@ -1,6 +1,6 @@
 """Chooses what is quoted: a probability for each clause, and the passage around the likeliest that holds most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,14 @@ from .evidence import Clause
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
 WEIGHTS = (3.51, 3.07, 2.33, 0.78, 1.61, 1.30, 0.63, 0.15, 0.76, 1.79, 0.74, -0.65, -0.43, 0.85, -0.45, 0.98)
 
-MAX_CHARS = 100  # of the first excerpt in an answer that is no list
+MAX_CHARS = 100  # of the first excerpt in an answer that is no list,
+WIDE_CHARS = 200  # and of one that is doubtful: what stands around it helps to judge it
 FURTHER_CHARS = 60  # of the others
 MAX_EXCERPTS = 2
-LEAST = 0.7  # a further excerpt less likely than this part of the first is left out
+LEAST = 0.8  # a further excerpt less likely than this part of the first is left out
 ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more,
 ENOUGH_EXACT = 0.6  # and the same where a figure, date or title is asked for: it is seen at a glance
+DOUBTFUL = 0.8  # probability below which an excerpt is widened
 _LEANING = (
     "占",
     "其中",
@@ -71,15 +73,15 @@ def choose(
     """The likeliest clause with what stands around it, and another such excerpt where that is nearly as likely.
 
     An excerpt grows by the likelier neighbour: to ``max_chars`` within its sentence, and into the sentences
-    beside it while less than ``enough`` of the probability is in it. A clause that leans on the one before it
-    takes it along. Likeliest first; [] for no clauses.
+    beside it while less than ``enough`` of the probability is in it. The first one grows to WIDE_CHARS while it is
+    doubtful. A clause that leans on the one before it takes it along. Likeliest first; [] for no clauses.
     """
     excerpts: list[Excerpt] = []
     free = set(range(len(clauses)))
     while free and len(excerpts) < MAX_EXCERPTS:
         best = max(free, key=lambda i: chances[i])
-        limit = FURTHER_CHARS if excerpts else max_chars
-        run = _grown(clauses, chances, free, best, limit, enough)
+        steps = _further(enough) if excerpts else _first(max_chars, enough)
+        run = _grown(clauses, chances, free, best, steps)
         probability = sum(chances[run.start : run.stop])
         if excerpts and probability < LEAST * excerpts[0].probability:
             break
@@ -95,19 +97,37 @@ def choose(
     return sorted(excerpts, key=lambda excerpt: -excerpt.probability)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An excerpt grows within its sentence or paragraph, up to a length, until it holds so much of the probability."""
+
+    within: Callable[[Clause], Hashable]
+    wanted: float
+    limit: int
+
+
+def _first(max_chars: int, enough: float) -> tuple[_Step, ...]:
+    widened = _Step(_paragraph, min(DOUBTFUL, enough), max(WIDE_CHARS, max_chars))
+    return _Step(_sentence, 1.0, max_chars), _Step(_paragraph, enough, max_chars), widened
+
+
+def _further(enough: float) -> tuple[_Step, ...]:
+    return _Step(_sentence, 1.0, FURTHER_CHARS), _Step(_paragraph, enough, FURTHER_CHARS)
+
+
 def _grown(
-    clauses: Sequence[Clause], chances: Sequence[float], free: set[int], best: int, limit: int, enough: float
+    clauses: Sequence[Clause], chances: Sequence[float], free: set[int], best: int, steps: Sequence[_Step]
 ) -> range:
-    """The run of clauses around ``best``, up to ``limit`` characters."""
+    """The run of clauses around ``best`` after some steps."""
     run = range(best, best + 1)
-    for place, wanted in ((_sentence, 1.0), (_paragraph, enough)):
-        while sum(chances[run.start : run.stop]) < wanted:
+    for step in steps:
+        while sum(chances[run.start : run.stop]) < step.wanted:
             wider = [
                 i
                 for i in (run.start - 1, run.stop)
                 if i in free
-                and place(clauses[i]) == place(clauses[best])
-                and _length(clauses, range(min(i, run.start), max(i + 1, run.stop))) <= limit
+                and step.within(clauses[i]) == step.within(clauses[best])
+                and _length(clauses, range(min(i, run.start), max(i + 1, run.stop))) <= step.limit
             ]
             if not wider:
                 break

@@ -151,7 +151,7 @@ def _no_rank(question: Question, evidence: Evidence) -> str | None:
 _GROWTH_ASKED = re.compile("增长|增速|增幅|涨幅|降幅|同比|比上年|比上一年|上涨|下降|[涨降增升跌]了")
 _GROWTH = re.compile("[增涨升降减快慢翻跌]|提高|回落|倍|持平|同步|高于|低于|加|扩大")
 _SHARE_ASKED = re.compile("占(?:了|到)?.{0,12}(?:比重|比例|多少|几成|百分之几)|占比|所占")
-_SHARE = re.compile("占|比重|比例|率|成|分之|半|[%％]的")
+_SHARE = re.compile("占|比重|比例|之比|率|成|分之|半|[%％]的")
 
 
 def _growth_or_share(question: Question, evidence: Evidence) -> str | None:

@@ -6,49 +6,12 @@ import jieba
 
 from index.tokens import INDICATORS, content_words, normalise
 
+from .kinds import TOLD_APART
 from .question import FIGURE_KINDS, Kind, Question, asking_part
 from .quoted import Evidence
 from .years import agreement, asked_years
 
 # ---- the other one of two that are told apart
-
-# Kinds that statistics tell apart. A reader who asks for one is not served by another, nor by the whole.
-_TOLD_APART = (
-    ("城[镇市里区]|县城|市区|都市", "农村|乡村|乡下|农民"),
-    ("(?<!进)出口", "进口", "进出口|外贸"),
-    ("户籍", "常住"),
-    ("收入", "支出"),
-    ("新增|新建", "累计"),
-    ("高铁|高速铁路", "地铁|轨道交通", "(?<!高速)(?<!地下)铁路", "高速公路", "(?<!高速)公路"),
-    ("入境", "国内|境内"),
-    ("贷款", "存款"),
-    ("小学", "中学|初中|高中"),
-    ("增加值|产值", "投资"),
-    ("顺差", "总额"),
-    (
-        "小麦",
-        "稻谷|水稻|早稻|大米",
-        "玉米",
-        "大豆",
-        "青稞",
-        "马铃薯|土豆",
-        "油菜|油料",
-        "棉花",
-        "蔬菜",
-        "粮食",
-    ),
-    ("生猪|猪肉", "牛羊|牛肉|羊肉", "禽|鸡", "水产|渔业"),
-    (
-        "光伏|太阳能",
-        "风电|风能|风力",
-        "水电|水力",
-        "核电",
-        "火电|煤电",
-        "新能源|清洁能源|可再生能源|绿电|电力",
-    ),
-    ("氨氮", "化学需氧量|cod", "二氧化硫", "氮氧化物", "pm2.5|细颗粒物", "pm10", "臭氧", "能耗"),
-    ("第一产业|农业|一产", "第二产业|工业|制造业|二产", "第三产业|服务业|三产", "建筑业"),
-)
 
 
 def _contrary(question: Question, evidence: Evidence) -> str | None:
@@ -56,7 +19,7 @@ def _contrary(question: Question, evidence: Evidence) -> str | None:
     if question.kind not in FIGURE_KINDS:
         return None
     text, said = normalise(question.text), normalise(" ".join(evidence.quotes))
-    for kinds in _TOLD_APART:
+    for kinds in TOLD_APART:
         asked = [match[0] for kind in kinds if (match := re.search(kind, text))]
         held = [re.search(kind, said) for kind in kinds]
         wanted = [held_one for kind, held_one in zip(kinds, held, strict=True) if re.search(kind, text)]

@@ -11,11 +11,13 @@ _YEAR = re.compile(
     _NUMBER + r"(?![\d.]|[万亿个户人名家件项公亩元米吨次场所套座辆])"
 )  # in questions: GDP 2024
 _YEAR_PRINTED = re.compile(_NUMBER + r"(?=年|[-–—~～至到](?:19|20)\d\d年)")  # 2008户 is none
-_OF_A_REPORT = re.compile(r"(?:19|20)\d\d年?的?(?:国务院)?(?:政府)?(?:工作)?报告")
-_LAST_YEAR = re.compile("(?<!比)去年(?![底末初])")
+_OF_A_REPORT = re.compile(
+    r"(?:19|20)\d\d(?:年?的?(?:[那这]一?[份篇个])?的?(?:国务院|政府|工作|总理|主席|主任|[省市县区]长)*(?:报告|回顾)| (?:[a-z]+ ){0,4}report\b)"
+)
+_LAST_YEAR = re.compile("(?<!比)去年(?!初)")
 _ASKED_PAST = re.compile(r"去年|上年|上一年|过去一年|过去这一年|已经|完成了|实现了|last year")
 _ASKED_COMING = re.compile(
-    r"今年|本年|明年|目标|计划|打算|准备|力争|预期|预计|下一步|将要?|this year|target|plan"
+    r"今年|本年|明年|目标|计划|打算|准备|力争|预期|预计|下一步|将要?|(?:部署|安排)的|this year|target|plan"
 )
 _PAST = re.compile(r"回顾|过去|去年|一年来|上年")
 _COMING = re.compile(r"今年|目标|任务|安排|部署|意见|建议|打算|总体要求|重点工作|下一步")

@@ -18,6 +18,8 @@ from rag.question import understand
         ("建了多少公里绿道？", "2024年建成绿道"),  # the year alone
         ("全年开展了多少场活动？", "全年开展植树活动"),  # no figure at all
         ("财政收入增速是多少？", "财政收入达到3201亿元"),
+        ("班子有几口人？", "形成42条协商建议"),
+        ("每月能多领几块钱？", "养老金增加了3次"),
     ],
 )
 def test_figures_of_another_dimension(question: str, quote: str) -> None:
@@ -31,6 +33,8 @@ def test_figures_of_another_dimension(question: str, quote: str) -> None:
         ("立案多少件建议？", "形成42条协商建议"),  # one measure word for another
         ("有多少名委员参加？", "300余人参与协商"),
         ("投入多少钱？", "引进保费195万余元"),
+        ("每月能多领几块钱？", "养老金人均每月新增110元"),
+        ("班子有几口人？", "组建50人规模的智库"),
         ("来了多少个人？", "500余名群众受益"),  # 个 may be of anything
         ("建了多少公里绿道？", "新建绿道3200米"),
         ("粮食产量多少亿斤？", "粮食产量1285万吨"),

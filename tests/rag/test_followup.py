@@ -59,6 +59,38 @@ def test_after_a_comparison(before: str, question: str, whole: str) -> None:
     assert complete(question, before) == whole
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        ("民事诉讼监督提出抗诉多少件？", "刑事的呢", "刑事诉讼监督提出抗诉多少件？"),
+        ("城镇居民人均可支配收入是多少？", "那农村的呢？", "农村居民人均可支配收入是多少？"),
+        ("去年出口增长多少？", "進口呢？", "去年进口增长多少？"),
+        ("有多少名女性委员？", "男性呢？", "有多少名男性委员？"),
+    ],
+)
+def test_another_kind(before: str, question: str, whole: str) -> None:
+    assert complete(question, before) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        (
+            "2008年参加新型农村合作医疗的有多少人？",
+            "那城镇居民医保总共有多少人参加？",
+            "2008年城镇居民医保总共有多少人参加？",
+        ),
+        (
+            "浙江2024年粮食产量是多少？",
+            "那城镇居民人均可支配收入增长多少？",
+            "浙江2024年城镇居民人均可支配收入增长多少？",
+        ),
+    ],
+)
+def test_a_question_of_its_own_keeps_the_place_and_the_year(before: str, question: str, whole: str) -> None:
+    assert complete(question, before) == whole
+
+
 GROWTH = "What was Zhejiang's GDP growth?"
 
 

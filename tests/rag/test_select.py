@@ -13,7 +13,7 @@ from index.clauses import split_clauses
 from index.parse import report_from_text
 from rag.evidence import FEATURES, Clause
 from rag.metrics import overlap
-from rag.select import MAX_CHARS, MAX_EXCERPTS, WEIGHTS, choose, probabilities, trimmed
+from rag.select import MAX_CHARS, MAX_EXCERPTS, WEIGHTS, WIDE_CHARS, choose, probabilities, trimmed
 from tests.rag.made import seed_report
 
 SEED = seed_report()
@@ -83,15 +83,25 @@ def test_excerpts_are_whole_clauses_of_one_paragraph(data: st.DataObject, max_ch
 
 @given(st.data())
 def test_a_short_limit_leaves_the_likeliest_with_its_neighbours(data: st.DataObject) -> None:
-    chances = [data.draw(st.floats(0.01, 1)) for _ in PASSAGE]
+    drawn = [data.draw(st.floats(0.01, 1)) for _ in PASSAGE]
+    likeliest = data.draw(st.integers(0, len(PASSAGE) - 1))
+    doubtful = data.draw(st.booleans())
+    # Where there is no doubt, all others together have less than a tenth of its weight.
+    drawn[likeliest] = 1.0 if doubtful else 10 * sum(drawn)
+    chances = [chance / sum(drawn) for chance in drawn]
     best = PASSAGE[max(range(len(PASSAGE)), key=chances.__getitem__)]
-    excerpt = choose(PASSAGE, chances, REPORT_OF, 1)[0]
-    assert best.span in [each.best for each in choose(PASSAGE, chances, REPORT_OF, 1)]
+    excerpts = choose(PASSAGE, chances, REPORT_OF, 1)
+    assert best.span in [each.best for each in excerpts]
     longest = max(c.span.end - c.span.start for c in PASSAGE)
-    assert excerpt.span.end - excerpt.span.start <= 2 * longest  # one clause, and the one that it leans on
+    length = excerpts[0].span.end - excerpts[0].span.start
+    if doubtful:
+        assert length <= max(WIDE_CHARS, longest) + longest  # and the clause that it leans on
+    else:
+        assert length <= 2 * longest
 
 
 FAR = "，".join(["甲" * 60, "乙" * 60, "丙" * 60, "丁" * 60]) + "。"
+LONG = "，".join(["甲" * 60, "乙" * 110, "丙" * 110, "丁" * 110]) + "。"
 NEAR = f"{'甲' * 20}。{'乙' * 20}。{'丙' * 20}。"
 
 
@@ -107,9 +117,16 @@ def test_the_sentences_beside_are_taken_while_there_is_doubt() -> None:
     assert chosen(NEAR, [0.1, 0.6, 0.3]) == [NEAR[:-1]]
 
 
+def test_a_doubtful_excerpt_is_wider() -> None:
+    assert chosen(FAR, [0.1, 0.14, 0.6, 0.16]) == [
+        f"{'乙' * 60}，{'丙' * 60}，{'丁' * 60}"
+    ]  # of 200 characters
+    assert chosen(FAR, [0.1, 0.02, 0.85, 0.03]) == ["丙" * 60]
+
+
 def test_a_further_excerpt_is_nearly_as_likely_and_short() -> None:
-    assert chosen(FAR, [0.46, 0.02, 0.5, 0.02], 61) == ["丙" * 60, "甲" * 60]
-    assert chosen(FAR, [0.3, 0.02, 0.6, 0.08], 61) == ["丙" * 60]
+    assert chosen(LONG, [0.46, 0.02, 0.5, 0.02]) == ["丙" * 110, "甲" * 60]
+    assert chosen(LONG, [0.3, 0.02, 0.6, 0.08]) == ["丙" * 110]
 
 
 def test_a_leaning_clause_takes_the_one_before_along() -> None:
