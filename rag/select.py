@@ -14,13 +14,13 @@ from .evidence import Clause
 WEIGHTS = (3.51, 3.07, 2.33, 0.78, 1.61, 1.30, 0.63, 0.15, 0.76, 1.79, 0.74, -0.65, -0.43, 0.85, -0.45, 0.98)
 
 MAX_CHARS = 100  # of the first excerpt in an answer that is no list,
-WIDE_CHARS = 200  # and of one that is doubtful: what stands around it helps to judge it
+WIDE_CHARS = 160  # and of one that is doubtful: what stands around it helps to judge it
 FURTHER_CHARS = 60  # of the others
 MAX_EXCERPTS = 2
 LEAST = 0.8  # a further excerpt less likely than this part of the first is left out
 ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more,
 ENOUGH_EXACT = 0.6  # and the same where a figure, date or title is asked for: it is seen at a glance
-DOUBTFUL = 0.8  # probability below which an excerpt is widened
+DOUBTFUL = 0.5  # probability below which an excerpt is widened
 _LEANING = (
     "占",
     "其中",

@@ -118,10 +118,8 @@ def test_the_sentences_beside_are_taken_while_there_is_doubt() -> None:
 
 
 def test_a_doubtful_excerpt_is_wider() -> None:
-    assert chosen(FAR, [0.1, 0.14, 0.6, 0.16]) == [
-        f"{'乙' * 60}，{'丙' * 60}，{'丁' * 60}"
-    ]  # of 200 characters
-    assert chosen(FAR, [0.1, 0.02, 0.85, 0.03]) == ["丙" * 60]
+    assert chosen(FAR, [0.1, 0.14, 0.45, 0.31]) == [f"{'丙' * 60}，{'丁' * 60}"]  # of 160 characters
+    assert chosen(FAR, [0.1, 0.14, 0.6, 0.16]) == ["丙" * 60]
 
 
 def test_a_further_excerpt_is_nearly_as_likely_and_short() -> None:
