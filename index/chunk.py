@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from .clauses import split_clauses
 from .models import Chunk, Paragraph, Report, Span
+from .tokens import simplified
 
 MIN_CHARS = 20  # a shorter sentence says too little to be found by itself
 MAX_SENTENCES = 3
@@ -48,11 +49,11 @@ def _chunks(report: Report, paragraph: Paragraph, sentences: list[Span]) -> Iter
 
 
 def embedded_text(report: Report, chunk: Chunk) -> str:
-    """What is embedded for a chunk: the report's short title, then the chunk's own words.
+    """What is embedded for a chunk: the report's short title, then the chunk's own words, in simplified characters.
 
     The title lets a question that names a region or year find the right report among many; a quote never
     contains it.
     """
     title = report.metadata.short_title
     words = report.quote(chunk.span)
-    return f"{title} {words}" if title else words
+    return simplified(f"{title} {words}" if title else words)

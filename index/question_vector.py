@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .embedder import Embedder
 from .thesaurus import everyday_parts
-from .tokens import normalise, spelled_out
+from .tokens import normalise, simplified, spelled_out
 
 # They ask, and ask about nothing.
 _EMPTY_QUESTIONS = (
@@ -40,7 +40,8 @@ class QuestionVectors:
         """Shape (dimension,). held: how many paragraphs hold a word, for the choice among official ones."""
         if self._empty is None:
             self._empty = _unit(self._embedder.embed_questions(_EMPTY_QUESTIONS).mean(axis=0))
-        wordings = [spelled_out(question), *_in_official_words(question, held)]
+        asked = simplified(question)  # the model knows a word better by its simplified characters
+        wordings = [spelled_out(asked), *_in_official_words(asked, held)]
         own, *others = [_unit(v - _TAKEN_OUT * self._empty) for v in self._embedder.embed_questions(wordings)]
         return _unit(own + np.mean(others, axis=0)) if others else own
 

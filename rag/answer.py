@@ -13,9 +13,9 @@ from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
-from .outline import Outline, asks_for_whole, outline_of, wants_outline
+from .outline import Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
-from .points import Points, asked_count, points_at
+from .points import Points, points_for
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
 from .quoted import evidence_of
@@ -185,10 +185,7 @@ class _Asked:
         return _with_note(answer, _unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
 
     def _points(self, excerpt: Excerpt) -> Points | None:
-        """The numbered points that are asked for, where the likeliest clause speaks of them."""
-        count = asked_count(self._text)
-        listed = _wants_several(self._question) or (count and self._question.kind is Kind.OTHER)
-        return points_at(self._library.report(excerpt.report), excerpt.best, count) if listed else None
+        return points_for(self._question, self._library.report(excerpt.report), excerpt.best)
 
     def _from_points(self, points: Points, ranking: Ranking, found: "_Found") -> Answer:
         composer = Composer(self._library)
@@ -209,7 +206,7 @@ class _Asked:
         if not ranking.clauses:
             return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
-        limit = _LIST_CHARS if _wants_several(question) else MAX_CHARS
+        limit = _LIST_CHARS if wants_several(question) else MAX_CHARS
         enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
@@ -277,10 +274,6 @@ class _Found:
     @property
     def answers(self) -> bool:
         return self.likely and not self.unmet
-
-
-def _wants_several(question: Question) -> bool:
-    return question.kind is Kind.LIST or wants_outline(question.text)
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import jieba
 
-from index.tokens import content_words, normalise, tokenise
+from index.tokens import content_words, normalise, simplified, tokenise
 
 from .comparison import asked_of_one, is_comparison
 from .kinds import TOLD_APART
@@ -17,7 +17,6 @@ from .places import (
     find_years,
     in_english,
     side_by_side,
-    simplified,
     with_only,
 )
 

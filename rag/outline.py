@@ -10,7 +10,7 @@ from index.tokens import content_words, normalise, tokenise
 from .evidence import pairs_of, share
 from .numerals import number
 from .places import in_chinese
-from .points import asked_count
+from .question import Kind, Question, asked_count
 from .select import trimmed
 from .years import agreement, asked_years, section_years
 
@@ -36,7 +36,6 @@ _PARTS = re.compile(
 )  # the outermost headings are wanted
 _APPENDIX = re.compile("附[件录表]|名词解释")
 _NUMBER = re.compile(r"^\W*[一二三四五六七八九十0-9]+\W+|[0-9]{4}年")
-_PAIR = 2  # characters that may stand in this order by chance
 MAX_ITEMS = 15
 MAX_DEEP = 35  # headings of two levels
 _ENOUGH = 0.5  # share of the question's words that a section's heading must hold
@@ -67,6 +66,11 @@ def wants_outline(question: str) -> bool:
     """Whether the question asks for a summary or for the points of a section."""
     folded = normalise(question)
     return bool(_SUMMARY.search(folded)) and not _TO_THE_PROGRAM.search(folded)
+
+
+def wants_several(question: Question) -> bool:
+    """Whether several things are to be named, for which one sentence is seldom enough."""
+    return question.kind is Kind.LIST or wants_outline(question.text)
 
 
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
@@ -108,9 +112,14 @@ def _is_of_title(word: str, title: str) -> bool:
     """Whether a word says which report, and no section of it: 常委会 of 常务委员会."""
     if word.isdigit() or word == "年":
         return True
-    rest = iter(title)
-    short_for_it = len(word) > _PAIR and all(character in rest for character in word)
-    return short_for_it or (len(word) > 1 and pairs_of(word) <= pairs_of(title))
+    return any(
+        _is_short_for_part(word[:cut], title) and _is_short_for_part(word[cut:], title)
+        for cut in range(1, len(word) + 1)
+    )
+
+
+def _is_short_for_part(word: str, title: str) -> bool:
+    return bool(re.search(".{0,2}".join(map(re.escape, word)), title))
 
 
 def _whole(folded: str, report: Report, count: int) -> Outline | None:

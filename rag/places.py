@@ -6,11 +6,9 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import opencc
+from index.tokens import simplified
 
 from .figures import find_figures
-
-_SIMPLIFIED = opencc.OpenCC("t2s")
 
 COUNTRY = "全国"  # the region of the State Council's reports
 PROVINCES = (
@@ -74,12 +72,6 @@ def in_chinese(text: str) -> str:
         if text[mention.start : mention.end].isascii():
             text = f"{text[: mention.start]}{mention.name}{text[mention.end :].removeprefix(chr(39) + 's')}"
     return text
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters, each in its place."""
-    converted = _SIMPLIFIED.convert(text)
-    return converted if len(converted) == len(text) else text
 
 
 def find_places(text: str, places: Iterable[str] = ()) -> list[Mention]:

@@ -9,6 +9,8 @@ from index.clauses import split_clauses
 from index.tokens import normalise
 
 from .numerals import number
+from .outline import wants_several
+from .question import Kind, Question, asked_count
 from .select import trimmed
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -18,9 +20,6 @@ _MARKER = re.compile(
 )
 _END = re.compile("[。；;！!]")
 _SENTENCE_END = re.compile("[。！!？?]")
-_COUNT = re.compile(
-    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点|件|种|类|大)"
-)
 _MOST_CHARS = 80  # of a point: it opens with what it says
 _SHORT = 40  # characters of a paragraph that only leads to the points; what they are of may stand before it
 
@@ -42,10 +41,11 @@ class Points:
     items: tuple[Point, ...]
 
 
-def asked_count(question: str) -> int:
-    """How many points a question speaks of: 5 in 抓好哪五项工作; 0 when it does not say."""
-    match = _COUNT.search(normalise(question))
-    return int(number(match[1]) or 0) if match else 0
+def points_for(question: Question, report: Report, clause: Span) -> Points | None:
+    """The points that the question asks for, where the clause likeliest to answer it speaks of them."""
+    count = asked_count(question.text)
+    listed = wants_several(question) or (count and question.kind is Kind.OTHER)
+    return points_at(report, clause, count) if listed else None
 
 
 def points_at(report: Report, clause: Span, count: int) -> Points | None:

@@ -10,6 +10,8 @@ import jieba
 from index.thesaurus import everyday_parts
 from index.tokens import content_words, normalise, tokenise
 
+from .numerals import number
+
 
 class Kind(StrEnum):
     """The sort of answer that a question wants."""
@@ -105,6 +107,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
 PUNCTUATION = re.compile("[,，;；。:：!！]")
+_COUNT = re.compile(
+    r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点|件|种|类|大)"
+)
 _NEAR = 3  # words
 _UNIT = re.compile(r"(?:多少|几(?![乎何]))(?:[万亿千百]+|个(?=百分点))?([\u4e00-\u9fff])")
 
@@ -134,6 +139,12 @@ def understand(text: str) -> Question:
     return Question(
         text, kind, unit.group(1) if unit else "", content_words(text), _heads(text), _official(text)
     )
+
+
+def asked_count(question: str) -> int:
+    """How many points a question speaks of: 5 in 抓好哪五项工作; 0 when it does not say."""
+    match = _COUNT.search(normalise(question))
+    return int(number(match[1]) or 0) if match else 0
 
 
 def asking_part(question: Question) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from index import Report, Span
 from index.clauses import split_clauses
+from index.tokens import simplified
 
-from .places import simplified
 from .select import Excerpt
 from .years import section_years, sentence_years
 

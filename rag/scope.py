@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Report
+from index.tokens import simplified
 
 from .comparison import asked_of_one, asks_of_each, is_comparison
 from .places import (
@@ -17,7 +18,6 @@ from .places import (
     find_years,
     short_region,
     side_by_side,
-    simplified,
     with_only,
 )
 

@@ -73,3 +73,10 @@ def test_every_clause_is_a_chunk(text: str) -> None:
             # They cover the sentence with nothing between them.
             assert [clause.start for clause in clauses] == [sentence.start, *(c.end for c in clauses[:-1])]
             assert clauses[-1].end == sentence.end
+
+
+def test_what_is_embedded_is_in_simplified_characters_and_the_quote_is_not() -> None:
+    report = report_from_text("縣政協常委會圍繞中心工作積極建言資政、凝聚共識。")
+    [chunk] = chunk_report(report)
+    assert embedded_text(report, chunk).endswith("县政协常委会围绕中心工作积极建言资政、凝聚共识。")
+    assert report.quote(chunk.span) == "縣政協常委會圍繞中心工作積極建言資政、凝聚共識。"

@@ -105,6 +105,12 @@ def test_without_an_everyday_word_the_vector_is_that_of_the_question(fake_embedd
     assert np.array_equal(vectors.embed(asked, lambda word: 1), vectors.embed(asked, lambda word: 0))
 
 
+def test_a_question_is_searched_by_its_simplified_characters(fake_embedder: Embedder) -> None:
+    vectors = QuestionVectors(fake_embedder)
+    asked, same = (vectors.embed(q, lambda word: 0) for q in ("民生類提案有多少件？", "民生类提案有多少件？"))
+    assert np.array_equal(asked, same)
+
+
 def test_a_question_knows_the_official_words_of_its_own() -> None:
     question = understand("老楼里装了多少部升降机？")
     assert frozenset({"电梯"}) in question.official["升降机"]

@@ -28,6 +28,7 @@ def lines(outline: Outline | None) -> list[str]:
         ("總結一下報告的主要內容", True),
         ("报告讲了哪几个部分？", True),
         ("去年做了哪些工作？", True),
+        ("开化县政协常委会去年做了哪些方面的工作？", True),  # the report's name, abbreviated
         ("今年有哪些打算？", True),
         ("overview of the report", True),
         ("报告的结构是什么？", True),

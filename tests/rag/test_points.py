@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index import Report, Span
 from index.parse import report_from_text
-from rag.points import asked_count, points_at, points_of
+from rag.points import points_at, points_of
+from rag.question import asked_count
 from tests.rag.made import seed_report
 
 WORK = report_from_text(
