@@ -37,7 +37,11 @@ _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半
 _MONEY = re.compile("[块毛]?钱")
 _PEOPLE = re.compile("口人")
 _POINTS = re.compile("点(?![钟半整开])")  # 几点想法
-_BY_ANY = re.compile("(?:增加|减少)了?多少[?，。,]?$")  # 比上年增加了多少: a sum, or a share
+_HOW_LONG = re.compile("多久|多长时间")
+_SPENT = re.compile("(?:花[了费掉]*|耗资|斥资|赔付了?)多少(?=[?，。,]|$)")
+_BY_ANY = re.compile(
+    "(?:增加|减少|提高|降低|上调|下调)了?多少[?，。,]?$"
+)  # 比上年增加了多少: a sum, or a share
 _ANY = ("", "倍", "番", "成")  # may be of anything
 
 
@@ -86,6 +90,10 @@ def _asked_dimensions(question: str, kind: Kind) -> frozenset[str]:
     asked = {_asked(text, match) for match in _HOW_MANY.finditer(text)}
     if kind is Kind.PERCENT and asked <= {"things", ""}:  # 占比多少, 涨了几个点
         asked = {""} if _BY_ANY.search(text) else {"share"}
+    if asked <= {""} and _HOW_LONG.search(text):
+        return frozenset({"time"})
+    if asked <= {""} and kind is Kind.FIGURE and _SPENT.search(text):
+        return frozenset({"money"})
     if asked <= {""} and kind is Kind.FIGURE and (noun := _NOUN_BEFORE.search(text)):
         asked = {noun.lastgroup or ""}
     return frozenset(asked)

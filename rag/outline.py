@@ -22,6 +22,7 @@ _SUMMARY = re.compile(
     r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|(?:什么|啥)(?!时))|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
     r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
 )
+_EACH = re.compile("分别(?:是|为|有|达到?|增长)?多少|各(?:是|有|为)?多少|各增长多少")
 _TO_THE_PROGRAM = re.compile("^[你您](?:能|会|可以|是|有什么)")
 _PART = re.compile("第([一二两三四五六七八九十0-9]+)(?:大|个)?部分")
 # What asks for a summary and so says nothing of which section is meant.
@@ -70,7 +71,7 @@ def wants_outline(question: str) -> bool:
 
 def wants_several(question: Question) -> bool:
     """Whether several things are to be named, for which one sentence is seldom enough."""
-    return question.kind is Kind.LIST or wants_outline(question.text)
+    return question.kind is Kind.LIST or wants_outline(question.text) or bool(_EACH.search(question.text))
 
 
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:

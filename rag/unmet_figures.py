@@ -101,6 +101,31 @@ def _no_money(question: Question, evidence: Evidence) -> str | None:
     return None if any("元" in quote for quote in evidence.quotes) else "没有给出金额"
 
 
+# Sums that are told by their names, and how else reports call each.
+_SUMS = (
+    ("经费|预算|支出|花费|开支", "经费|预算|支出|花费|开支|资金|投入|投资|安排|拨付|补助|费用"),
+    ("工资|薪酬|薪水|年薪", "工资|薪|收入|待遇|报酬"),
+    ("罚款|罚没", "罚"),
+    ("利润|盈利", "利润|盈利|效益|利税"),
+    ("赔付|理赔|赔偿", "赔"),
+    ("营收|销售额|营业额", "营收|营业|销售|收入|产值|贸易"),
+    ("涉案", "涉案"),
+    ("债务|负债|欠债", "债"),
+    ("造价|成本", "造价|成本|投资|费"),
+)
+
+
+def _other_sum(question: Question, evidence: Evidence) -> str | None:
+    """经费 are asked for, and the paragraph speaks of donations."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    text, around = normalise(question.text), normalise(evidence.around)
+    asked = (
+        match[0] for name, said in _SUMS if (match := re.search(name, text)) and not re.search(said, around)
+    )
+    return next((f"没有说到{name}" for name in asked), None)
+
+
 _COUNTED = re.compile(
     "(?:多少|几)[万亿千百]*(?:[个家名位项件条次场所座套户篇起只种类批届枚块辆])?(?P<noun>(?!个)[一-龥]{2,6})"
 )
@@ -205,6 +230,7 @@ def _change_for_level(question: Question, evidence: Evidence) -> str | None:
 
 RULES = (
     _no_money,
+    _other_sum,
     _other_dimension,
     _no_figure,
     _no_figure_there,

@@ -12,6 +12,7 @@ _NUMBER = "[0-9]+|[两三四五六七八九十百]+"
 _MEASURE = "大类|方面|[个家种类项样条件篇场名位所座处对批支套大]"
 _COUNT = re.compile(rf"(?<!第)(?P<number>{_NUMBER})(?:余|多)?(?:{_MEASURE})")
 _WHICH_OF_MANY = re.compile(rf"哪(?P<number>{_NUMBER})(?:{_MEASURE}|$)")
+_NAMED_COUNT = re.compile("(?P<number>[两三四五六七八九])个?[一-龥0-9]{2}")  # 四联系, 三个1亿人
 _NAME_THEM = re.compile(
     "(?:是|有|指|在|到|给|具体|属于|归|包括|包含|涉及|列|叫|为|选了?).{0,6}"
     f"(?:哪(?:[些几]|{_NUMBER})|(?<!关于)什么(?![样会时地])|啥)|(?:都|分别|各).{{0,6}}(?:哪|什么|啥|谁)|哪几|名单|名字|清单|逐一|一一列"
@@ -45,10 +46,23 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
         for match in _COUNT.finditer(excerpt)
         if number(match["number"]) in asked
     ]
+    listed += [
+        _is_listed(excerpt, match, "") or _goes_on(excerpt, match)
+        for excerpt in map(normalise, evidence.excerpts)
+        for term in _NAMED_COUNT.finditer(text)
+        if number(term["number"]) in asked
+        for match in re.finditer(re.escape(term[0]), excerpt)
+    ]
     only_counted = bool(listed) and not any(listed)
     which = re.search("(?:是|有)哪几|分别是(?:什么|哪)", text) or _WHICH_OF_MANY.search(text)
-    none_named = which and not any(_SEVERAL.search(quote) for quote in evidence.quotes)
+    none_named = which and not any(listed) and not any(map(_SEVERAL.search, evidence.quotes))
     return "没有逐一列出" if only_counted or none_named else None
+
+
+def _goes_on(text: str, term: re.Match[str]) -> bool:
+    """Whether as many clauses follow a term as it counts: “三个1亿人”问题，促进…，改造…，引导…。"""
+    sentence = _SENTENCE_END.split(text[term.end() :], maxsplit=1)[0]
+    return len(_CLAUSE_END.findall(sentence)) >= (number(term[0][:1]) or 0)
 
 
 def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
@@ -65,10 +79,21 @@ def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
     named_before = not (noun and noun[0] in question) and _BESIDE.search(text, start, count.start())
     return bool(
         named_before
-        or _BESIDE.search(clause)
+        or any(not _COUNT.search(part) for part in _BESIDE.split(clause)[1:])  # and not 提案15件、先进单位8个
         or (named_after and _BESIDE.search(sentence, named_after.end()))
         or _NUMBERED.search(after)
     )
+
+
+_MEANING_ASKED = re.compile("什么意思|是指什么|指的?是?什么|指啥|含义|什么叫|何谓|怎么理解")
+_EXPLAINED = re.compile("即|是指|指的是|就是|意味|意思|[（(:：]|——")
+
+
+def _not_explained(question: Question, evidence: Evidence) -> str | None:
+    """What “两进两回” means is asked, and it is only spoken of."""
+    if not _MEANING_ASKED.search(normalise(question.text)):
+        return None
+    return None if any(map(_EXPLAINED.search, evidence.excerpts)) else "只提到它，没有解释"
 
 
 def _echo(question: Question, evidence: Evidence) -> str | None:
@@ -79,4 +104,4 @@ def _echo(question: Question, evidence: Evidence) -> str | None:
     return "只提到这件事，没有展开" if said <= set(question.words) else None
 
 
-RULES = (_not_listed, _echo)
+RULES = (_not_listed, _not_explained, _echo)

@@ -54,11 +54,17 @@ def _no_extreme(question: Question, evidence: Evidence) -> str | None:
 
 # ---- a part, where the clause speaks of the whole
 
-_PART = re.compile(
-    "(?P<whole>[^,。?!]{2})(?P<within>里面?|当中|其中|之中|中(?![小学]))[的有]?(?P<part>[^,。?!]{2,12}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+_WITHIN = "(?P<whole>[^,。?!]{2})(?P<within>里面?|当中|其中|之中|中(?![小学]))"
+_PARTS = (
+    re.compile(
+        f"{_WITHIN}[的有]?(?P<part>[^,。?!]{{2,12}}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+    ),  # 提案里教育类有几件
+    re.compile(
+        f"{_WITHIN}有?(?:多少|几)[个件名条项家篇场次]?是(?P<part>[^,。?!]{{2,8}}?)的"
+    ),  # 提案里有几件是教育类的
 )
 _NO_WHOLE = re.compile(
-    "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋]$"
+    "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋江河湖海山田地]$"
 )  # where, and not of what
 _NO_PART = re.compile(
     "(?:一共|总共|共|具体|大概|大约|都|究竟|到底|分别|包含|包括|涉及|提到|列出?|去年|今年|排名?|位列|位居|居)+"
@@ -70,17 +76,18 @@ _FROM_WITHIN = re.compile("[从往到向][^,。?!]{2,10}$")  # 从深山里挪�
 
 def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
     """民生类提案里教育方面的有几件, and the clause counts 民生类提案."""
-    match = _PART.search(normalise(question.text))
+    text = normalise(question.text)
+    match = next((match for pattern in _PARTS if (match := pattern.search(text))), None)
     if question.kind not in FIGURE_KINDS or not match:
         return None
     if (
-        match.end("within") not in {end for _, _, end in jieba.tokenize(match.string)}  # 高中, 中转
-        or _FROM_WITHIN.search(match.string[: match.start("part")])
+        match.end("within") not in {end for _, _, end in jieba.tokenize(text)}  # 高中, 中转
+        or _FROM_WITHIN.search(text[: match.start("part")])
         or _NO_WHOLE.search(match["whole"])
         or _NO_PART.fullmatch(match["part"])
     ):
         return None
-    part = content_words(match["part"])
+    part = [word for word in content_words(match["part"]) if word not in match["whole"]]  # 委员中女委员
     clause = normalise(evidence.clause)
     missing = bool(part) and not any(word in clause for word in part)
     return f"没有单独说到“{match['part']}”" if missing else None
