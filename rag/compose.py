@@ -12,6 +12,7 @@ from .question import Kind, Question
 from .verify import mark_sentences
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
+_PARTS = re.compile("[、，,；;。：:]")
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -93,9 +94,6 @@ def focus_of(question: Question, report: Report, clause: Span) -> Span | None:
         name = next(iter(names(text)), None)
         found = Span(text.find(name), text.find(name) + len(name)) if name else None
     return Span(clause.start + found.start, clause.start + found.end) if found else None
-
-
-_PARTS = re.compile("[、，,；;。：:]")
 
 
 def _figure(question: Question, text: str) -> Span | None:

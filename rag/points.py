@@ -70,10 +70,11 @@ def points_of(report: Report) -> tuple[Points, ...]:
             if ordinal == 1:
                 open_.append(_Run(style, [mark]))
                 continue
-            while open_ and not (open_[-1].style == style and len(open_[-1].marks) == ordinal - 1):
+            continued = next((run for run in reversed(open_) if run.goes_on_with(style, ordinal)), None)
+            while continued and open_[-1] is not continued:  # those within its last point are whole now
                 done.append(open_.pop())
-            if open_:
-                open_[-1].marks.append(mark)
+            if continued:
+                continued.marks.append(mark)
     runs = [run for run in (*done, *open_) if len(run.marks) > 1]
     return tuple(_points(report, run) for run in sorted(runs, key=lambda run: run.marks[0].start))
 
@@ -88,6 +89,9 @@ class _Mark:
 class _Run:
     style: str
     marks: list[_Mark]
+
+    def goes_on_with(self, style: str, ordinal: int) -> bool:
+        return self.style == style and len(self.marks) == ordinal - 1
 
 
 def _points(report: Report, run: _Run) -> Points:

@@ -5,7 +5,7 @@ import re
 from index.tokens import content_words, normalise
 
 from .numerals import number
-from .question import Kind, Question
+from .question import PUNCTUATION, Kind, Question
 from .quoted import Evidence
 
 _NUMBER = "[0-9]+|[两三四五六七八九十百]+"
@@ -26,7 +26,6 @@ _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]
 _NOUN_BEFORE = re.compile("[一-龥]{2}$")
 _NOUN_AFTER = re.compile("[一-龥]{2}")
 _NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
-_CLAUSE_END = re.compile("[,，;；。!！?？:：]")
 _SENTENCE_END = re.compile("[。!！?？]")
 
 
@@ -62,7 +61,7 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
 def _goes_on(text: str, term: re.Match[str]) -> bool:
     """Whether as many clauses follow a term as it counts: “三个1亿人”问题，促进…，改造…，引导…。"""
     sentence = _SENTENCE_END.split(text[term.end() :], maxsplit=1)[0]
-    return len(_CLAUSE_END.findall(sentence)) >= (number(term[0][:1]) or 0)
+    return len(PUNCTUATION.findall(sentence)) >= (number(term[0][:1]) or 0)
 
 
 def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
@@ -70,9 +69,9 @@ def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
 
     Before it stands no list where that is what is counted, and what the question asks about: 许可事项149项.
     """
-    start = max((match.end() for match in _CLAUSE_END.finditer(text, 0, count.start())), default=0)
+    start = max((match.end() for match in PUNCTUATION.finditer(text, 0, count.start())), default=0)
     after = text[count.end() :]
-    clause = _CLAUSE_END.split(after, maxsplit=1)[0]
+    clause = PUNCTUATION.split(after, maxsplit=1)[0]
     sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
     named_after = _NAMED_AFTER.search(sentence)
     noun = None if _NOUN_AFTER.match(after) else _NOUN_BEFORE.search(text, start, count.start())
