@@ -11,7 +11,7 @@ from .evidence import Clause
 
 # Weights of evidence.FEATURES in a conditional logit over the clauses of one question (McFadden 1974).
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
-WEIGHTS = (3.51, 3.07, 2.33, 0.78, 1.61, 1.30, 0.63, 0.15, 0.76, 1.79, 0.74, -0.65, -0.43, 0.85, -0.45, 0.98)
+WEIGHTS = (3.49, 3.10, 2.29, 0.70, 1.61, 1.29, 0.63, 0.13, 0.75, 1.83, 0.75, -0.66, -0.41, 0.89, -0.45, 1.01)
 
 MAX_CHARS = 100  # of the first excerpt in an answer that is no list,
 WIDE_CHARS = 160  # and of one that is doubtful: what stands around it helps to judge it
