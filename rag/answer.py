@@ -22,12 +22,11 @@ from .quoted import evidence_of
 from .rank import Ranking, joined, passages, rank
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
-from .select import ENOUGH, ENOUGH_EXACT, MAX_CHARS, Excerpt, choose
+from .select import ENOUGH, ENOUGH_EXACT, ENOUGH_OF_SEVERAL, LIST_CHARS, MAX_CHARS, Excerpt, choose
 from .terms import makes_claim, unheard_of
 from .unmet import unmet_demand
 
 PASSAGES = 5  # shown with an answer
-_LIST_CHARS = 260
 _SEEN_AT_A_GLANCE = frozenset((Kind.FIGURE, Kind.PERCENT, Kind.DATE, Kind.TITLE))
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
 _CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
@@ -206,8 +205,10 @@ class _Asked:
         if not ranking.clauses:
             return _Found([], 0.0, "")
         reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
-        limit = _LIST_CHARS if wants_several(question) else MAX_CHARS
-        enough = ENOUGH_EXACT if question.kind in _SEEN_AT_A_GLANCE else ENOUGH
+        several = wants_several(question)
+        limit = LIST_CHARS if several else MAX_CHARS
+        exact = question.kind in _SEEN_AT_A_GLANCE
+        enough = ENOUGH_EXACT if exact else ENOUGH_OF_SEVERAL if several else ENOUGH
         excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
         chance = answerability(signals_of(self._library, question, ranking, excerpts))
         return _Found(excerpts, chance, unmet_demand(question, evidence_of(reports, excerpts)) or "")

@@ -13,13 +13,15 @@ from .evidence import Clause
 # Fitted by tests/benchmarks/fit.py on the tuning halves of tests/eval and on DRCD.
 WEIGHTS = (3.49, 3.10, 2.29, 0.70, 1.61, 1.29, 0.63, 0.13, 0.75, 1.83, 0.75, -0.66, -0.41, 0.89, -0.45, 1.01)
 
-MAX_CHARS = 100  # of the first excerpt in an answer that is no list,
+LIST_CHARS = 260  # of the first excerpt in an answer that is a list,
+MAX_CHARS = 100  # of one that is none,
 WIDE_CHARS = 160  # and of one that is doubtful: what stands around it helps to judge it
 FURTHER_CHARS = 60  # of the others
 MAX_EXCERPTS = 2
 LEAST = 0.8  # a further excerpt less likely than this part of the first is left out
 ENOUGH = 0.95  # probability at which the sentences beside are not wanted any more,
-ENOUGH_EXACT = 0.6  # and the same where a figure, date or title is asked for: it is seen at a glance
+ENOUGH_EXACT = 0.6  # and the same where a figure, date or title is asked for: it is seen at a glance,
+ENOUGH_OF_SEVERAL = 0.75  # and where several things are, which mostly stand side by side
 DOUBTFUL = 0.5  # probability below which an excerpt is widened
 _LEANING = (
     "占",
