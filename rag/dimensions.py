@@ -24,13 +24,13 @@ _DIMENSIONS = {
 _DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
 # What a noun beside 多少 counts where no measure word says it: 预算是多少, 面积有多大, 多少经费.
 _NOUNS = {
-    "money": "预算|经费|资金|收入|投资额?|支出|产值|保费|税收|利润|销售额|营收|增加值|生产总值|费用|造价|成本|补贴|补助|奖金|债务|贷款",
+    "money": "预算|经费|资金|收入|投资额?|支出|产值|保费|税收|利润|销售额|营收|增加值|生产总值|gdp|(?:直接)?(?:经济)?损失|费用|造价|成本|补贴|补助|奖金|债务|贷款",
     "area": "面积",
     "people": "人口",
 }
 _ANY_NOUN = "|".join(f"(?P<{dimension}>{nouns})" for dimension, nouns in _NOUNS.items())
 _NOUN_BEFORE = re.compile(
-    f"(?:{_ANY_NOUN})(?:总额|规模)?(?:一共|总共|共|大概|具体)?(?:是|为|有|达到?|要)?(?:多少(?=[?，。,]|$)|多大)"
+    f"(?:{_ANY_NOUN})(?:总额|总量|规模|余额)?(?:一共|总共|共|大概|具体)?(?:是|为|有|达到?|要)?(?:多少(?=[?，。,]|$)|多大)"
 )
 _NOUN_AFTER = re.compile(f"(?:{_ANY_NOUN}){{1,2}}(?=[?，。,是为有了的用到给]|$)")  # and not 多少投资项目
 _IN_WORDS = re.compile("同步|持平|不变|相当|翻番|翻一番|[过一]半")

@@ -28,7 +28,7 @@ _PART = re.compile("第([一二两三四五六七八九十0-9]+)(?:大|个)?部�
 # What asks for a summary and so says nothing of which section is meant.
 _ASKING = re.compile(
     rf"{_PART.pattern}|\b(?:summar\w+|overview|outline)(?: of)?(?: (?:the|this))?(?: \w+){{0,2}} report\b|{_SUMMARY.pattern}"
-    r"|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分[成为别]?|这?一?[块条部](?:分)?"
+    r"|请|麻烦|用?几句话|简[单要]|一下|这份|本|报告|全文|[一几两三四五六七八九十]大?块|里|里面|工作|任务|举措|安排|部署|打算|情况|内容|列出来?|出来|分[成为别]?|这?一?[块条部](?:分)?"
     r"|今年|去年|过去一?年?|全年|各|都|提(?!案)[出了]*|说说|讲讲|谈谈|事情?|哪些|些|什么|主要|着?重点?|方面|抓|做|干|推进|要|了|[几0-9一二三四五六七八九十]+(?:个|大|项|条)|项(?!目)|一共|总共|其"
     r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
 )

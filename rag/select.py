@@ -41,6 +41,7 @@ _LEANING = (
     "再",
     "又",
 )
+_LEADING = ("：", ":")
 _LOOSE = " \t\u3000，,；;：:、。.—"
 
 
@@ -141,11 +142,25 @@ def _grown(
 def _supported(
     clauses: Sequence[Clause], free: set[int], run: range, report_of: Mapping[str, Report]
 ) -> range:
-    """With the clause before a first one that leans on it."""
+    """With the clause before a first one that leans on it, and with what a last one leads to."""
+    run = _led_on(clauses, free, run, report_of)
     first, before = clauses[run.start], run.start - 1
     leans = report_of[first.report].quote(first.span).startswith(_LEANING)
     together = before in free and _sentence(clauses[before]) == _sentence(first)
     return range(before, run.stop) if leans and together else run
+
+
+def _led_on(clauses: Sequence[Clause], free: set[int], run: range, report_of: Mapping[str, Report]) -> range:
+    """With the clauses of the sentence that follow one like 主要原因是：, at least one and as many as are short."""
+    last = clauses[run.stop - 1]
+    if not report_of[last.report].quote(last.span).endswith(_LEADING):
+        return run
+    stop = run.stop
+    while stop in free and _sentence(clauses[stop]) == _sentence(last):
+        if stop > run.stop and _length(clauses, range(run.stop, stop + 1)) > FURTHER_CHARS:
+            break
+        stop += 1
+    return range(run.start, stop)
 
 
 def _length(clauses: Sequence[Clause], run: range) -> int:

@@ -54,8 +54,9 @@ _PLACES = {
     "县": "[一-龥]{1,4}(?<![各全个小大强域贫困示范试点])县(?!域|级|城)|[一-龥]{2,}(?<!小)[市旗区](?!场|域|级)",
     "省": "|".join(PROVINCES),
 }
+_LISTED_PLACES = "、[一-龥]{{2,4}}(?:等)?(?:[0-9一二三四五六七八九十]+个)?(?:{})"  # 白鹭、官渡等4个乡镇
 _WHICH_PLACE = re.compile(
-    "哪(?:(?:几|些|[一二两三四五六七八九十]?个)?个?(?P<sort>乡镇|村|县(?!市|区))|(?:几|些|[二两三四五六七八九十]个)个?(?P<province>省))"
+    "哪(?:(?:几|些|[一二两三四五六七八九十]?个)?个?(?P<sort>乡镇|村|县(?!市|区))|(?:几|些|[二两三四五六七八九十]个?)个?(?P<province>省))"
 )
 
 
@@ -80,10 +81,12 @@ def _no_such_place(question: Question, evidence: Evidence) -> str | None:
     sort = asked and (asked["sort"] or asked["province"])
     if not sort or any(re.search(_PLACES[sort], _rest(question, quote)) for quote in evidence.quotes):
         return None
+    if any(re.search(_LISTED_PLACES.format(sort), quote) for quote in evidence.quotes):
+        return None
     return f"没有列出是哪些{sort}"
 
 
-_POSTS = re.compile("书记|主席|领导|[省市县区州部厅局]长|总理|同志|总统|首相")
+_POSTS = re.compile("书记|主席|主任|领导|[省市县区州部厅局]长|总理|同志|总统|首相")
 _BY = re.compile(
     "(?:是|由|被|(?<![成作认因以行称])为)[一-龥]{2}|公司|集团|[院校室所局厅委部会府](?:牵头|主办|承办|负责)"
 )  # someone, whom no list of names knows

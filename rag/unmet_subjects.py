@@ -7,6 +7,7 @@ import jieba
 from index.tokens import INDICATORS, content_words, normalise
 
 from .kinds import TOLD_APART
+from .places import PROVINCES
 from .question import FIGURE_KINDS, Kind, Question, asking_part
 from .quoted import Evidence
 from .years import agreement, asked_years
@@ -52,12 +53,23 @@ def _no_extreme(question: Question, evidence: Evidence) -> str | None:
     return None if any(_RANKED.search(quote) for quote in evidence.quotes) else "没有作出比较"
 
 
+def _other_place(question: Question, evidence: Evidence) -> str | None:
+    """上海 is asked about, and the figure is of the country, though the report names 上海 elsewhere."""
+    if question.kind not in FIGURE_KINDS:
+        return None
+    own = evidence.title + evidence.report[:_OPENING]
+    asked = [name for name in PROVINCES if name in question.text and name not in own]
+    missing = [name for name in asked if name not in evidence.around]
+    return f"没有单独说到{missing[0]}" if missing else None
+
+
 # ---- a part, where the clause speaks of the whole
 
+_OPENING = 2000  # characters, in which a report of a county names its province
 _WITHIN = "(?P<whole>[^,。?!]{2})(?P<within>里面?|当中|其中|之中|中(?![小学]))"
 _PARTS = (
     re.compile(
-        f"{_WITHIN}[的有]?(?P<part>[^,。?!]{{2,12}}?)的?[有占是了]?(?:多少|(?<!哪)几)"
+        f"{_WITHIN}[,的有]?(?P<part>[^,。?!]{{2,12}}?)的?[有占是了]?(?:多少|(?<!哪)几)"
     ),  # 提案里教育类有几件
     re.compile(
         f"{_WITHIN}有?(?:多少|几)[个件名条项家篇场次]?是(?P<part>[^,。?!]{{2,8}}?)的"
@@ -71,6 +83,7 @@ _NO_PART = re.compile(
 )
 
 
+_COUNTED = re.compile("[0-9]")  # 37件议案里,教育类的
 _FROM_WITHIN = re.compile("[从往到向][^,。?!]{2,10}$")  # 从深山里挪到新家的: where from, and not of what
 
 
@@ -83,6 +96,7 @@ def _part_of_whole(question: Question, evidence: Evidence) -> str | None:
     if (
         match.end("within") not in {end for _, _, end in jieba.tokenize(text)}  # 高中, 中转
         or _FROM_WITHIN.search(text[: match.start("part")])
+        or (text.startswith(",", match.end("within")) and not _COUNTED.search(text, 0, match.end("whole")))
         or _NO_WHOLE.search(match["whole"])
         or _NO_PART.fullmatch(match["part"])
     ):
@@ -159,6 +173,7 @@ RULES = (
     _contrary,
     _other_year,
     _no_extreme,
+    _other_place,
     _part_of_whole,
     _other_indicator,
     _other_rate,

@@ -17,7 +17,7 @@ _OF_A_REPORT = re.compile(
 _LAST_YEAR = re.compile("(?<!比)去年(?!初)")
 _ASKED_PAST = re.compile(r"去年|上年|上一年|过去一年|过去这一年|已经|完成了|实现了|last year")
 _ASKED_COMING = re.compile(
-    r"今年|本年|明年|目标|计划|打算|准备|力争|预期|预计|下一步|将要?|(?:部署|安排)的|this year|target|plan"
+    r"今年|本年|明年|目标|计划(?!生育)|打算|准备|力争|预期|预计|下一步|将要?|(?:部署|安排)的|this year|target|plan"
 )
 _PAST = re.compile(r"回顾|过去|去年|一年来|上年")
 _COMING = re.compile(r"今年|目标|任务|安排|部署|意见|建议|打算|总体要求|重点工作|下一步")

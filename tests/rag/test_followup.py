@@ -72,6 +72,17 @@ def test_another_kind(before: str, question: str, whole: str) -> None:
     assert complete(question, before) == whole
 
 
+def test_more_of_it() -> None:
+    asked = complete("今年还要再加多少个？", "省人大2021年新增了多少个基层立法联系点？")
+    assert "基层立法联系点" in asked and "再加多少个" in asked
+
+
+def test_a_sum_asked_for_before_leaves_no_word_behind() -> None:
+    assert (
+        complete("那目标是新增多少人？", "财政投入多少钱促进就业？") == "财政投入促进就业，目标是新增多少人？"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "question", "whole"),
     [

@@ -133,6 +133,12 @@ def test_a_leaning_clause_takes_the_one_before_along() -> None:
     assert chosen(f"{first}，采纳提案59件。", [0.05, 0.95]) == ["采纳提案59件"]
 
 
+def test_what_leads_to_something_takes_it_along() -> None:
+    text = f"没有完成目标，主要原因是：结构调整缓慢，高耗能行业增长仍然偏快，{'有关措施还没有见效' * 6}。"
+    led = "没有完成目标，主要原因是：结构调整缓慢，高耗能行业增长仍然偏快"
+    assert chosen(text, [0.5, 0.3, 0.1, 0.05, 0.05], 14) == [led]
+
+
 @pytest.mark.parametrize(
     ("text", "bare"), [("，占59.4%；", "占59.4%"), (" 一是 ", "一是"), ("——“甲”。", "“甲”"), ("。", "")]
 )
