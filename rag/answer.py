@@ -8,14 +8,14 @@ from index import BadQuestion, Library, Report
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
 from .compose import Composer, focus_of
-from .figures import Figure
 from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
+from .notes import CUT_OFF, not_held, unsupported, which_report
 from .outline import Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
-from .points import Points, points_for
+from .points import Points, points_for, points_of_outline
 from .premise import unsupported_figures
 from .question import Kind, Question, understand
 from .quoted import evidence_of
@@ -29,7 +29,6 @@ from .unmet import unmet_demand
 PASSAGES = 5  # shown with an answer
 _SEEN_AT_A_GLANCE = frozenset((Kind.FIGURE, Kind.PERCENT, Kind.DATE, Kind.TITLE))
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
-_CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
 def ask(
@@ -109,13 +108,13 @@ class _Asked:
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
         if several or len(front) > _MOST_REPORTS:
-            return self._refusal(_which(self._reports))
+            return self._refusal(which_report(self._reports))
         if front:
             return self._from_front(front)
         if asks_for_title(self._text) and len(self._reports) == 1:
             return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
-        return _with_note(answer, _not_held(self._scope.left_out))
+        return _with_note(answer, not_held(self._scope.left_out))
 
     def _ranked(self) -> Ranking:
         return rank(self._library, self._question, [report.id for report in self._reports])
@@ -130,11 +129,14 @@ class _Asked:
         return self._answer(composer, self._ranked(), probability=1.0)
 
     def _from_outline(self, outline: Outline) -> Answer:
-        composer = Composer(self._library)
-        self._quote_outline(composer, outline, before="- ")
-        quoted = [(outline.report.id, item.paragraph.number) for item in outline.items]
-        answer = self._answer(composer, self._ranked(), probability=1.0, certain=quoted)
-        return _with_note(answer, _CUT_OFF if outline.cut_off else "")
+        if points := points_of_outline(outline):
+            answer = self._from_points(points, outline.report.id, self._ranked(), chance=1.0)
+        else:
+            composer = Composer(self._library)
+            self._quote_outline(composer, outline, before="- ")
+            quoted = [(outline.report.id, item.paragraph.number) for item in outline.items]
+            answer = self._answer(composer, self._ranked(), probability=1.0, certain=quoted)
+        return _with_note(answer, CUT_OFF if outline.cut_off else "")
 
     def _compared(self) -> Answer:
         """Each side from its own reports, one line each."""
@@ -159,7 +161,7 @@ class _Asked:
             else:
                 missing.append(part.label)
         note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
-        note += _not_held(self._scope.left_out)
+        note += not_held(self._scope.left_out)
         if not chances:
             return self._refusal(note, joined(rankings))
         return _with_note(self._answer(composer, joined(rankings), probability=min(chances)), note)
@@ -171,7 +173,7 @@ class _Asked:
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         found = self._weighed(self._question, ranking)
         if found.likely and (points := self._points(found.excerpts[0])):
-            return self._from_points(points, ranking, found)
+            return self._from_points(points, found.excerpts[0].report, ranking, found.chance)
         if not found.answers:
             near = (
                 f"资料中有相近的内容，但{found.unmet}。" if found.likely else "资料中没有找到这个问题的答案。"
@@ -181,17 +183,17 @@ class _Asked:
         self._quote(composer, self._question, found.excerpts, before="- " if len(found.excerpts) > 1 else "")
         answer = self._answer(composer, ranking, probability=found.chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
-        return _with_note(answer, _unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
+        return _with_note(answer, unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
 
     def _points(self, excerpt: Excerpt) -> Points | None:
         return points_for(self._question, self._library.report(excerpt.report), excerpt.best)
 
-    def _from_points(self, points: Points, ranking: Ranking, found: "_Found") -> Answer:
+    def _from_points(self, points: Points, report: str, ranking: Ranking, chance: float) -> Answer:
         composer = Composer(self._library)
-        report = found.excerpts[0].report
         for item in points.items:
             composer.add_quote(report, item.paragraph, item.span, before="- ")
-        return self._answer(composer, ranking, probability=found.chance)
+        quoted = [(report, item.paragraph) for item in points.items]
+        return self._answer(composer, ranking, probability=chance, certain=quoted)
 
     def _texts(self, ranking: Ranking) -> Iterator[str]:
         """What the candidates say, and the titles and headings that they stand under."""
@@ -281,20 +283,5 @@ def _outline(question: str, reports: Sequence[Report]) -> Outline | None:
     return outline_of(question, reports) if wants_outline(question) else None
 
 
-def _which(reports: Sequence[Report]) -> str:
-    return (
-        f"资料库里有{len(reports)}份报告，请说明问的是哪一份，例如“{reports[0].metadata.short_title}的报告”。"
-    )
-
-
 def _with_note(answer: Answer, note: str) -> Answer:
     return replace(answer, note=answer.note + note) if note else answer
-
-
-def _not_held(names: Sequence[str]) -> str:
-    return f"资料库里没有{'、'.join(names)}的报告。" if names else ""
-
-
-def _unsupported(figures: Sequence[Figure]) -> str:
-    named = "、".join(f"“{figure.text}”" for figure in figures)
-    return f"问题中的{named}与所引原文不符，请以原文为准。" if figures else ""

@@ -33,7 +33,7 @@ _ASKING = re.compile(
     r"|\b(?:the|this|of|report|document|give|me|us|please|can|could|you|tell|make|write|provide|need|want|like|see|brief|short|quick|whole|entire|full|main|key|few|words|sentences)\b"
 )
 _PARTS = re.compile(
-    r"部分|结构|框架|提纲|目录|脉络|\bstructure|\bparts\b"
+    r"部分|大块|结构|框架|提纲|目录|脉络|\bstructure|\bparts\b"
 )  # the outermost headings are wanted
 _APPENDIX = re.compile("附[件录表]|名词解释")
 _NUMBER = re.compile(r"^\W*[一二三四五六七八九十0-9]+\W+|[0-9]{4}年")
@@ -51,6 +51,7 @@ class Item:
     section: tuple[str, ...]  # what it stands under
     span: Span
     depth: int = 0  # 1 for a heading below another of the outline
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def _outline(report: Report, section: Section | None, deep: bool = False) -> Out
                 heading.path[:-1],
                 trimmed(report, heading.span),
                 depth=heading.level - len(path) - 1,
+                is_heading=True,
             )
             for heading in headings
         ]

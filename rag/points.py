@@ -9,7 +9,7 @@ from index.clauses import split_clauses
 from index.tokens import normalise
 
 from .numerals import number
-from .outline import wants_several
+from .outline import Outline, wants_several
 from .question import Kind, Question, asked_count
 from .select import trimmed
 
@@ -21,6 +21,7 @@ _MARKER = re.compile(
 _END = re.compile("[。；;！!]")
 _SENTENCE_END = re.compile("[。！!？?]")
 _MOST_CHARS = 80  # of a point: it opens with what it says
+_MOST = 0.6  # of a section's sentences
 _SHORT = 40  # characters of a paragraph that only leads to the points; what they are of may stand before it
 
 
@@ -40,6 +41,11 @@ class Points:
     span: Span
     items: tuple[Point, ...]
 
+    @property
+    def body(self) -> Span:
+        """From the first point to the end of the last one's paragraph."""
+        return Span(self.items[0].span.start, self.span.end)
+
 
 def points_for(question: Question, report: Report, clause: Span) -> Points | None:
     """The points that the question asks for, where the clause likeliest to answer it speaks of them."""
@@ -55,6 +61,21 @@ def points_at(report: Report, clause: Span, count: int) -> Points | None:
     else:
         around = [p for p in points_of(report) if _holds(p.lead, clause) and _leads(report, clause, p.lead)]
     return min(around, key=lambda p: p.span.end - p.span.start, default=None)
+
+
+def points_of_outline(outline: Outline) -> Points | None:
+    """The points that make up most of a section that has no headings below it: they say more than its sentences do."""
+    if any(item.is_heading for item in outline.items):
+        return None
+    spans = [item.span for item in outline.items]
+    found = max(
+        points_of(outline.report),
+        key=lambda points: sum(_holds(points.body, span) for span in spans),
+        default=None,
+    )
+    if found is None or sum(_holds(found.body, span) for span in spans) < _MOST * len(spans):
+        return None
+    return found
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index import Report, Span
 from index.parse import report_from_text
-from rag.points import points_at, points_of
+from rag.outline import outline_of
+from rag.points import points_at, points_of, points_of_outline
 from rag.question import asked_count
 from tests.rag.made import seed_report
 
@@ -49,6 +50,27 @@ REFORM = ["一是健全医疗保障制度", "二是建立药物制度", "三是�
 )
 def test_points_at(clause: str, count: int, points: list[str]) -> None:
     assert texts(WORK, clause, count) == points
+
+
+SECTIONS = report_from_text(
+    "甲县工作报告\n\n一、稳定物价\n\n物价上涨较快。一是管好货币。把握力度。二是发展生产。落实责任。三是加强监管。\n\n"
+    "二、改善民生\n\n民生是根本。\n\n扩大就业。\n\n做法不少：一是培训，二是补贴。\n\n办好教育。\n\n建好医院。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ("稳定物价提了哪几条措施？", ["一是管好货币", "二是发展生产", "三是加强监管"]),
+        ("改善民生这部分讲了什么？", []),  # its points are but a part of it
+        ("概括这份报告", []),  # by its headings
+    ],
+)
+def test_points_that_make_up_a_section(question: str, points: list[str]) -> None:
+    outline = outline_of(question, [SECTIONS])
+    assert outline
+    found = points_of_outline(outline)
+    assert ([SECTIONS.quote(item.span) for item in found.items] if found else []) == points
 
 
 @pytest.mark.parametrize(
