@@ -13,6 +13,7 @@ from .verify import mark_sentences
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
 _PARTS = re.compile("[、，,；;。：:]")
+_NOUN = 2  # characters
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
 
@@ -97,17 +98,22 @@ def focus_of(question: Question, report: Report, clause: Span) -> Span | None:
 
 
 def _figure(question: Question, text: str) -> Span | None:
-    """The figure that fits best; of several, the one whose own words the question shares most."""
+    """The figure that fits best; of several, the one that what is asked for stands before: 委员 before 30名.
+
+    Of several still, the one whose own words the question shares most.
+    """
     figures = find_figures(text)
     asked = frozenset("".join(question.words))
-    best: tuple[float, float] = (0.0, 0.0)
+    best: tuple[float, bool, float] = (0.0, False, 0.0)
     found: Span | None = None
     for i, figure in enumerate(figures):
         before = figures[i - 1].span.end if i else 0
         after = figures[i + 1].span.start if i + 1 < len(figures) else len(text)
         own = _PARTS.split(text[before : figure.span.start])[-1]
         own += _PARTS.split(text[figure.span.end : min(after, figure.span.end + 6)])[0]
-        fit = figure_fit(question, figure), share(frozenset(own), asked)
+        noun = text[max(0, figure.span.start - _NOUN) : figure.span.start]
+        named = len(noun) == _NOUN and asked.issuperset(noun)
+        fit = figure_fit(question, figure), named, share(frozenset(own), asked)
         if fit[0] > 0 and fit > best:
             best, found = fit, figure.span
     return found

@@ -89,7 +89,11 @@ def _other_dimension_there(question: Question, evidence: Evidence) -> str | None
     """收入是多少元 is asked, and of 收入 it says by how much it grew, though there are sums of other things."""
     if question.kind not in FIGURE_KINDS or not (asked := asked_dimension(question)):
         return None
-    said = said_dimensions(there := _said_of(_subject(question), evidence.quotes[0]))
+    subject = _subject(question)
+    said = said_dimensions(there := _said_of(subject, evidence.quotes[0]))
+    only_in_clause = {*subject}.intersection(tokenise(evidence.best)) - {*tokenise(there)}
+    if only_in_clause and asked in said_dimensions(evidence.best):  # 医保项目引进195万元，承保4.9万名
+        return None
     other = said and "" not in said and asked not in said and not is_said_in_words(there)
     return "没有给出所问的数字" if other else None
 

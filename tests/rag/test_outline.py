@@ -117,6 +117,7 @@ def test_points_that_no_section_has(question: str) -> None:
         ("概括这份报告", True),
         ("Give me an overview", True),
         ("去年做了哪些工作？", True),
+        ("今年的工作分几个方面？", True),
         ("统一战线方面做了什么？", False),
         ("七个方面的意见分别是什么？", False),  # none has seven
         ("提案立案多少件？", False),

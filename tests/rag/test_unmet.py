@@ -213,6 +213,12 @@ def test_what_answers_is_not_refused(question: str, quote: str) -> None:
     assert demand(question, quote) is None
 
 
+def test_the_clause_itself_may_say_the_rest_of_what_is_asked() -> None:
+    quote = "对接儿童大病医保试点项目，从基金会引进保费195万余元，全年承保儿童4.9万名"
+    assert demand("儿童大病医保承保了多少人？", quote, "全年承保儿童4.9万名") is None
+    assert demand("儿童大病医保承保了多少人？", quote, "从基金会引进保费195万余元")
+
+
 def test_the_figure_may_follow_the_clause() -> None:
     asked, clause = "看病那次有多少老乡受益？", "承办送医下乡活动，"
     assert demand(asked, f"{clause}500余名群众参与", clause) is None
