@@ -13,7 +13,7 @@ from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
 from .notes import CUT_OFF, not_held, unsupported, which_report
-from .outline import Outline, asks_for_whole, outline_of, wants_outline, wants_several
+from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
 from .points import Points, points_for, points_of_outline
 from .premise import unsupported_figures
@@ -129,13 +129,8 @@ class _Asked:
         return self._answer(composer, self._ranked(), probability=1.0)
 
     def _from_outline(self, outline: Outline) -> Answer:
-        if points := points_of_outline(outline):
-            answer = self._from_points(points, outline.report.id, self._ranked(), chance=1.0)
-        else:
-            composer = Composer(self._library)
-            self._quote_outline(composer, outline, before="- ")
-            quoted = [(outline.report.id, item.paragraph.number) for item in outline.items]
-            answer = self._answer(composer, self._ranked(), probability=1.0, certain=quoted)
+        points = points_of_outline(outline)
+        answer = self._listed(points.items if points else outline.items, self._ranked(), probability=1.0)
         return _with_note(answer, CUT_OFF if outline.cut_off else "")
 
     def _compared(self) -> Answer:
@@ -154,7 +149,7 @@ class _Asked:
                 self._quote_front(composer, front[0], before=f"{part.label}：")
             elif outline := _outline(part.question, reports):
                 chances.append(1.0)
-                self._quote_outline(composer, outline, before=f"- {part.label}：")
+                self._quote_items(composer, outline.items, before=f"- {part.label}：")
             elif found.answers and not unheard_of(part.question, self._texts(rankings[-1])):
                 chances.append(found.chance)
                 self._quote(composer, question, found.excerpts[:1], before=f"{part.label}：")
@@ -173,7 +168,7 @@ class _Asked:
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         found = self._weighed(self._question, ranking)
         if found.likely and (points := self._points(found.excerpts[0])):
-            return self._from_points(points, found.excerpts[0].report, ranking, found.chance)
+            return self._listed(points.items, ranking, found.chance)
         if not found.answers:
             near = (
                 f"资料中有相近的内容，但{found.unmet}。" if found.likely else "资料中没有找到这个问题的答案。"
@@ -188,12 +183,11 @@ class _Asked:
     def _points(self, excerpt: Excerpt) -> Points | None:
         return points_for(self._question, self._library.report(excerpt.report), excerpt.best)
 
-    def _from_points(self, points: Points, report: str, ranking: Ranking, chance: float) -> Answer:
+    def _listed(self, items: Sequence[Item], ranking: Ranking, probability: float) -> Answer:
         composer = Composer(self._library)
-        for item in points.items:
-            composer.add_quote(report, item.paragraph, item.span, before="- ")
-        quoted = [(report, item.paragraph) for item in points.items]
-        return self._answer(composer, ranking, probability=chance, certain=quoted)
+        self._quote_items(composer, items, before="- ")
+        quoted = [(item.report.id, item.paragraph.number) for item in items]
+        return self._answer(composer, ranking, probability, certain=quoted)
 
     def _texts(self, ranking: Ranking) -> Iterator[str]:
         """What the candidates say, and the titles and headings that they stand under."""
@@ -218,8 +212,8 @@ class _Asked:
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
 
-    def _quote_outline(self, composer: Composer, outline: Outline, before: str) -> None:
-        for item in outline.items:
+    def _quote_items(self, composer: Composer, items: Sequence[Item], before: str) -> None:
+        for item in items:
             indented = "  " * item.depth + before
             composer.add_quote(
                 item.report.id, item.paragraph.number, item.span, section=item.section, before=indented

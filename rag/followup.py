@@ -211,9 +211,8 @@ def _says_enough(core: str) -> bool:
     """Whether a question in Chinese names so much of its own that it is only asked in the same place and time."""
     if core.isascii() or not _ASKING.search(core) or _REFERS_BACK.search(core):
         return False
-    return (
-        sum(len(word) for word in jieba.lcut(_ASKING.sub("", core)) if word in content_words(core)) >= _MUCH
-    )
+    content = content_words(core)
+    return sum(len(word) for word in jieba.lcut(_ASKING.sub("", core)) if word in content) >= _MUCH
 
 
 def _topic(question: str) -> str:

@@ -10,6 +10,7 @@ from index.tokens import simplified
 
 from .figures import find_figures
 
+OPENING = 2000  # characters of a report, in which that of a county names its province
 COUNTRY = "全国"  # the region of the State Council's reports
 PROVINCES = (
     "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index import Paragraph, Report, Span
+from index import Report, Span
 from index.clauses import split_clauses
 from index.tokens import normalise
 
 from .numerals import number
-from .outline import Outline, wants_several
-from .question import Kind, Question, asked_count
+from .outline import Item, Outline, wants_several
+from .question import SENTENCE_END, Kind, Question, asked_count
 from .select import trimmed
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -19,32 +19,25 @@ _MARKER = re.compile(
     r"|(?P<ring>[①②③④⑤⑥⑦⑧⑨⑩]))"
 )
 _END = re.compile("[。；;！!]")
-_SENTENCE_END = re.compile("[。！!？?]")
 _MOST_CHARS = 80  # of a point: it opens with what it says
 _MOST = 0.6  # of a section's sentences
 _SHORT = 40  # characters of a paragraph that only leads to the points; what they are of may stand before it
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One point, from its number on, and the paragraph that it stands in."""
-
-    paragraph: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Points:
-    """Two or more points in order. ``lead`` stands before them and says of what they are; ``span`` is all of it."""
+    """Two or more points in order, each from its number on.
+
+    ``lead`` stands before them and says of what they are; ``body`` goes on to the end of the last one's paragraph.
+    """
 
     lead: Span
-    span: Span
-    items: tuple[Point, ...]
+    body: Span
+    items: tuple[Item, ...]
 
     @property
-    def body(self) -> Span:
-        """From the first point to the end of the last one's paragraph."""
-        return Span(self.items[0].span.start, self.span.end)
+    def span(self) -> Span:
+        return Span(self.lead.start, self.body.end)
 
 
 def points_for(question: Question, report: Report, clause: Span) -> Points | None:
@@ -68,14 +61,12 @@ def points_of_outline(outline: Outline) -> Points | None:
     if any(item.is_heading for item in outline.items):
         return None
     spans = [item.span for item in outline.items]
-    found = max(
-        points_of(outline.report),
-        key=lambda points: sum(_holds(points.body, span) for span in spans),
-        default=None,
-    )
-    if found is None or sum(_holds(found.body, span) for span in spans) < _MOST * len(spans):
-        return None
-    return found
+
+    def held(points: Points) -> int:
+        return sum(_holds(points.body, span) for span in spans)
+
+    found = max(points_of(outline.report), key=held, default=None)
+    return found if found and held(found) >= _MOST * len(spans) else None
 
 
 @lru_cache(maxsize=256)
@@ -116,27 +107,21 @@ class _Run:
 
 
 def _points(report: Report, run: _Run) -> Points:
-    first, last = (report.paragraphs[mark.place] for mark in (run.marks[0], run.marks[-1]))
-    lead = _lead(report, run.marks[0])
     starts = [mark.start for mark in run.marks]
-    items = tuple(
-        Point(
-            report.paragraphs[mark.place].number,
-            _item(report, report.paragraphs[mark.place], mark, following),
-        )
-        for mark, following in zip(run.marks, [*starts[1:], last.span.end], strict=True)
-    )
-    return Points(lead, Span(min(lead.start, first.span.start), last.span.end), items)
+    end = report.paragraphs[run.marks[-1].place].span.end
+    items = (_item(report, mark, next_) for mark, next_ in zip(run.marks, [*starts[1:], end], strict=True))
+    return Points(_lead(report, run.marks[0]), Span(starts[0], end), tuple(items))
 
 
-def _item(report: Report, paragraph: Paragraph, mark: _Mark, following: int) -> Span:
+def _item(report: Report, mark: _Mark, following: int) -> Item:
     """A point up to the end of its first sentence or the next point; of a long one the first clauses."""
-    limit = min(following, paragraph.span.end) if following > mark.start else paragraph.span.end
+    paragraph = report.paragraphs[mark.place]
+    limit = min(following, paragraph.span.end)
     end = _END.search(report.text, mark.start, limit)
     whole = Span(mark.start, end.end() if end else limit)
     clauses = split_clauses(report.text, whole)
     kept = [clause for clause in clauses if clause.end - whole.start <= _MOST_CHARS] or clauses[:1]
-    return trimmed(report, Span(whole.start, kept[-1].end))
+    return Item(report, paragraph, paragraph.section, trimmed(report, Span(whole.start, kept[-1].end)))
 
 
 def _lead(report: Report, first: _Mark) -> Span:
@@ -153,7 +138,7 @@ def _lead(report: Report, first: _Mark) -> Span:
 
 def _leads(report: Report, clause: Span, lead: Span) -> bool:
     """Whether a clause stands in the last sentence of what is before the points."""
-    return not _SENTENCE_END.search(report.text, clause.end, max(clause.end, lead.end - 1))
+    return not SENTENCE_END.search(report.text, clause.end, max(clause.end, lead.end - 1))
 
 
 def _holds(span: Span, clause: Span) -> bool:

@@ -107,6 +107,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
 PUNCTUATION = re.compile("[,，;；。:：!！?？]")
+SENTENCE_END = re.compile("[。!！?？]")
 _COUNT = re.compile(
     r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点|件|种|类|大)"
 )

@@ -10,6 +10,7 @@ from index.tokens import simplified
 from .comparison import asked_of_one, asks_of_each, is_comparison
 from .places import (
     COUNTRY,
+    OPENING,
     PROVINCES,
     Mention,
     compared_with,
@@ -150,7 +151,7 @@ def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
 def _holds(report: Report, place: str) -> bool:
     """Whether a report is of the whole country, or of a part of the place, which its opening then names."""
     region = report.metadata.region
-    return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:2000])
+    return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:OPENING])
 
 
 def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:

@@ -83,7 +83,7 @@ def choose(
     free = set(range(len(clauses)))
     while free and len(excerpts) < MAX_EXCERPTS:
         best = max(free, key=lambda i: chances[i])
-        steps = _further(enough) if excerpts else _first(max_chars, enough)
+        steps = _steps(FURTHER_CHARS, enough) if excerpts else _first(max_chars, enough)
         run = _grown(clauses, chances, free, best, steps)
         probability = sum(chances[run.start : run.stop])
         if excerpts and probability < LEAST * excerpts[0].probability:
@@ -109,13 +109,13 @@ class _Step:
     limit: int
 
 
+def _steps(limit: int, enough: float) -> tuple[_Step, ...]:
+    return _Step(_sentence, 1.0, limit), _Step(_paragraph, enough, limit)
+
+
 def _first(max_chars: int, enough: float) -> tuple[_Step, ...]:
     widened = _Step(_paragraph, min(DOUBTFUL, enough), max(WIDE_CHARS, max_chars))
-    return _Step(_sentence, 1.0, max_chars), _Step(_paragraph, enough, max_chars), widened
-
-
-def _further(enough: float) -> tuple[_Step, ...]:
-    return _Step(_sentence, 1.0, FURTHER_CHARS), _Step(_paragraph, enough, FURTHER_CHARS)
+    return *_steps(max_chars, enough), widened
 
 
 def _grown(

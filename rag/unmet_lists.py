@@ -5,7 +5,7 @@ import re
 from index.tokens import content_words, normalise
 
 from .numerals import number
-from .question import PUNCTUATION, Kind, Question
+from .question import PUNCTUATION, SENTENCE_END, Kind, Question
 from .quoted import Evidence
 
 _NUMBER = "[0-9]+|[两三四五六七八九十百]+"
@@ -26,7 +26,6 @@ _NUMBERED = re.compile(r"一是|首先|其一|第一[,，、]|[（(][一1][)）]
 _NOUN_BEFORE = re.compile("[一-龥]{2}$")
 _NOUN_AFTER = re.compile("[一-龥]{2}")
 _NAMED_AFTER = re.compile("[:：]|[(（](?=[^)）]*、)|即|包括|涵盖|涉及|分别|就是")
-_SENTENCE_END = re.compile("[。!！?？]")
 
 
 _PERSONS = re.compile("谁|哪(?:些人|[0-9几两三四五六七八九十]+[位名人])")
@@ -60,7 +59,7 @@ def _not_listed(question: Question, evidence: Evidence) -> str | None:
 
 def _goes_on(text: str, term: re.Match[str]) -> bool:
     """Whether as many clauses follow a term as it counts: “三个1亿人”问题，促进…，改造…，引导…。"""
-    sentence = _SENTENCE_END.split(text[term.end() :], maxsplit=1)[0]
+    sentence = SENTENCE_END.split(text[term.end() :], maxsplit=1)[0]
     return len(PUNCTUATION.findall(sentence)) >= (number(term[0][:1]) or 0)
 
 
@@ -72,7 +71,7 @@ def _is_listed(text: str, count: re.Match[str], question: str) -> bool:
     start = max((match.end() for match in PUNCTUATION.finditer(text, 0, count.start())), default=0)
     after = text[count.end() :]
     clause = PUNCTUATION.split(after, maxsplit=1)[0]
-    sentence = _SENTENCE_END.split(after, maxsplit=1)[0]
+    sentence = SENTENCE_END.split(after, maxsplit=1)[0]
     named_after = _NAMED_AFTER.search(sentence)
     noun = None if _NOUN_AFTER.match(after) else _NOUN_BEFORE.search(text, start, count.start())
     named_before = not (noun and noun[0] in question) and _BESIDE.search(text, start, count.start())

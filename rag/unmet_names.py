@@ -15,16 +15,6 @@ from .quoted import Evidence, without
 _PLACE_IN_TEXT = re.compile("第([0-9一二三四五六七八九十百]+)(条|章|节|款|页|部分)")
 
 
-_SESSION = re.compile("[一二三四五六七八九十]+届(?P<which>[一二三四五六七八九十]+次)(?:全体)?会议")
-
-
-def _other_session(question: Question, evidence: Evidence) -> str | None:
-    """十届三次会议 is asked about, and the report speaks of others, but not of it."""
-    asked = _SESSION.finditer(question.text)
-    missing = [match for match in asked if not re.search(f"{match['which']}(?:全体)?会议", evidence.report)]
-    return f"没有说到{missing[0][0]}" if missing else None
-
-
 def _other_ordinal(question: Question, evidence: Evidence) -> str | None:
     """第五条: named by its number, and the report has no such number."""
     text = normalise(question.text)
@@ -34,6 +24,16 @@ def _other_ordinal(question: Question, evidence: Evidence) -> str | None:
     held = {(number(m[1]), m[2]) for m in _PLACE_IN_TEXT.finditer(normalise(evidence.report))}
     missing = [words for value, unit, words in asked if (value, unit) not in held]
     return f"没有“{missing[0]}”" if missing else None
+
+
+_SESSION = re.compile("[一二三四五六七八九十]+届(?P<which>[一二三四五六七八九十]+次)(?:全体)?会议")
+
+
+def _other_session(question: Question, evidence: Evidence) -> str | None:
+    """十届三次会议 is asked about, and the report speaks of others, but not of it."""
+    asked = _SESSION.finditer(question.text)
+    missing = [match for match in asked if not re.search(f"{match['which']}(?:全体)?会议", evidence.report)]
+    return f"没有说到{missing[0][0]}" if missing else None
 
 
 # ---- times, names and kinds of places

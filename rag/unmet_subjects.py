@@ -7,7 +7,7 @@ import jieba
 from index.tokens import INDICATORS, content_words, normalise
 
 from .kinds import TOLD_APART
-from .places import PROVINCES
+from .places import OPENING, PROVINCES
 from .question import FIGURE_KINDS, Kind, Question, asking_part
 from .quoted import Evidence
 from .years import agreement, asked_years
@@ -57,7 +57,7 @@ def _other_place(question: Question, evidence: Evidence) -> str | None:
     """上海 is asked about, and the figure is of the country, though the report names 上海 elsewhere."""
     if question.kind not in FIGURE_KINDS:
         return None
-    own = evidence.title + evidence.report[:_OPENING]
+    own = evidence.title + evidence.report[:OPENING]
     asked = [name for name in PROVINCES if name in question.text and name not in own]
     missing = [name for name in asked if name not in evidence.around]
     return f"没有单独说到{missing[0]}" if missing else None
@@ -65,15 +65,11 @@ def _other_place(question: Question, evidence: Evidence) -> str | None:
 
 # ---- a part, where the clause speaks of the whole
 
-_OPENING = 2000  # characters, in which a report of a county names its province
 _WITHIN = "(?P<whole>[^,。?!]{2})(?P<within>里面?|当中|其中|之中|中(?![小学]))"
 _PARTS = (
-    re.compile(
-        f"{_WITHIN}[,的有]?(?P<part>[^,。?!]{{2,12}}?)的?[有占是了]?(?:多少|(?<!哪)几)"
-    ),  # 提案里教育类有几件
-    re.compile(
-        f"{_WITHIN}有?(?:多少|几)[个件名条项家篇场次]?是(?P<part>[^,。?!]{{2,8}}?)的"
-    ),  # 提案里有几件是教育类的
+    # 提案里教育类有几件, 提案里有几件是教育类的
+    re.compile(f"{_WITHIN}[,的有]?(?P<part>[^,。?!]{{2,12}}?)的?[有占是了]?(?:多少|(?<!哪)几)"),
+    re.compile(f"{_WITHIN}有?(?:多少|几)[个件名条项家篇场次]?是(?P<part>[^,。?!]{{2,8}}?)的"),
 )
 _NO_WHOLE = re.compile(
     "报告|工作|过程|期间|时间|机关|[会年城村县市省家校心这那哪兜库手袋江河湖海山田地]$"

@@ -99,7 +99,8 @@ def test_every_point_is_found_verbatim(points: list[str], apart: str) -> None:
     (found,) = points_of(report)
     assert [report.quote(item.span) for item in found.items] == numbered
     for item in found.items:
-        paragraph = report.paragraph(item.paragraph)
+        paragraph = item.paragraph
+        assert paragraph == report.paragraph(paragraph.number)
         assert paragraph.span.start <= item.span.start < item.span.end <= paragraph.span.end
 
 
