@@ -4,12 +4,14 @@ import logging
 import os
 import warnings
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .default_model import DEFAULT_MODEL, default_model_folder
+from .default_model import BASE_MODEL, DEFAULT_MODEL, QUESTION_GRAPH, base_model_folder, default_model_folder
+from .encoder import Encoder
 from .errors import ModelError
 
 if TYPE_CHECKING:
@@ -33,50 +35,72 @@ class Embedder(Protocol):
 
 def configured_embedder() -> Embedder:
     """The model that ASKREPORT_EMBEDDING_MODEL names (a name or a folder), or the default one."""
-    return SentenceTransformerEmbedder(os.environ.get("ASKREPORT_EMBEDDING_MODEL") or DEFAULT_MODEL)
+    return embedder_named(os.environ.get("ASKREPORT_EMBEDDING_MODEL") or DEFAULT_MODEL)
+
+
+def embedder_named(name: str) -> Embedder:
+    """The model of that name, loaded with its first text: listing a library's reports costs no model."""
+    return DefaultEmbedder() if name == DEFAULT_MODEL else SentenceTransformerEmbedder(name)
 
 
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, with its linear layers quantised to int8 on the CPU.
-
-    Loading waits for the first text, so that listing a library's reports costs no model.
-    """
+    """Any sentence-transformers model, with its linear layers quantised to int8 on the CPU."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._model: SentenceTransformer | None = None
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._loaded().encode_document(
+        return self._model.encode_document(
             list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False
         )
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
-        return self._loaded().encode_query(
+        return self._model.encode_query(
             list(texts), batch_size=8, normalize_embeddings=True, show_progress_bar=False
         )
 
-    def _loaded(self) -> "SentenceTransformer":
-        if self._model is None:
-            self._model = _load(self.name)
-        return self._model
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        return _load(self.name)
+
+
+class DefaultEmbedder(SentenceTransformerEmbedder):
+    """The model that comes with the program. sentence-transformers embeds what is added; questions, for whose
+    vectors a person waits, run in ONNX Runtime, which starts at once. The vectors agree to 1e-6 before the
+    passages' layers are quantised.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(DEFAULT_MODEL)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        # One by one: a question alone and one among others get the same vector.
+        vectors = [self._encoder.run([self._encoder.tokens(f"query: {text}").ids])[0] for text in texts]
+        return np.concatenate(vectors)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(default_model_folder(), QUESTION_GRAPH)
 
 
 def _load(name: str) -> "SentenceTransformer":
-    # Imported here: it takes seconds, which commands that embed nothing should not pay.
+    # Imported here: it takes seconds, which what embeds no report should not pay. A thread that waits gives its core
+    # to other programs: beside them the same work takes a third of the time. OpenMP reads it when torch is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
     from transformers.utils.logging import disable_progress_bar
 
     logging.getLogger("transformers").setLevel(logging.ERROR)
     disable_progress_bar()
-    source = str(default_model_folder()) if name == DEFAULT_MODEL else name
+    written = {DEFAULT_MODEL: default_model_folder, BASE_MODEL: base_model_folder}.get(name)
+    source = str(written()) if written else name
     try:
         model = SentenceTransformer(source, device="cpu")
     except (OSError, ValueError, RuntimeError, SafetensorError) as error:
         way_out = (
             f"默认模型的文件可能已损坏：请删除文件夹 {source} 后重试，它会重新生成，无需联网。"
-            if name == DEFAULT_MODEL
+            if written
             else "请检查环境变量 ASKREPORT_EMBEDDING_MODEL 中的模型名称或文件夹；"
             "不设置该变量则使用随程序提供的默认模型，无需联网。"
         )

@@ -124,11 +124,6 @@ class LexicalIndex:
         searcher = self._index.searcher()
         return {word: self._idf(searcher, word) for word in words}
 
-    def holding(self, text: str) -> int:
-        """How many paragraphs hold all words of a text, at most: as many as hold the rarest of them."""
-        searcher = self._index.searcher()
-        return min((searcher.doc_freq(_WORDS, word) for word in tokenise(text)), default=0)
-
     @staticmethod
     def _idf(searcher: tantivy.Searcher, word: str) -> float:
         documents, having = searcher.num_docs, searcher.doc_freq(_WORDS, word)

@@ -21,16 +21,17 @@ import numpy as np
 from filelock import FileLock
 
 from .chunk import chunk_report, embedded_text
-from .embedder import Embedder, Vectors, configured_embedder
+from .default_model import BASE_MODEL, DEFAULT_MODEL
+from .embedder import Embedder, Vectors, configured_embedder, embedder_named
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .load import LoadedFile, load, report_files
 from .models import Report
 from .parse import parse
 from .progress import Progress, Step, keep_quiet
-from .question_vector import QuestionVectors
 from .search import Candidate, Searches
 from .store import Store
+from .tokens import simplified
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -61,8 +62,8 @@ class Library:
                 f"不能把 {folder} 用作资料库文件夹（{error.strerror}）。请检查路径和权限，或另选一个文件夹。"
             ) from error
         self.folder = folder
-        self.embedder = embedder or configured_embedder()
-        self._question_vectors = QuestionVectors(self.embedder)
+        self._wanted = embedder or configured_embedder()
+        self.embedder = self._wanted
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
         with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
@@ -165,10 +166,13 @@ class Library:
         chunks = chunk_report(report)
         texts = [embedded_text(report, chunk) for chunk in chunks]
         name = report.source or report.title
+        embedder = self.embedder
         vectors = self._embed(texts, name, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self._store.transaction():
             self._check_model()
+            if self.embedder is not embedder:  # rebuilt meanwhile
+                return self._add_report(report, loaded, tell)
             if loaded is not None:
                 write_atomically(self.original(report), loaded.data)
             added = self._store.insert(report, chunks, vectors)
@@ -207,18 +211,18 @@ class Library:
                     original.unlink(missing_ok=True)
         self._refresh()
 
-    def replace_all(self, progress: Progress | None = None) -> None:
-        """Add every report anew from its file, with this model, whichever it was before; see ``rebuild``."""
+    def take_over(self, other: "Library") -> bool:
+        """Hold what another library holds of the same reports, and its model, from one moment to the next.
+
+        False, and nothing done, when it lacks a report that this one has.
+        """
         with self._lock, self._store.transaction():
-            reports = self.reports()
-            for report in reports:
-                self._store.delete(report.id)
+            held = self._store.report_ids()
+            if not set(held) <= set(other._store.report_ids()):
+                return False
+            self._store.replace_all(other._store, held, other.embedder.name)
             self._cached_report.cache_clear()
-            self._store.set_meta("model", self.embedder.name)
-            results = [self.add_file(self.original(report), report.source, progress) for report in reports]
-            failed = [str(result.error) for result in results if result.error]
-            if failed:
-                raise LibraryError("重建未完成，原资料库没有改动：" + "；".join(failed))
+        return True
 
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""
@@ -245,17 +249,16 @@ class Library:
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
         self._refresh()
-        vector = self._question_vectors.embed(question, self._holding)  # outside the lock: others go on
+        # Outside the lock: others go on. The models know a word better by its simplified characters.
+        embedder = self.embedder
+        [vector] = embedder.embed_questions([simplified(question)])
         with self._lock:
             self._refresh()
+            if self.embedder is not embedder:  # rebuilt meanwhile
+                return self.candidates(question, k, reports)
             for report_id in reports or ():
                 self._cached_report(report_id)
             return self._searches.candidates(question, vector, k, reports)
-
-    def _holding(self, words: str) -> int:
-        """How many paragraphs hold each of some words, at most."""
-        with self._lock:
-            return self._searches.holding(words)
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the library's paragraphs."""
@@ -276,11 +279,22 @@ class Library:
                     self._store.set_meta("seeded", "1")
         self._check_model()
 
+    @property
+    def outdated(self) -> bool:
+        """Whether the library answers with a former default model's vectors until it is rebuilt."""
+        return self.embedder is not self._wanted
+
     def _check_model(self) -> None:
+        """Go by the model that the library was built with. Raises ModelMismatch for one that is not wanted."""
         built_with = self._store.meta("model")
-        if built_with != self.embedder.name:
+        if built_with == self._wanted.name:  # maybe rebuilt by another process
+            self.embedder = self._wanted
+        elif (built_with, self._wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
+            if self.embedder.name != built_with:
+                self.embedder = embedder_named(built_with)
+        else:
             raise ModelMismatch(
-                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self.embedder.name!r}，"
+                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self._wanted.name!r}，"
                 "二者的向量不能混用。请改回原来的模型（环境变量 ASKREPORT_EMBEDDING_MODEL），"
                 "或执行 python -m index rebuild 用当前模型重建。"
             )

@@ -103,8 +103,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What is embedded: one to three whole sentences of one paragraph, or a clause of such a chunk."""
+    """What is embedded: one to three whole sentences of one paragraph."""
 
     paragraph: int  # Paragraph.number
     span: Span
-    is_clause: bool = False

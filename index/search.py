@@ -22,7 +22,6 @@ class ScoredChunk(NamedTuple):
 
     span: Span
     cosine: float
-    is_clause: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,8 @@ class Candidate:
 
     @property
     def dense(self) -> float:
-        """Mean of the cosines of its best sentence and its best piece of any length.
-
-        Better than either alone: a clause is closest to a question about one fact, and its sentence tells
-        what the fact is about; tests/benchmarks/retrieval.py measures it.
-        """
-        whole = max(chunk.cosine for chunk in self.chunks if not chunk.is_clause)
-        return (whole + max(chunk.cosine for chunk in self.chunks)) / 2
+        """The cosine of its best chunk."""
+        return max(chunk.cosine for chunk in self.chunks)
 
 
 class Searches:
@@ -109,12 +103,8 @@ class Searches:
         cosines = (self._dense.vectors([chunk.row for chunk in chunks]) @ vector).tolist()
         scored: dict[int, list[ScoredChunk]] = {}
         for chunk, cosine in zip(chunks, cosines, strict=True):
-            scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosine, chunk.is_clause))
+            scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosine))
         return [Candidate(*keys[row], tuple(parts), lexical.get(row, 0.0)) for row, parts in scored.items()]
-
-    def holding(self, text: str) -> int:
-        """How many paragraphs hold all words of a text, at most."""
-        return self._lexical.holding(text)
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the paragraphs."""

@@ -16,7 +16,7 @@ from .embedder import Vectors
 from .errors import LibraryError, UnknownReport
 from .models import Chunk, Metadata, Paragraph, Report, Section, Span
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -47,11 +47,14 @@ CREATE TABLE chunks (
     paragraph INTEGER NOT NULL REFERENCES paragraphs (id) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    is_clause INTEGER NOT NULL,
     vector BLOB NOT NULL      -- float32, little-endian, unit length
 );
 CREATE INDEX chunks_by_paragraph ON chunks (paragraph);
 """
+# From each older version to the next.
+_MIGRATIONS = {
+    1: ("DELETE FROM chunks WHERE is_clause", "ALTER TABLE chunks DROP COLUMN is_clause"),
+}
 
 
 class ParagraphKey(NamedTuple):
@@ -62,12 +65,11 @@ class ParagraphKey(NamedTuple):
 
 
 class ChunkRow(NamedTuple):
-    """A chunk's row id, its paragraph's row id, its place in the report, and whether it is a clause."""
+    """A chunk's row id, its paragraph's row id, and its place in the report."""
 
     row: int
     paragraph: int
     span: Span
-    is_clause: bool
 
 
 class Store(Database):
@@ -88,12 +90,22 @@ class Store(Database):
                     for statement in _SCHEMA.split(";\n"):
                         self._db.execute(statement)
                     self.set_meta("schema", str(SCHEMA_VERSION))
+        if self.meta("schema") in map(str, _MIGRATIONS):
+            with self.transaction():
+                self._migrate()
         version = self.meta("schema")
         if version != str(SCHEMA_VERSION):
             raise LibraryError(
                 f"资料库 {self.path} 的格式版本为 {version}，本程序只能读取版本 {SCHEMA_VERSION}。"
                 f"请另用一个资料库文件夹，重新加入 {self.path.parent / 'files'} 中的原始文件。"
             )
+
+    def _migrate(self) -> None:
+        version = int(self.meta("schema") or SCHEMA_VERSION)
+        for older in range(version, SCHEMA_VERSION):  # none where another process has done it meanwhile
+            for statement in _MIGRATIONS[older]:
+                self._db.execute(statement)
+        self.set_meta("schema", str(SCHEMA_VERSION))
 
     def _has_tables(self) -> bool:
         return bool(self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"))
@@ -131,9 +143,9 @@ class Store(Database):
                 return False
             rows = {p.number: self._insert_paragraph(report.id, p) for p in report.paragraphs}
             self._db.executemany(
-                'INSERT INTO chunks (paragraph, start, "end", is_clause, vector) VALUES (?, ?, ?, ?, ?)',
+                'INSERT INTO chunks (paragraph, start, "end", vector) VALUES (?, ?, ?, ?)',
                 (
-                    (rows[chunk.paragraph], *chunk.span, chunk.is_clause, vector.astype("<f4").tobytes())
+                    (rows[chunk.paragraph], *chunk.span, vector.astype("<f4").tobytes())
                     for chunk, vector in zip(chunks, vectors, strict=True)
                 ),
             )
@@ -160,6 +172,26 @@ class Store(Database):
         with self.transaction():
             if not self._db.execute("DELETE FROM reports WHERE id = ?", (_key(report_id),)).rowcount:
                 raise _unknown(report_id)
+
+    def replace_all(self, other: "Store", report_ids: Sequence[str], model: str) -> None:
+        """Hold the given reports of another store, with their vectors of ``model``, and none else; or change nothing."""
+        with self.transaction():
+            self._db.execute("DELETE FROM reports")
+            for report_id in report_ids:
+                chunks, vectors = other.chunks_with_vectors(report_id)
+                self.insert(other.report(report_id), chunks, vectors)
+            self.set_meta("model", model)
+
+    def chunks_with_vectors(self, report_id: str) -> tuple[list[Chunk], Vectors]:
+        """A report's chunks, in order, and their vectors of shape (chunks, dimension)."""
+        rows = self.rows(
+            'SELECT number, chunks.start, chunks."end", vector FROM chunks'
+            " JOIN paragraphs ON paragraphs.id = chunks.paragraph WHERE report = ? ORDER BY chunks.id",
+            _key(report_id),
+        )
+        chunks = [Chunk(number, Span(start, end)) for number, start, end, _ in rows]
+        vectors = [np.frombuffer(blob, "<f4") for *_, blob in rows]
+        return chunks, np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
 
     def report_ids(self) -> list[str]:
         """In the order in which they were added."""
@@ -240,9 +272,9 @@ class Store(Database):
     def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
         """The chunks of some paragraphs, in order."""
         return [
-            ChunkRow(row, paragraph, Span(start, end), bool(is_clause))
-            for row, paragraph, start, end, is_clause in self.rows(
-                'SELECT id, paragraph, start, "end", is_clause FROM chunks'
+            ChunkRow(row, paragraph, Span(start, end))
+            for row, paragraph, start, end in self.rows(
+                'SELECT id, paragraph, start, "end" FROM chunks'
                 " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY id",
                 _dump(list(paragraph_ids)),
             )

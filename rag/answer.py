@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from index import BadQuestion, Library, Report
 
 from .about import FrontMatter, asks_for_title, front_matter
-from .answerability import REFUSE_BELOW, answerability, confidence, signals_of
+from .answerability import answerability, confidence
 from .compose import Composer, focus_of
+from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, nearest_excerpt, read_excerpt
 from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
@@ -15,19 +16,15 @@ from .models import Answer
 from .notes import CUT_OFF, not_held, unsupported, which_report
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
-from .points import Points, points_for, points_of_outline
+from .points import points_for, points_of_outline
 from .premise import unsupported_figures
-from .question import Kind, Question, understand
-from .quoted import evidence_of
 from .rank import Ranking, joined, passages, rank
+from .reader import configured_reader
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
-from .select import ENOUGH, ENOUGH_EXACT, ENOUGH_OF_SEVERAL, LIST_CHARS, MAX_CHARS, Excerpt, choose
 from .terms import makes_claim, unheard_of
-from .unmet import unmet_demand
 
 PASSAGES = 5  # shown with an answer
-_SEEN_AT_A_GLANCE = frozenset((Kind.FIGURE, Kind.PERCENT, Kind.DATE, Kind.TITLE))
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
 
 
@@ -97,7 +94,7 @@ class _Asked:
         self._scope = scope_of(text, held)
         ids = self._scope.reports
         self._reports = [report for report in held if ids is None or report.id in ids]
-        self._question = understand(text)
+        self._reader = configured_reader()
 
     def answer(self) -> Answer:
         if self._scope.unknown:
@@ -117,7 +114,7 @@ class _Asked:
         return _with_note(answer, not_held(self._scope.left_out))
 
     def _ranked(self) -> Ranking:
-        return rank(self._library, self._question, [report.id for report in self._reports])
+        return rank(self._library, self._text, self._reader, [report.id for report in self._reports])
 
     # The ways to answer
 
@@ -141,18 +138,17 @@ class _Asked:
         missing: list[str] = []
         for part in self._scope.parts:
             reports = [self._library.report(i) for i in part.reports]
-            question = understand(part.question)
-            rankings.append(rank(self._library, question, part.reports))
-            found = self._weighed(question, rankings[-1])
+            rankings.append(rank(self._library, part.question, self._reader, part.reports))
+            found = self._found(part.question, rankings[-1])
             if front := front_matter(part.question, reports):
                 chances.append(1.0)
                 self._quote_front(composer, front[0], before=f"{part.label}：")
             elif outline := _outline(part.question, reports):
                 chances.append(1.0)
                 self._quote_items(composer, outline.items, before=f"- {part.label}：")
-            elif found.answers and not unheard_of(part.question, self._texts(rankings[-1])):
+            elif found.excerpt and found.answers and not unheard_of(part.question, self._texts(rankings[-1])):
                 chances.append(found.chance)
-                self._quote(composer, question, found.excerpts[:1], before=f"{part.label}：")
+                self._quote(composer, found.excerpt, before=f"{part.label}：")
             else:
                 missing.append(part.label)
         note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
@@ -166,22 +162,16 @@ class _Asked:
         unheard = "、".join(unheard_of(self._text, self._texts(ranking)))
         if unheard and not makes_claim(self._text):
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
-        found = self._weighed(self._question, ranking)
-        if found.likely and (points := self._points(found.excerpts[0])):
+        found = self._found(self._text, ranking)
+        if not found.excerpt or not found.answers:
+            return self._refusal("资料中没有找到这个问题的答案。", ranking)
+        if points := points_for(self._text, self._library.report(found.excerpt.report), found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
-        if not found.answers:
-            near = (
-                f"资料中有相近的内容，但{found.unmet}。" if found.likely else "资料中没有找到这个问题的答案。"
-            )
-            return self._refusal(near, ranking)
         composer = Composer(self._library)
-        self._quote(composer, self._question, found.excerpts, before="- " if len(found.excerpts) > 1 else "")
+        self._quote(composer, found.excerpt)
         answer = self._answer(composer, ranking, probability=found.chance)
         wrong = unsupported_figures(self._text, [citation.quote for citation in answer.citations])
         return _with_note(answer, unsupported(wrong) + (f"资料中没有提到{unheard}。" if unheard else ""))
-
-    def _points(self, excerpt: Excerpt) -> Points | None:
-        return points_for(self._question, self._library.report(excerpt.report), excerpt.best)
 
     def _listed(self, items: Sequence[Item], ranking: Ranking, probability: float) -> Answer:
         composer = Composer(self._library)
@@ -196,18 +186,18 @@ class _Asked:
             paragraph = report.paragraph(candidate.paragraph)
             yield from (report.title, *paragraph.section, report.quote(paragraph.span))
 
-    def _weighed(self, question: Question, ranking: Ranking) -> "_Found":
+    def _found(self, question: str, ranking: Ranking) -> "_Found":
         """What likely answers, and whether the reports answer at all."""
-        if not ranking.clauses:
-            return _Found([], 0.0, "")
-        reports = {clause.report: self._library.report(clause.report) for clause in ranking.clauses}
-        several = wants_several(question)
-        limit = LIST_CHARS if several else MAX_CHARS
-        exact = question.kind in _SEEN_AT_A_GLANCE
-        enough = ENOUGH_EXACT if exact else ENOUGH_OF_SEVERAL if several else ENOUGH
-        excerpts = choose(ranking.clauses, ranking.chances, reports, limit, enough)
-        chance = answerability(signals_of(self._library, question, ranking, excerpts))
-        return _Found(excerpts, chance, unmet_demand(question, evidence_of(reports, excerpts)) or "")
+        if not ranking.candidates:
+            return _Found(None, 0.0, False)
+        most = LIST_CHARS if wants_several(question) else MAX_CHARS
+        if ranking.readings:
+            best = ranking.readings[0]
+            excerpt = read_excerpt(best, self._library.report(best.window.report), most)
+        else:
+            nearest = ranking.candidates[0]
+            excerpt = nearest_excerpt(nearest, self._library.report(nearest.report), most)
+        return _Found(excerpt, *answerability(self._library, question, ranking))
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
@@ -219,14 +209,9 @@ class _Asked:
                 item.report.id, item.paragraph.number, item.span, section=item.section, before=indented
             )
 
-    def _quote(
-        self, composer: Composer, question: Question, excerpts: Sequence[Excerpt], before: str
-    ) -> None:
-        for place, excerpt in enumerate(excerpts):
-            report = self._library.report(excerpt.report)
-            # Only the likeliest answer stands out: the others are there to check it against.
-            focus = focus_of(question, report, excerpt.best) if place == 0 else None
-            composer.add_quote(excerpt.report, excerpt.paragraph, excerpt.span, before=before, focus=focus)
+    def _quote(self, composer: Composer, excerpt: Excerpt, before: str = "") -> None:
+        focus = focus_of(self._library.report(excerpt.report), excerpt.answer)
+        composer.add_quote(excerpt.report, excerpt.paragraph, excerpt.span, before=before, focus=focus)
 
     def _answer(
         self,
@@ -258,19 +243,11 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Excerpts, likeliest first; the probability that they answer; what they lack to answer, in words."""
+    """The likeliest excerpt, None where there is nothing; the probability that it answers; whether that is enough."""
 
-    excerpts: Sequence[Excerpt]
+    excerpt: Excerpt | None
     chance: float
-    unmet: str
-
-    @property
-    def likely(self) -> bool:
-        return self.chance >= REFUSE_BELOW
-
-    @property
-    def answers(self) -> bool:
-        return self.likely and not self.unmet
+    answers: bool
 
 
 def _outline(question: str, reports: Sequence[Report]) -> Outline | None:

@@ -4,17 +4,13 @@ import re
 
 from index import Library, Report, Span
 
-from .evidence import figure_fit, share
+from .excerpts import trimmed
 from .figures import find_figures
 from .models import Citation, ReportRef
-from .names import names
-from .question import Kind, Question
 from .verify import mark_sentences
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
-_PARTS = re.compile("[、，,；;。：:]")
-_NOUN = 2  # characters
-_TITLE = re.compile(r"《[^《》\n]{1,80}》")
+_FIGURE_CHARS = 20  # around an answer, in which the rest of a figure may stand
 
 
 class Composer:
@@ -82,38 +78,15 @@ def _plain(quote: str) -> str:
     return _MARK_LIKE.sub(r"［\1］", quote.replace("**", "＊＊").replace("\n", " "))
 
 
-def focus_of(question: Question, report: Report, clause: Span) -> Span | None:
-    """The figure, title or name in a clause that the question asks for."""
-    text = report.quote(clause)
-    found: Span | None = None
-    if question.kind in (Kind.FIGURE, Kind.PERCENT, Kind.DATE):
-        found = _figure(question, text)
-    elif question.kind is Kind.TITLE:
-        match = _TITLE.search(text)
-        found = Span(*match.span()) if match else None
-    elif question.kind is Kind.PERSON:
-        name = next(iter(names(text)), None)
-        found = Span(text.find(name), text.find(name) + len(name)) if name else None
-    return Span(clause.start + found.start, clause.start + found.end) if found else None
-
-
-def _figure(question: Question, text: str) -> Span | None:
-    """The figure that fits best; of several, the one that what is asked for stands before: 委员 before 30名.
-
-    Of several still, the one whose own words the question shares most.
-    """
-    figures = find_figures(text)
-    asked = frozenset("".join(question.words))
-    best: tuple[float, bool, float] = (0.0, False, 0.0)
-    found: Span | None = None
-    for i, figure in enumerate(figures):
-        before = figures[i - 1].span.end if i else 0
-        after = figures[i + 1].span.start if i + 1 < len(figures) else len(text)
-        own = _PARTS.split(text[before : figure.span.start])[-1]
-        own += _PARTS.split(text[figure.span.end : min(after, figure.span.end + 6)])[0]
-        noun = text[max(0, figure.span.start - _NOUN) : figure.span.start]
-        named = len(noun) == _NOUN and asked.issuperset(noun)
-        fit = figure_fit(question, figure), named, share(frozenset(own), asked)
-        if fit[0] > 0 and fit > best:
-            best, found = fit, figure.span
-    return found
+def focus_of(report: Report, answer: Span | None) -> Span | None:
+    """What is set in bold: the words that answer, a figure among them whole, with its unit and qualifier."""
+    if answer is None:
+        return None
+    before = max(0, answer.start - _FIGURE_CHARS)
+    around = report.text[before : answer.end + _FIGURE_CHARS]
+    start, end = answer
+    for figure in find_figures(around):
+        place = Span(before + figure.span.start, before + figure.span.end)
+        if place.start < answer.end and answer.start < place.end:
+            start, end = min(start, place.start), max(end, place.end)
+    return trimmed(report, Span(start, end))

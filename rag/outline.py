@@ -1,17 +1,16 @@
 """Answers about a whole report or section, from the document's own structure: headings and lead sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import Paragraph, Report, Section, Span
 from index.tokens import content_words, normalise, tokenise
 
-from .evidence import pairs_of, share
+from .excerpts import trimmed
 from .numerals import number
 from .places import in_chinese
-from .question import Kind, Question, asked_count
-from .select import trimmed
+from .question import asked_count, asks_for_several
 from .years import agreement, asked_years, section_years
 
 _SUMMARY = re.compile(
@@ -22,7 +21,6 @@ _SUMMARY = re.compile(
     r"|(?:工作|任务|安排|举措|部署|打算)(?:都|分别)?(?:有|是|包括)(?:哪些|(?:什么|啥)(?!时))|有哪些(?:工作|任务|重点|安排|举措|部署)|抓了?哪[几些]|\bsummar\w*|\boverview|(?:main|key) (?:points|tasks|contents)|\boutline|\bgist\b"
     r"|\breport\b.{0,6}\bstructured?\b|\bstructure of\b.{0,12}\breport|what(?:'s| is| does) (?:the|this) report (?:about|cover|say)\W*$"
 )
-_EACH = re.compile("分别(?:是|为|有|达到?|增长)?多少|各(?:是|有|为)?多少|各增长多少")
 _TO_THE_PROGRAM = re.compile("^[你您](?:能|会|可以|是|有什么)")
 _PART = re.compile("第([一二两三四五六七八九十0-9]+)(?:大|个)?部分")
 # What asks for a summary and so says nothing of which section is meant.
@@ -70,9 +68,9 @@ def wants_outline(question: str) -> bool:
     return bool(_SUMMARY.search(folded)) and not _TO_THE_PROGRAM.search(folded)
 
 
-def wants_several(question: Question) -> bool:
+def wants_several(question: str) -> bool:
     """Whether several things are to be named, for which one sentence is seldom enough."""
-    return question.kind is Kind.LIST or wants_outline(question.text) or bool(_EACH.search(question.text))
+    return asks_for_several(question) or wants_outline(question)
 
 
 def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
@@ -234,3 +232,13 @@ def _lead(paragraph: Paragraph, section: Section | None) -> Span | None:
 
 def _is_heading(sentence: Span, section: Section | None) -> bool:
     return section is not None and sentence.start < section.span.end and section.span.start < sentence.end
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def share(of: Collection[str], within: Collection[str]) -> float:
+    """The part of one collection that is in another; 0 for an empty one."""
+    return sum(item in within for item in of) / len(of) if of else 0.0

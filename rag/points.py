@@ -8,10 +8,10 @@ from index import Report, Span
 from index.clauses import split_clauses
 from index.tokens import normalise
 
+from .excerpts import trimmed
 from .numerals import number
 from .outline import Item, Outline, wants_several
-from .question import SENTENCE_END, Kind, Question, asked_count
-from .select import trimmed
+from .question import SENTENCE_END, asked_count, asks
 
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 _MARKER = re.compile(
@@ -40,10 +40,10 @@ class Points:
         return Span(self.lead.start, self.body.end)
 
 
-def points_for(question: Question, report: Report, clause: Span) -> Points | None:
+def points_for(question: str, report: Report, clause: Span) -> Points | None:
     """The points that the question asks for, where the clause likeliest to answer it speaks of them."""
-    count = asked_count(question.text)
-    listed = wants_several(question) or (count and question.kind is Kind.OTHER)
+    count = asked_count(question)
+    listed = wants_several(question) or (count and not asks(question))
     return points_at(report, clause, count) if listed else None
 
 

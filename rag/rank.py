@@ -1,55 +1,61 @@
-"""Ranks passages in two stages: fused scores over the library, then the evidence of each clause of the best."""
+"""Retrieved paragraphs, ranked: how near they are, and whether they answer."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import Candidate, Library
 
-from .evidence import Clause, gather
-from .fusion import fused_score
+from .fusion import fused_score, read_score
 from .models import Passage, ReportRef
-from .question import Question
-from .select import probabilities
+from .reader import Reader, Reading
+from .windows import windows_of
 
-READ = 12  # passages whose clauses are weighed
 _LOOKED_AT = 200  # chunks, and paragraphs by words, of the first stage
 _CHUNKS_EACH = 20  # about as many as a paragraph has
+_UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates, best first, and the clauses of those that were read with their probabilities."""
+    """Candidates, best first, and what was read, best first; nothing where there is no reader."""
 
     candidates: tuple[Candidate, ...]
-    scores: tuple[float, ...]  # of each candidate: the probability that it holds the answer, if one does
-    clauses: tuple[Clause, ...]
-    chances: tuple[float, ...]  # of each clause; they sum to 1
+    scores: tuple[float, ...]  # of each candidate, in [0, 1], falling
+    readings: tuple[Reading, ...] = ()
 
 
 def rank(
-    library: Library, question: Question, reports: Collection[str] | None = None, k: int = READ
+    library: Library,
+    question: str,
+    reader: Reader | None,
+    reports: Collection[str] | None = None,
+    k: int = 0,
 ) -> Ranking:
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
-    The order is that of the probabilities for the first READ, and of the fused scores for the others, whose
-    probability is taken to be 0. Equal ones keep a fixed order.
+    By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     """
     within = None if reports is None else list(reports)
-    found = library.candidates(question.text, max(_LOOKED_AT, _CHUNKS_EACH * k), within)
-    fused = sorted(found, key=lambda c: (-fused_score(c), c.report, c.paragraph))
-    clauses = gather(library, question, fused[:READ])
-    chances = probabilities(clauses)
-    masses: dict[tuple[str, int], float] = defaultdict(float)
-    for clause, chance in zip(clauses, chances, strict=True):
-        masses[clause.report, clause.paragraph] += chance
-    scored = [(masses[c.report, c.paragraph], c) for c in fused]
-    scored.sort(key=lambda pair: -pair[0])
+    found = library.candidates(question, max(_LOOKED_AT, _CHUNKS_EACH * k), within)
+    first_stage = sorted(found, key=lambda c: (-fused_score(c), c.report, c.paragraph))
+    if reader is None or not first_stage:
+        return Ranking(tuple(first_stage), tuple(map(fused_score, first_stage)))
+    readings = reader.read(question, windows_of(library, first_stage))
+    best: dict[tuple[str, int], float] = {}
+    for reading in readings:
+        place = reading.window.report, reading.window.paragraph
+        best[place] = max(best.get(place, reading.score), reading.score)
+    unread = min(_UNREAD, *best.values())
+    scores = {
+        (c.report, c.paragraph): read_score(fused_score(c), best.get((c.report, c.paragraph), unread))
+        for c in first_stage
+    }
+    ranked = sorted(first_stage, key=lambda c: -scores[c.report, c.paragraph])
+    order = {(c.report, c.paragraph): place for place, c in enumerate(ranked)}
     return Ranking(
-        tuple(candidate for _, candidate in scored),
-        tuple(min(1.0, mass) for mass, _ in scored),
-        tuple(clauses),
-        tuple(chances),
+        tuple(ranked),
+        tuple(scores[c.report, c.paragraph] for c in ranked),
+        tuple(sorted(readings, key=lambda r: (order[r.window.report, r.window.paragraph], -r.score))),
     )
 
 
@@ -83,4 +89,4 @@ def joined(rankings: Sequence[Ranking]) -> Ranking:
         for turn in range(max((len(r.candidates) for r in rankings), default=0))
         for pair in [(r.candidates[turn], r.scores[turn]) for r in rankings if turn < len(r.candidates)]
     ]
-    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs), (), ())
+    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs))

@@ -7,8 +7,8 @@ from typing import TypeVar
 from index import BadQuestion, Library, UnknownReport
 
 from .models import Passage
-from .question import understand
 from .rank import passages, rank
+from .reader import configured_reader
 
 MAX_QUESTION_CHARS = 1000
 _TRIES = 5
@@ -25,10 +25,11 @@ def retrieve(
     Raises BadQuestion for an empty or over-long question, UnknownReport for an id not held.
     """
     library = library or default_library()
-    understood = understand(checked_question(question))
+    asked = checked_question(question)
     if k < 1:
         return []
-    return settled(lambda: passages(library, rank(library, understood, reports, k), k), reports)
+    reader = configured_reader()
+    return settled(lambda: passages(library, rank(library, asked, reader, reports, k), k), reports)
 
 
 def settled(search: Callable[[], Result], reports: Sequence[str] | None) -> Result:
