@@ -1,0 +1,108 @@
+"""What training takes from the program: parsed documents, what is embedded of them and read, the base model.
+
+Only this module knows the program's modules, so that it alone follows when they change.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import AskReportError, InputError, Report, Span
+from index.chunk import chunk_report
+from index.default_model import default_model_folder
+from index.load import load, report_files
+from index.models import Paragraph
+from index.parse import parse
+from index.tokens import simplified
+from rag.evalset import Case, read_questions, read_squad
+
+__all__ = [
+    "AskReportError",
+    "Case",
+    "InputError",
+    "Report",
+    "Span",
+    "read_questions",
+    "read_squad",
+    "simplified",
+]
+
+ROOT = Path(__file__).resolve().parents[2]
+ADAPTERS = ROOT / "index" / "adapters"
+DOCUMENTS = ROOT.parent / "shared" / "data"
+SEEDS = ROOT / "seeds"
+HEADING = 40  # characters of a heading that are put before its text
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A report, and the spans of it that are embedded, each with its paragraph."""
+
+    name: str  # its file's, without the ending
+    report: Report
+    chunks: tuple[tuple[Paragraph, Span], ...]
+
+
+@dataclass(frozen=True)
+class Window:
+    """What the reader reads at once: its span, and the words put before it."""
+
+    span: Span
+    before: str
+    text: str
+
+
+def base_model_folder() -> Path:
+    """The folder of the base model, without an adapter; written on first use."""
+    return default_model_folder()
+
+
+def files_by_name(folders: Iterable[Path]) -> dict[str, Path]:
+    """The report files below the folders, and the shipped report as ``seed``, by name without ending."""
+    seed, *_ = report_files(SEEDS)
+    return {"seed": seed} | {path.stem: path for folder in folders for path in report_files(folder)}
+
+
+def read_document(name: str, path: Path) -> Document:
+    return as_document(name, parse(load(path)))
+
+
+def as_document(name: str, report: Report) -> Document:
+    chunks = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
+    return Document(name, report, tuple((report.paragraph(chunk.paragraph), chunk.span) for chunk in chunks))
+
+
+def passage(document: Document, paragraph: Paragraph, span: Span, *, heading: bool = True) -> str:
+    """What is embedded of a span: the short title, the nearest heading if it is wanted, the words."""
+    return simplified(" ".join([*_above(document, paragraph, heading), document.report.quote(span)]))
+
+
+def windows(document: Document, size: int) -> list[Window]:
+    """All windows of a document, in order: whole sentences of one paragraph, the last shared with the next.
+
+    A window has at most ``size`` characters, unless it is one sentence.
+    """
+    quote = document.report.quote
+    return [
+        Window(span, simplified(" ".join(above) + "：" if above else ""), simplified(quote(span)))
+        for paragraph in document.report.paragraphs
+        for above in [_above(document, paragraph, heading=True)]
+        for span in _windows(paragraph.sentences, size)
+    ]
+
+
+def _above(document: Document, paragraph: Paragraph, heading: bool) -> list[str]:
+    nearest = paragraph.section[-1][:HEADING] if heading and paragraph.section else ""
+    return [words for words in (document.report.metadata.short_title, nearest) if words]
+
+
+def _windows(sentences: tuple[Span, ...], size: int) -> Iterator[Span]:
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[first].start <= size:
+            last += 1
+        yield Span(sentences[first].start, sentences[last].end)
+        if last + 1 == len(sentences):
+            return
+        first = max(last, first + 1)

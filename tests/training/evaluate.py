@@ -1,0 +1,91 @@
+"""Judge adapters on unseen documents: what each finds, and how well the reader tells near misses.
+
+R@1 and R@5: the paragraph of the evidence is found first, or among five, by vectors alone. AUC: how often the
+best score over the first windows of a question is higher for an answerable one than for a near miss.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+if __name__ == "__main__":  # as a script, from anywhere
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
+
+import numpy as np
+import torch
+from sklearn.metrics import roc_auc_score
+
+from tests.training.base import ADAPTERS, AskReportError, InputError, Window, windows
+from tests.training.data import Example, held_out_questions, placed
+from tests.training.encoder import Encoder
+from tests.training.loop import add_common, base_folder
+from tests.training.ranking import Ranker
+from tests.training.reading import Reader
+
+
+def recalls(ranker: Ranker, examples: Sequence[Example]) -> tuple[float, float]:
+    """R@1 and R@5 over the answerable questions."""
+    places: list[int] = []
+    for example in examples:
+        if example.evidence:
+            chunks = example.document.chunks
+            ranked = dict.fromkeys(chunks[i][0].span for i in ranker.rank(example, example.document))
+            places.append(
+                next(at for at, span in enumerate(ranked) if span.start <= example.evidence.start < span.end)
+            )
+    return float(np.mean([at < 1 for at in places])), float(np.mean([at < 5 for at in places]))
+
+
+def first_windows(ranker: Ranker, example: Example, cut: Sequence[Window], most: int) -> list[Window]:
+    """The windows that hold the passages found first, each once."""
+    chunks = example.document.chunks
+    starts = (chunks[i][1].start for i in ranker.rank(example, example.document))
+    found = dict.fromkeys(next(w for w in cut if w.span.start <= at < w.span.end) for at in starts)
+    return list(found)[:most]
+
+
+@torch.no_grad()
+def auc(reader: Reader, ranker: Ranker, examples: Sequence[Example], window: int, most: int) -> float:
+    """Of the reader's best score over the ``most`` first windows of ``window`` characters."""
+    reader.eval()
+    cut = {document: windows(document, window) for document in ranker.documents}
+    best = [
+        reader([reader.pair(e.text, w) for w in first_windows(ranker, e, cut[e.document], most)])[0]
+        .max()
+        .item()
+        for e in examples
+    ]
+    return float(roc_auc_score([e.evidence is not None for e in examples], best))
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter
+    )
+    parser.add_argument("--retrieval", type=Path, default=ADAPTERS / "retrieval-adapter.safetensors")
+    parser.add_argument("--reader", type=Path, default=ADAPTERS / "reader-adapter.safetensors")
+    parser.add_argument("--unseen", type=float, default=0.0, help="as the adapters were trained with")
+    parser.add_argument("--window", type=int, default=130, help="characters of a window")
+    parser.add_argument("--windows", type=int, default=8, help="windows a question")
+    add_common(parser)
+    options = parser.parse_args(argv)
+    asked = [question for question in held_out_questions(options.unseen) if options.only in question.document]
+    examples = placed(asked, options.documents)
+    if not examples:
+        raise InputError(f"没有可用的题（--only {options.only!r}）。")
+    folder = base_folder(options)
+    print(f"{len(examples)} questions over {len({e.document for e in examples})} documents")
+    ranker = Ranker(Encoder(folder, options.device), examples)
+    print("base model  R@1 {:.3f}  R@5 {:.3f}".format(*recalls(ranker, examples)), flush=True)
+    ranker = Ranker(Encoder(folder, options.device, options.retrieval), examples)
+    print("retrieval   R@1 {:.3f}  R@5 {:.3f}".format(*recalls(ranker, examples)), flush=True)
+    reader = Reader(folder, options.device, options.reader)
+    print(f"reader      AUC {auc(reader, ranker, examples, options.window, options.windows):.3f}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except AskReportError as error:
+        sys.exit(str(error))

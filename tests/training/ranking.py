@@ -1,0 +1,27 @@
+"""The passages of documents in the order in which a question finds them."""
+
+from collections.abc import Sequence
+
+from tests.training.base import Document, passage
+from tests.training.data import Example
+from tests.training.encoder import Encoder
+
+
+class Ranker:
+    """Questions and the passages of all their documents, embedded once by one encoder."""
+
+    def __init__(self, encoder: Encoder, examples: Sequence[Example]) -> None:
+        self.documents = list(dict.fromkeys(example.document for example in examples))
+        self._passages = {
+            document: encoder.vectors([f"passage: {passage(document, *chunk)}" for chunk in document.chunks])
+            for document in self.documents
+        }
+        questions = list(dict.fromkeys(example.text for example in examples))
+        vectors = encoder.vectors([f"query: {question}" for question in questions])
+        self._questions = dict(zip(questions, vectors, strict=True))
+
+    def rank(self, example: Example, document: Document) -> list[int]:
+        """The numbers of a document's chunks, the nearest to the question first."""
+        scores = self._passages[document] @ self._questions[example.text]
+        order: list[int] = scores.argsort(descending=True, stable=True).tolist()
+        return order

@@ -1,0 +1,159 @@
+"""Train the reader adapter: a question and a window of a report to a score that it answers, and where.
+
+The score is the log odds against "no answer here", trained as a softmax over the windows of a question and a
+null of 0. The spans are the clauses to quote and the short answer, each by its first and last token.
+"""
+
+import random
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+if __name__ == "__main__":  # as a script, from anywhere
+    sys.path[0] = str(Path(__file__).resolve().parents[2])
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
+
+from tests.training import lora
+from tests.training.base import ADAPTERS, AskReportError, Document, Span, Window, windows
+from tests.training.data import Example
+from tests.training.encoder import Encoder
+from tests.training.loop import Recipe, arguments, base_folder, recipe_of, train, training_examples
+from tests.training.ranking import Ranker
+from tests.training.reading import NO_TOKEN, Reader
+
+NAME = "reader-adapter.safetensors"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReaderRecipe(Recipe):
+    rank: int = 32
+    batch: int = 16
+    negatives: int = 7
+    window: int = 260  # characters
+    first: int = 12  # windows are drawn from the retrieval adapter's first so many passages of a document
+    left_out: float = 0.1  # how often the window that answers is not among those that are read
+    binary: float = 0.5  # weight of the binary cross-entropy of each window
+    span: float = 0.25  # weight of each of the four span losses
+    squad_share: float = 0.5  # of the questions of --squad
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A question and the windows to draw from."""
+
+    example: Example
+    answering: Window | None  # the one that holds most of the evidence
+    tempting: tuple[Window, ...]  # of a near miss: those that hold what tempts; always read
+    others: tuple[Window, ...]
+
+
+def choose(ranker: Ranker, examples: Sequence[Example], recipe: ReaderRecipe) -> list[Choice]:
+    """For each question its windows, of its own document and of one other."""
+    rng = random.Random(recipe.seed)
+    cut = {document: windows(document, recipe.window) for document in ranker.documents}
+    choices: list[Choice] = []
+    for example in examples:
+        own = example.document
+        answering = max(cut[own], key=lambda window: _overlap(window.span, example.evidence))
+        quoted = [w for w in cut[own] if _overlap(w.span, example.evidence or example.near)]
+        numbers = {_paragraph(own, window.span) for window in quoted}
+        beside = [w for w in cut[own] if _paragraph(own, w.span) in numbers]
+        found = _found(ranker, example, own, cut[own], recipe.first)
+        silent = [w for w in [*beside, *found] if not example.answered_by(w.span)]
+        elsewhere = rng.choice([d for d in ranker.documents if d is not own] or [own])
+        strange = (
+            _found(ranker, example, elsewhere, cut[elsewhere], recipe.first) if elsewhere is not own else []
+        )
+        tempting = () if example.evidence else tuple(quoted)
+        others = dict.fromkeys(w for w in [*silent, *strange] if w not in tempting)
+        choices.append(Choice(example, answering if example.evidence else None, tempting, tuple(others)))
+    return choices
+
+
+def _found(
+    ranker: Ranker, example: Example, document: Document, cut: list[Window], first: int
+) -> list[Window]:
+    """The windows that hold the passages of a document that are found first."""
+    spans = [document.chunks[number][1] for number in ranker.rank(example, document)[:first]]
+    return [next(w for w in cut if w.span.start <= span.start < w.span.end) for span in spans]
+
+
+def _paragraph(document: Document, span: Span) -> int:
+    paragraphs = document.report.paragraphs
+    return next(each.number for each in paragraphs if each.span.start <= span.start < each.span.end)
+
+
+def _overlap(window: Span, quote: Span | None) -> int:
+    return max(0, min(window.end, quote.end) - max(window.start, quote.start)) if quote else 0
+
+
+def draw(choice: Choice, rng: random.Random, recipe: ReaderRecipe) -> list[Window]:
+    """The windows of one step, the one that answers first, if it is among them."""
+    others = [*choice.tempting, *rng.sample(choice.others, len(choice.others))][: recipe.negatives]
+    answering = choice.answering if rng.random() >= recipe.left_out else None
+    return [answering, *others] if answering else others
+
+
+def reading_loss(reader: Reader, batch: list[Choice], rng: random.Random, recipe: ReaderRecipe) -> Tensor:
+    """The loss of a batch: which window answers or that none does, each window by itself, the spans."""
+    drawn = [draw(choice, rng, recipe) for choice in batch]
+    found = [bool(read) and read[0] is choice.answering for choice, read in zip(batch, drawn, strict=True)]
+    pairs = [
+        reader.pair(choice.example.text, window)
+        for choice, read in zip(batch, drawn, strict=True)
+        for window in read
+    ]
+    scores, spans = reader(pairs)
+    answers = torch.zeros_like(scores)
+    counts = [len(read) for read in drawn]
+    targets = torch.full((len(scores), 4), NO_TOKEN, device=scores.device)
+    for at, choice, read, yes in zip(_starts(counts), batch, drawn, found, strict=True):
+        if yes:
+            answers[at] = 1
+            quotes = (choice.example.evidence, choice.example.answer)
+            targets[at] = torch.tensor(
+                list(chain(*(pairs[at].tokens_of(read[0], quote) for quote in quotes)))
+            )
+    rows = pad_sequence(list(scores.split(counts)), batch_first=True, padding_value=float("-inf"))
+    with_null = torch.cat([rows.new_zeros(len(rows), 1), rows], dim=1)
+    which = functional.cross_entropy(with_null, torch.tensor(found, device=scores.device).long())
+    each = functional.binary_cross_entropy_with_logits(scores, answers)
+    where = functional.cross_entropy(spans, targets, ignore_index=NO_TOKEN, reduction="sum")
+    return which + recipe.binary * each + recipe.span * where / max(1, sum(found))
+
+
+def _starts(counts: Sequence[int]) -> list[int]:
+    return [sum(counts[:i]) for i in range(len(counts))]
+
+
+def main(argv: Sequence[str] | None = None) -> list[float]:
+    """Train as the command line says; returns the losses."""
+    parser = arguments(__doc__, ReaderRecipe())
+    default = ADAPTERS / "retrieval-adapter.safetensors"
+    parser.add_argument("--retrieval", type=Path, default=default, help="adapter that finds the windows")
+    options = parser.parse_args(argv)
+    recipe = recipe_of(options, ReaderRecipe())
+    torch.manual_seed(recipe.seed)
+    examples = training_examples(options, recipe.squad_share)
+    folder = base_folder(options)
+    ranker = Ranker(Encoder(folder, options.device, options.retrieval), examples)
+    choices = choose(ranker, examples, recipe)
+    print(f"{len(choices)} questions over {len(ranker.documents)} documents", flush=True)
+    reader = Reader(folder, options.device, options.start, recipe.rank)
+    losses = train(reader, choices, lambda batch, rng: reading_loss(reader, batch, rng, recipe), recipe)
+    lora.save(options.out / NAME, reader.encoder.model, reader.head)
+    print(f"written: {options.out / NAME}")
+    return losses
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except AskReportError as error:
+        sys.exit(str(error))
