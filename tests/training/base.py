@@ -45,8 +45,9 @@ class Document:
 
 @dataclass(frozen=True)
 class Window:
-    """What the reader reads at once: its span, and the words put before it."""
+    """What the reader reads at once: whole sentences of one paragraph, with the words put before them."""
 
+    paragraph: int
     span: Span
     before: str
     text: str
@@ -57,10 +58,15 @@ def base_model_folder() -> Path:
     return default_model_folder()
 
 
-def files_by_name(folders: Iterable[Path]) -> dict[str, Path]:
-    """The report files below the folders, and the shipped report as ``seed``, by name without ending."""
-    seed, *_ = report_files(SEEDS)
-    return {"seed": seed} | {path.stem: path for folder in folders for path in report_files(folder)}
+def locate(names: Iterable[str], folders: Iterable[Path]) -> dict[str, Path]:
+    """The files of documents by their names, or part of them; ``seed`` is the shipped report."""
+    files = sorted((path for folder in folders for path in report_files(folder)), key=lambda path: path.stem)
+    found: dict[str, Path] = {}
+    for name in names:
+        bearing = report_files(SEEDS) if name == "seed" else [path for path in files if name in path.stem]
+        if bearing:
+            found[name] = next((path for path in bearing if path.stem == name), bearing[0])
+    return found
 
 
 def read_document(name: str, path: Path) -> Document:
@@ -84,7 +90,12 @@ def windows(document: Document, size: int) -> list[Window]:
     """
     quote = document.report.quote
     return [
-        Window(span, simplified(" ".join(above) + "：" if above else ""), simplified(quote(span)))
+        Window(
+            paragraph.number,
+            span,
+            simplified(" ".join(above) + "：" if above else ""),
+            simplified(quote(span)),
+        )
         for paragraph in document.report.paragraphs
         for above in [_above(document, paragraph, heading=True)]
         for span in _windows(paragraph.sentences, size)

@@ -6,7 +6,7 @@ Quotes are found by comparing without white space and punctuation, as parsers jo
 import json
 import unicodedata
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ from tests.training.base import (
     Report,
     Span,
     as_document,
-    files_by_name,
+    locate,
     read_document,
     read_questions,
     read_squad,
@@ -27,8 +27,8 @@ from tests.training.base import (
 )
 
 QUESTIONS = ROOT / "tests" / "training" / "questions"
-SEEN = tuple(sorted(QUESTIONS.glob("seen-*.jsonl")))  # the committed adapters were trained on these
-UNSEEN = tuple(sorted(QUESTIONS.glob("unseen-*.jsonl")))  # and never saw these
+_SEEN = "seen-*.jsonl"  # the committed adapters were trained on these
+_UNSEEN = "unseen-*.jsonl"  # and never saw these
 MOST_UNSEEN = 2 / 3  # of their documents; the others always stay to judge
 
 
@@ -93,25 +93,23 @@ def read_set(path: Path) -> list[Question]:
     return [_question(case, case.reports[0], case.gold_quotes[:1]) for case in cases]
 
 
-def training_questions(unseen: float = 0.0) -> list[Question]:
-    """All seen questions, and those about this share of the unseen documents: none unless asked for.
-
-    Which documents join goes by their names alone, so that every run and script draws the same line.
-    """
-    return _all(SEEN) + [q for q in _all(UNSEEN) if _draw(q.document) < min(unseen, MOST_UNSEEN)]
+def training_questions(folder: Path = QUESTIONS, unseen: float = 0.0) -> list[Question]:
+    """All seen questions, and the unseen ones about this share of their documents: none unless asked for."""
+    return _all(folder, _SEEN) + [q for q in _all(folder, _UNSEEN) if _joins(q.document, unseen)]
 
 
-def held_out_questions(unseen: float = 0.0) -> list[Question]:
-    """The unseen questions that ``training_questions(unseen)`` leaves out."""
-    return [q for q in _all(UNSEEN) if _draw(q.document) >= min(unseen, MOST_UNSEEN)]
+def held_out_questions(folder: Path = QUESTIONS, unseen: float = 0.0) -> list[Question]:
+    """The unseen questions that ``training_questions`` leaves out."""
+    return [question for question in _all(folder, _UNSEEN) if not _joins(question.document, unseen)]
 
 
-def _all(paths: Iterable[Path]) -> list[Question]:
-    return [question for path in paths for question in read(path)]
+def _all(folder: Path, pattern: str) -> list[Question]:
+    return [question for path in sorted(folder.glob(pattern)) for question in read(path)]
 
 
-def _draw(name: str) -> float:
-    return zlib.crc32(name.encode()) / 2**32
+def _joins(document: str, unseen: float) -> bool:
+    """By its name alone, so that every run and script draws the same line."""
+    return zlib.crc32(document.encode()) / 2**32 < min(unseen, MOST_UNSEEN)
 
 
 def placed(questions: Sequence[Question], folders: Sequence[Path]) -> list[Example]:
@@ -119,8 +117,8 @@ def placed(questions: Sequence[Question], folders: Sequence[Path]) -> list[Examp
 
     Raises InputError where a document is missing.
     """
-    files = files_by_name(folder for folder in folders if folder.is_dir())
     names = sorted({question.document for question in questions})
+    files = locate(names, [folder for folder in folders if folder.is_dir()])
     if missing := [name for name in names if name not in files]:
         raise InputError(
             f"缺少 {len(names)} 份文档中的 {len(missing)} 份：{'、'.join(missing[:5])}{'……' * (len(missing) > 5)}。"

@@ -8,11 +8,15 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
+from transformers.utils import logging
 
 from tests.training import lora
 
 _LONGEST = 512  # tokens of a text that is embedded
 _BATCH = 64
+
+logging.set_verbosity_error()
+logging.disable_progress_bar()
 
 
 class Encoder(nn.Module):

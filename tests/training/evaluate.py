@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
 
-from tests.training.base import ADAPTERS, AskReportError, InputError, Window, windows
+from tests.training.base import ADAPTERS, AskReportError, InputError, windows
 from tests.training.data import Example, held_out_questions, placed
 from tests.training.encoder import Encoder
 from tests.training.loop import add_common, base_folder
@@ -30,33 +30,23 @@ def recalls(ranker: Ranker, examples: Sequence[Example]) -> tuple[float, float]:
     for example in examples:
         if example.evidence:
             chunks = example.document.chunks
-            ranked = dict.fromkeys(chunks[i][0].span for i in ranker.rank(example, example.document))
-            places.append(
-                next(at for at, span in enumerate(ranked) if span.start <= example.evidence.start < span.end)
-            )
+            found = [chunks[number][0] for number in ranker.rank(example.text, example.document)]
+            paragraphs = list(dict.fromkeys(paragraph.span for paragraph in found))
+            places.append([example.evidence_in(span) for span in paragraphs].index(True))
     return float(np.mean([at < 1 for at in places])), float(np.mean([at < 5 for at in places]))
 
 
-def first_windows(ranker: Ranker, example: Example, cut: Sequence[Window], most: int) -> list[Window]:
-    """The windows that hold the passages found first, each once."""
-    chunks = example.document.chunks
-    starts = (chunks[i][1].start for i in ranker.rank(example, example.document))
-    found = dict.fromkeys(next(w for w in cut if w.span.start <= at < w.span.end) for at in starts)
-    return list(found)[:most]
-
-
 @torch.no_grad()
-def auc(reader: Reader, ranker: Ranker, examples: Sequence[Example], window: int, most: int) -> float:
-    """Of the reader's best score over the ``most`` first windows of ``window`` characters."""
+def auc(reader: Reader, ranker: Ranker, examples: Sequence[Example], size: int, most: int) -> float:
+    """Of the reader's best score over the ``most`` windows, of ``size`` characters, that are found first."""
     reader.eval()
-    cut = {document: windows(document, window) for document in ranker.documents}
-    best = [
-        reader([reader.pair(e.text, w) for w in first_windows(ranker, e, cut[e.document], most)])[0]
-        .max()
-        .item()
-        for e in examples
-    ]
-    return float(roc_auc_score([e.evidence is not None for e in examples], best))
+    cut = {document: windows(document, size) for document in ranker.documents}
+    best: list[float] = []
+    for example in examples:
+        found = ranker.windows(example.text, example.document, cut[example.document])
+        scores, _ = reader([reader.pair(example.text, window) for window in found[:most]])
+        best.append(scores.max().item())
+    return float(roc_auc_score([example.evidence is not None for example in examples], best))
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -65,12 +55,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--retrieval", type=Path, default=ADAPTERS / "retrieval-adapter.safetensors")
     parser.add_argument("--reader", type=Path, default=ADAPTERS / "reader-adapter.safetensors")
-    parser.add_argument("--unseen", type=float, default=0.0, help="as the adapters were trained with")
     parser.add_argument("--window", type=int, default=130, help="characters of a window")
     parser.add_argument("--windows", type=int, default=8, help="windows a question")
     add_common(parser)
     options = parser.parse_args(argv)
-    asked = [question for question in held_out_questions(options.unseen) if options.only in question.document]
+    asked = [
+        question
+        for question in held_out_questions(options.questions, options.unseen)
+        if options.only in question.document
+    ]
     examples = placed(asked, options.documents)
     if not examples:
         raise InputError(f"没有可用的题（--only {options.only!r}）。")

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from tests.training.base import DOCUMENTS, InputError, base_model_folder
-from tests.training.data import Example, placed, read_set, squad, training_questions
+from tests.training.data import QUESTIONS, Example, placed, read_set, squad, training_questions
 
 _SHOWN = 10  # steps whose mean loss is printed
 
@@ -44,9 +44,6 @@ def arguments(description: str | None, recipe: Recipe) -> argparse.ArgumentParse
         "--sets", type=Path, nargs="*", default=[], help="sets of tests/eval to train on, too"
     )
     parser.add_argument("--squad", type=Path, nargs="*", default=[], help="files of CMRC or DRCD, too")
-    parser.add_argument(
-        "--unseen", type=float, default=0.0, help="share of the unseen documents to train on; never over 2/3"
-    )
     parser.add_argument("--limit", type=int, default=0, help="so many questions, for a trial; 0 for all")
     parser.add_argument("--start", type=Path, help="adapter to go on from, of this rank or a lower one")
     add_common(parser)
@@ -61,6 +58,15 @@ def arguments(description: str | None, recipe: Recipe) -> argparse.ArgumentParse
 def add_common(parser: argparse.ArgumentParser) -> None:
     """The options that the evaluation takes, too."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    parser.add_argument(
+        "--questions", type=Path, default=QUESTIONS, help="folder of seen-* and unseen-*.jsonl"
+    )
+    parser.add_argument(
+        "--unseen",
+        type=float,
+        default=0.0,
+        help="share of the unseen documents that are trained on; at most 2/3",
+    )
     parser.add_argument("--documents", type=Path, nargs="+", default=[DOCUMENTS], help="folders of documents")
     parser.add_argument("--only", default="", help="only documents whose name holds this")
     parser.add_argument("--base", type=Path, help="folder of the base model, if not the default one")
@@ -78,7 +84,9 @@ def base_folder(options: argparse.Namespace) -> Path:
 
 def training_examples(options: argparse.Namespace, squad_share: float = 1.0) -> list[Example]:
     """The questions that the options name. Raises InputError where there is none."""
-    asked = training_questions(options.unseen) + [q for path in options.sets for q in read_set(path)]
+    asked = training_questions(options.questions, options.unseen) + [
+        q for path in options.sets for q in read_set(path)
+    ]
     examples = placed([q for q in asked if options.only in q.document], options.documents)
     examples += [example for path in options.squad for example in squad(path, squad_share)]
     if not examples:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.training.base import Document, passage
+from tests.training.base import Document, Window, passage
 from tests.training.data import Example
 from tests.training.encoder import Encoder
 
@@ -20,8 +20,14 @@ class Ranker:
         vectors = encoder.vectors([f"query: {question}" for question in questions])
         self._questions = dict(zip(questions, vectors, strict=True))
 
-    def rank(self, example: Example, document: Document) -> list[int]:
+    def rank(self, question: str, document: Document) -> list[int]:
         """The numbers of a document's chunks, the nearest to the question first."""
-        scores = self._passages[document] @ self._questions[example.text]
+        scores = self._passages[document] @ self._questions[question]
         order: list[int] = scores.argsort(descending=True, stable=True).tolist()
         return order
+
+    def windows(self, question: str, document: Document, cut: Sequence[Window]) -> list[Window]:
+        """The windows that a document was cut into, each as its best chunk is ranked."""
+        starts = [document.chunks[number][1].start for number in self.rank(question, document)]
+        holding = (next(w for w in cut if w.span.start <= start < w.span.end) for start in starts)
+        return list(dict.fromkeys(holding))

@@ -8,7 +8,6 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 if __name__ == "__main__":  # as a script, from anywhere
@@ -20,7 +19,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
 from tests.training import lora
-from tests.training.base import ADAPTERS, AskReportError, Document, Span, Window, windows
+from tests.training.base import ADAPTERS, AskReportError, Span, Window, windows
 from tests.training.data import Example
 from tests.training.encoder import Encoder
 from tests.training.loop import Recipe, arguments, base_folder, recipe_of, train, training_examples
@@ -45,7 +44,7 @@ class ReaderRecipe(Recipe):
 
 @dataclass(frozen=True)
 class Choice:
-    """A question and the windows to draw from."""
+    """A question and the windows to draw from; each question has some that do not answer it."""
 
     example: Example
     answering: Window | None  # the one that holds most of the evidence
@@ -60,37 +59,25 @@ def choose(ranker: Ranker, examples: Sequence[Example], recipe: ReaderRecipe) ->
     choices: list[Choice] = []
     for example in examples:
         own = example.document
-        answering = max(cut[own], key=lambda window: _overlap(window.span, example.evidence))
-        quoted = [w for w in cut[own] if _overlap(w.span, example.evidence or example.near)]
-        numbers = {_paragraph(own, window.span) for window in quoted}
-        beside = [w for w in cut[own] if _paragraph(own, w.span) in numbers]
-        found = _found(ranker, example, own, cut[own], recipe.first)
-        silent = [w for w in [*beside, *found] if not example.answered_by(w.span)]
-        elsewhere = rng.choice([d for d in ranker.documents if d is not own] or [own])
-        strange = (
-            _found(ranker, example, elsewhere, cut[elsewhere], recipe.first) if elsewhere is not own else []
+        other = rng.choice([document for document in cut if document is not own] or [own])
+        found, strange = (ranker.windows(example.text, d, cut[d])[: recipe.first] for d in (own, other))
+        quoted = [w for w in cut[own] if _overlap(w, example.evidence or example.near)]
+        paragraphs = {window.paragraph for window in quoted}
+        beside = [window for window in cut[own] if window.paragraph in paragraphs]
+        silent = [window for window in beside + found if not example.answered_by(window.span)]
+        answering = (
+            max(quoted, key=lambda window: _overlap(window, example.evidence)) if example.evidence else None
         )
-        tempting = () if example.evidence else tuple(quoted)
-        others = dict.fromkeys(w for w in [*silent, *strange] if w not in tempting)
-        choices.append(Choice(example, answering if example.evidence else None, tempting, tuple(others)))
+        tempting = [] if answering else quoted
+        others = dict.fromkeys(silent + (strange if other is not own else []))
+        choices.append(
+            Choice(example, answering, tuple(tempting), tuple(w for w in others if w not in tempting))
+        )
     return choices
 
 
-def _found(
-    ranker: Ranker, example: Example, document: Document, cut: list[Window], first: int
-) -> list[Window]:
-    """The windows that hold the passages of a document that are found first."""
-    spans = [document.chunks[number][1] for number in ranker.rank(example, document)[:first]]
-    return [next(w for w in cut if w.span.start <= span.start < w.span.end) for span in spans]
-
-
-def _paragraph(document: Document, span: Span) -> int:
-    paragraphs = document.report.paragraphs
-    return next(each.number for each in paragraphs if each.span.start <= span.start < each.span.end)
-
-
-def _overlap(window: Span, quote: Span | None) -> int:
-    return max(0, min(window.end, quote.end) - max(window.start, quote.start)) if quote else 0
+def _overlap(window: Window, quote: Span | None) -> int:
+    return max(0, min(window.span.end, quote.end) - max(window.span.start, quote.start)) if quote else 0
 
 
 def draw(choice: Choice, rng: random.Random, recipe: ReaderRecipe) -> list[Window]:
@@ -103,33 +90,22 @@ def draw(choice: Choice, rng: random.Random, recipe: ReaderRecipe) -> list[Windo
 def reading_loss(reader: Reader, batch: list[Choice], rng: random.Random, recipe: ReaderRecipe) -> Tensor:
     """The loss of a batch: which window answers or that none does, each window by itself, the spans."""
     drawn = [draw(choice, rng, recipe) for choice in batch]
-    found = [bool(read) and read[0] is choice.answering for choice, read in zip(batch, drawn, strict=True)]
-    pairs = [
-        reader.pair(choice.example.text, window)
-        for choice, read in zip(batch, drawn, strict=True)
-        for window in read
+    read = [(choice, window) for choice, windows in zip(batch, drawn, strict=True) for window in windows]
+    pairs = [reader.pair(choice.example.text, window) for choice, window in read]
+    answers = [window is choice.answering for choice, window in read]
+    ends = [
+        pair.ends(choice.example.evidence, choice.example.answer) if answer else [NO_TOKEN] * 4
+        for pair, (choice, _), answer in zip(pairs, read, answers, strict=True)
     ]
     scores, spans = reader(pairs)
-    answers = torch.zeros_like(scores)
-    counts = [len(read) for read in drawn]
-    targets = torch.full((len(scores), 4), NO_TOKEN, device=scores.device)
-    for at, choice, read, yes in zip(_starts(counts), batch, drawn, found, strict=True):
-        if yes:
-            answers[at] = 1
-            quotes = (choice.example.evidence, choice.example.answer)
-            targets[at] = torch.tensor(
-                list(chain(*(pairs[at].tokens_of(read[0], quote) for quote in quotes)))
-            )
-    rows = pad_sequence(list(scores.split(counts)), batch_first=True, padding_value=float("-inf"))
+    rows = pad_sequence(list(scores.split([*map(len, drawn)])), batch_first=True, padding_value=float("-inf"))
     with_null = torch.cat([rows.new_zeros(len(rows), 1), rows], dim=1)
-    which = functional.cross_entropy(with_null, torch.tensor(found, device=scores.device).long())
-    each = functional.binary_cross_entropy_with_logits(scores, answers)
+    first = [int(windows[0] is choice.answering) for choice, windows in zip(batch, drawn, strict=True)]
+    which = functional.cross_entropy(with_null, torch.tensor(first, device=scores.device))
+    each = functional.binary_cross_entropy_with_logits(scores, scores.new_tensor(answers))
+    targets = torch.tensor(ends, device=scores.device)
     where = functional.cross_entropy(spans, targets, ignore_index=NO_TOKEN, reduction="sum")
-    return which + recipe.binary * each + recipe.span * where / max(1, sum(found))
-
-
-def _starts(counts: Sequence[int]) -> list[int]:
-    return [sum(counts[:i]) for i in range(len(counts))]
+    return which + recipe.binary * each + recipe.span * where / max(1, sum(answers))
 
 
 def main(argv: Sequence[str] | None = None) -> list[float]:

@@ -12,25 +12,27 @@ from tests.training import lora
 from tests.training.base import Span, Window
 from tests.training.encoder import Encoder, mean, shortened
 
-NO_TOKEN = -100  # a span that is not among the tokens
+NO_TOKEN = -100  # of a quote that is not in the window
 _LONGEST_QUESTION = 80  # tokens
 _LONGEST = 420
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The tokens of a question and a window, and which characters of the window each of its tokens is."""
+    """The tokens of a question and a window; of the window's tokens, by number, their place in the report."""
 
     tokens: list[int]
-    places: dict[int, Span]  # by number of the token
+    places: dict[int, Span]
 
-    def tokens_of(self, window: Window, span: Span | None) -> tuple[int, int]:
-        """The first and the last token of what lies of a span in the window."""
-        if span is None:
-            return NO_TOKEN, NO_TOKEN
-        start, end = span.start - window.span.start, span.end - window.span.start
-        touched = [token for token, place in self.places.items() if place.start < end and start < place.end]
-        return (touched[0], touched[-1]) if touched else (NO_TOKEN, NO_TOKEN)
+    def ends(self, *quotes: Span | None) -> list[int]:
+        """The first and the last token of each quote, as far as it lies in the window."""
+        ends: list[int] = []
+        for quote in quotes:
+            touched = [
+                i for i, at in self.places.items() if quote and max(at[0], quote[0]) < min(at[1], quote[1])
+            ]
+            ends += [touched[0], touched[-1]] if touched else [NO_TOKEN, NO_TOKEN]
+        return ends
 
 
 class Head(nn.Module):
@@ -65,13 +67,14 @@ class Reader(nn.Module):
         self.head.to(self.encoder.device)
 
     def pair(self, question: str, window: Window) -> Pair:
-        tokenizer = self.encoder.tokenizer
-        asked = shortened(tokenizer.encode(f"query: {question}").ids, _LONGEST_QUESTION)
-        read = tokenizer.encode(window.before + window.text)
+        """``<s> question </s> </s> window </s>``, the window with the words before it."""
+        asked = shortened(self.encoder.tokenizer.encode(f"query: {question}").ids, _LONGEST_QUESTION)
+        read = self.encoder.tokenizer.encode(window.before + window.text)
         tokens = [*asked, asked[-1], *read.ids[1:]][:_LONGEST]
-        shift, before = len(asked), len(window.before)  # its <s> gives its place to the </s>
+        shift, before = len(asked), len(window.before)  # the second </s> stands where the window's <s> did
+        origin = window.span.start - before
         places = {
-            shift + i: Span(start - before, end - before)
+            shift + i: Span(origin + start, origin + end)
             for i, (start, end) in enumerate(read.offsets)
             if end > before and shift + i < len(tokens)
         }

@@ -41,7 +41,7 @@ class Mined:
     """An answerable question, and the numbers of the chunks to train on."""
 
     example: Example
-    answering: tuple[int, ...]  # those that touch the evidence
+    answering: tuple[int, ...]  # those that hold some of the evidence
     negatives: tuple[int, ...]
 
 
@@ -52,7 +52,7 @@ def mine(encoder: Encoder, examples: Sequence[Example], hardest: int) -> list[Mi
     mined: list[Mined] = []
     for example in answerable:
         spans = [span for _, span in example.document.chunks]
-        order = ranker.rank(example, example.document)
+        order = ranker.rank(example.text, example.document)
         answering = tuple(i for i in order if example.evidence_in(spans[i]))
         negatives = [i for i in order if not example.answered_by(spans[i])]
         mined.append(Mined(example, answering, tuple(negatives[:hardest])))
@@ -63,29 +63,22 @@ def info_nce(encoder: Encoder, batch: list[Mined], rng: random.Random, recipe: R
     """The mean loss of a batch. What answers a question is no negative of it, whosever passage it is."""
     chunks: list[tuple[Document, int]] = []
     texts: list[str] = []
-    own: list[int] = []  # of each question, where the passage stands that is to be found
+    targets: list[int] = []  # of each question, the place of the passage that is to be found
     for item in batch:
         document = item.example.document
-        heading = rng.random() < 0.5  # a passage is searched with its heading or without
-        own.append(len(chunks))
-        drawn = rng.sample(item.negatives, min(recipe.negatives, len(item.negatives)))
-        for number in (rng.choice(item.answering), *drawn):
+        heading = rng.random() < 0.5  # passages are searched with their headings or without
+        targets.append(len(chunks))
+        negatives = rng.sample(item.negatives, min(recipe.negatives, len(item.negatives)))
+        for number in (rng.choice(item.answering), *negatives):
             chunks.append((document, number))
             texts.append(f"passage: {passage(document, *document.chunks[number], heading=heading)}")
-    left_out = torch.tensor(
-        [
-            [
-                at != mine and chunk[0] is item.example.document and chunk[1] in item.answering
-                for at, chunk in enumerate(chunks)
-            ]
-            for item, mine in zip(batch, own, strict=True)
-        ],
-        device=encoder.device,
-    )
     questions = encoder.embed([f"query: {item.example.text}" for item in batch])
     scores = questions @ encoder.embed(texts).T / recipe.temperature
-    target = torch.tensor(own, device=encoder.device)
-    return functional.cross_entropy(scores.masked_fill(left_out, float("-inf")), target)
+    for row, (item, target) in enumerate(zip(batch, targets, strict=True)):
+        answering = {(item.example.document, number) for number in item.answering}
+        left_out = [at for at, chunk in enumerate(chunks) if chunk in answering and at != target]
+        scores[row, left_out] = float("-inf")
+    return functional.cross_entropy(scores, torch.tensor(targets, device=scores.device))
 
 
 def main(argv: Sequence[str] | None = None) -> list[float]:
