@@ -38,13 +38,13 @@ def recalls(ranker: Ranker, examples: Sequence[Example]) -> tuple[float, float]:
 
 @torch.no_grad()
 def auc(reader: Reader, ranker: Ranker, examples: Sequence[Example], size: int, most: int) -> float:
-    """Of the reader's best score over the ``most`` windows, of ``size`` characters, that are found first."""
+    """Of the reader's best score over the windows, of ``size`` characters, of the ``most`` first chunks."""
     reader.eval()
     cut = {document: windows(document, size) for document in ranker.documents}
     best: list[float] = []
     for example in examples:
-        found = ranker.windows(example.text, example.document, cut[example.document])
-        scores, _ = reader([reader.pair(example.text, window) for window in found[:most]])
+        found = ranker.windows(example.text, example.document, cut[example.document], most)
+        scores, _ = reader([reader.pair(example.text, window) for window in found])
         best.append(scores.max().item())
     return float(roc_auc_score([example.evidence is not None for example in examples], best))
 
@@ -56,7 +56,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--retrieval", type=Path, default=ADAPTERS / "retrieval-adapter.safetensors")
     parser.add_argument("--reader", type=Path, default=ADAPTERS / "reader-adapter.safetensors")
     parser.add_argument("--window", type=int, default=130, help="characters of a window")
-    parser.add_argument("--windows", type=int, default=8, help="windows a question")
+    parser.add_argument("--windows", type=int, default=8, help="chunks a question whose windows are read")
     add_common(parser)
     options = parser.parse_args(argv)
     asked = [

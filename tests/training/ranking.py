@@ -1,5 +1,6 @@
 """The passages of documents in the order in which a question finds them."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tests.training.base import Document, Window, passage
@@ -26,8 +27,8 @@ class Ranker:
         order: list[int] = scores.argsort(descending=True, stable=True).tolist()
         return order
 
-    def windows(self, question: str, document: Document, cut: Sequence[Window]) -> list[Window]:
-        """The windows that a document was cut into, each as its best chunk is ranked."""
-        starts = [document.chunks[number][1].start for number in self.rank(question, document)]
-        holding = (next(w for w in cut if w.span.start <= start < w.span.end) for start in starts)
+    def windows(self, question: str, document: Document, cut: Sequence[Window], first: int) -> list[Window]:
+        """Of the windows that a document was cut into those that hold the ``first`` chunks, each once."""
+        starts = [document.chunks[number][1].start for number in self.rank(question, document)[:first]]
+        holding = (cut[bisect_right(cut, start, key=lambda each: each.span.start) - 1] for start in starts)
         return list(dict.fromkeys(holding))

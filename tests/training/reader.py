@@ -44,7 +44,7 @@ class ReaderRecipe(Recipe):
 
 @dataclass(frozen=True)
 class Choice:
-    """A question and the windows to draw from; each question has some that do not answer it."""
+    """A question and the windows to draw from."""
 
     example: Example
     answering: Window | None  # the one that holds most of the evidence
@@ -53,26 +53,25 @@ class Choice:
 
 
 def choose(ranker: Ranker, examples: Sequence[Example], recipe: ReaderRecipe) -> list[Choice]:
-    """For each question its windows, of its own document and of one other."""
+    """For each question its windows: where its quote is and around, and what is found here and elsewhere."""
     rng = random.Random(recipe.seed)
     cut = {document: windows(document, recipe.window) for document in ranker.documents}
     choices: list[Choice] = []
     for example in examples:
         own = example.document
-        other = rng.choice([document for document in cut if document is not own] or [own])
-        found, strange = (ranker.windows(example.text, d, cut[d])[: recipe.first] for d in (own, other))
         quoted = [w for w in cut[own] if _overlap(w, example.evidence or example.near)]
         paragraphs = {window.paragraph for window in quoted}
         beside = [window for window in cut[own] if window.paragraph in paragraphs]
-        silent = [window for window in beside + found if not example.answered_by(window.span)]
-        answering = (
-            max(quoted, key=lambda window: _overlap(window, example.evidence)) if example.evidence else None
-        )
-        tempting = [] if answering else quoted
-        others = dict.fromkeys(silent + (strange if other is not own else []))
-        choices.append(
-            Choice(example, answering, tuple(tempting), tuple(w for w in others if w not in tempting))
-        )
+        found = ranker.windows(example.text, own, cut[own], recipe.first)
+        others = [window for window in beside + found if not example.answered_by(window.span)]
+        if elsewhere := [document for document in cut if document is not own]:
+            other = rng.choice(elsewhere)
+            others += ranker.windows(example.text, other, cut[other], recipe.first)
+        answering = None
+        if example.evidence:
+            answering, quoted = max(quoted, key=lambda window: _overlap(window, example.evidence)), []
+        untempting = dict.fromkeys(window for window in others if window not in quoted)
+        choices.append(Choice(example, answering, tuple(quoted), tuple(untempting)))
     return choices
 
 
@@ -83,8 +82,8 @@ def _overlap(window: Window, quote: Span | None) -> int:
 def draw(choice: Choice, rng: random.Random, recipe: ReaderRecipe) -> list[Window]:
     """The windows of one step, the one that answers first, if it is among them."""
     others = [*choice.tempting, *rng.sample(choice.others, len(choice.others))][: recipe.negatives]
-    answering = choice.answering if rng.random() >= recipe.left_out else None
-    return [answering, *others] if answering else others
+    left_out = others and rng.random() < recipe.left_out
+    return [choice.answering, *others] if choice.answering and not left_out else others
 
 
 def reading_loss(reader: Reader, batch: list[Choice], rng: random.Random, recipe: ReaderRecipe) -> Tensor:

@@ -59,11 +59,8 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder(folder, device, adapter, rank)
         self.head = Head(self.encoder.model.config.hidden_size)
-        if adapter:
-            start = {
-                name.removeprefix("head."): t for name, t in lora.read(adapter).items() if "head." in name
-            }
-            self.head.load_state_dict(start or self.head.state_dict())
+        start = lora.read(adapter) if adapter else {}
+        self.load_state_dict({name: start[name] for name in start if name.startswith("head.")}, strict=False)
         self.head.to(self.encoder.device)
 
     def pair(self, question: str, window: Window) -> Pair:
@@ -84,7 +81,6 @@ class Reader(nn.Module):
         """Scores (n), and logits of the ends of spans (n, longest, 4), which lie in the windows only."""
         states, mask = self.encoder.states([pair.tokens for pair in pairs])
         scores, spans = self.head(states, mask)
-        inside = torch.zeros_like(mask)
-        for row, pair in zip(inside, pairs, strict=True):
-            row[list(pair.places)] = True
-        return scores, spans.masked_fill(~inside[..., None], torch.finfo(spans.dtype).min)
+        outside = [[i not in pair.places for i in range(mask.shape[1])] for pair in pairs]
+        nowhere = torch.tensor(outside, device=spans.device)[..., None]
+        return scores, spans.masked_fill(nowhere, torch.finfo(spans.dtype).min)

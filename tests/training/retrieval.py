@@ -8,6 +8,7 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 if __name__ == "__main__":  # as a script, from anywhere
@@ -54,8 +55,8 @@ def mine(encoder: Encoder, examples: Sequence[Example], hardest: int) -> list[Mi
         spans = [span for _, span in example.document.chunks]
         order = ranker.rank(example.text, example.document)
         answering = tuple(i for i in order if example.evidence_in(spans[i]))
-        negatives = [i for i in order if not example.answered_by(spans[i])]
-        mined.append(Mined(example, answering, tuple(negatives[:hardest])))
+        negatives = islice((i for i in order if not example.answered_by(spans[i])), hardest)
+        mined.append(Mined(example, answering, tuple(negatives)))
     return mined
 
 

@@ -1,6 +1,9 @@
 """Both scripts on a tiny random BERT: they learn, write the published format, and go by their seed."""
 
+import random
 import re
+import runpy
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +14,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from tests.training import evaluate, lora, reader, retrieval
-from tests.training.base import ADAPTERS, windows
+from tests.training.base import ADAPTERS, ROOT, windows
 from tests.training.data import placed, read
 from tests.training.encoder import Encoder
+from tests.training.ranking import Ranker
 from tests.training.reading import NO_TOKEN, Reader
 
 Script = Callable[[list[str]], list[float]]
@@ -153,3 +157,48 @@ def test_adapters_are_judged_on_the_unseen_documents(
 
 def test_the_committed_adapters_are_small_enough() -> None:
     assert sum(path.stat().st_size for path in ADAPTERS.glob("*.safetensors")) < 9_000_000
+
+
+@pytest.mark.parametrize("script", ["retrieval", "reader", "evaluate"])
+def test_scripts_run_by_their_files_and_say_what_is_missing(
+    script: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ROOT / "tests" / "training" / f"{script}.py"
+    words = ["--questions", str(folder / "questions"), "--documents", str(folder / "none")]
+    words += ["--base", str(folder / "base")] + ["--out", str(folder / "out")] * (script != "evaluate")
+    monkeypatch.setattr(sys, "path", [str(file.parent), *sys.path])
+    monkeypatch.setattr(sys, "argv", [str(file), *words])
+    with pytest.raises(SystemExit, match="缺少 1 份文档中的 1 份"):
+        runpy.run_path(str(file), run_name="__main__")
+    assert sys.path[0] == str(ROOT)
+
+
+def test_the_window_that_answers_comes_first_or_is_left_out(folder: Path) -> None:
+    examples = placed(read(folder / "questions" / "seen-a.jsonl"), [folder / "documents"])
+    examples += placed(read(folder / "questions" / "unseen-b.jsonl"), [folder / "documents"])
+    recipe = reader.ReaderRecipe(window=30, left_out=0.5, negatives=3)
+    choices = reader.choose(Ranker(Encoder(folder / "base", "cpu"), examples), examples, recipe)
+    rng = random.Random(0)
+    for choice in choices:
+        example = choice.example
+        drawn = [reader.draw(choice, rng, recipe) for _ in range(20)]
+        assert {len(each) for each in drawn} == ({3, 4} if example.evidence else {3})
+        assert {choice.answering in each for each in drawn} == (
+            {True, False} if example.evidence else {False}
+        )
+        silent = {window for each in drawn for window in each} - {choice.answering}
+        own = {w for w in silent if w.before.startswith(example.document.name[:2])}
+        assert own and silent - own
+        assert not any(example.answered_by(window.span) for window in own)
+        if example.near:
+            assert all(each[0].span.start <= example.near.start < each[0].span.end for each in drawn)
+
+
+def test_no_passage_that_answers_is_a_negative(folder: Path) -> None:
+    examples = placed(read(folder / "questions" / "seen-a.jsonl"), [folder / "documents"])
+    mined = retrieval.mine(Encoder(folder / "base", "cpu"), examples, hardest=4)
+    assert len(mined) == 6
+    for item in mined:
+        quotes = [item.example.document.chunks[i][1] for i in item.negatives]
+        assert len(quotes) == 4 and not any(map(item.example.answered_by, quotes))
+        assert all(item.example.evidence_in(item.example.document.chunks[i][1]) for i in item.answering)
