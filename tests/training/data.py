@@ -88,8 +88,8 @@ def read(path: Path) -> list[Question]:
 
 
 def read_set(path: Path) -> list[Question]:
-    """The questions of a set in the format of tests/eval that stand alone, about one report each."""
-    cases = [case for case in read_questions(path) if not case.history and len(case.reports) == 1]
+    """The questions of a set in the format of tests/eval that stand alone, as of their first report."""
+    cases = [case for case in read_questions(path) if case.reports and not case.history]
     return [_question(case, case.reports[0], case.gold_quotes[:1]) for case in cases]
 
 
