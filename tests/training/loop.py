@@ -49,9 +49,8 @@ def arguments(description: str | None, recipe: Recipe) -> argparse.ArgumentParse
     add_common(parser)
     for field in fields(recipe):
         value = getattr(recipe, field.name)
-        parser.add_argument(
-            f"--{field.name.replace('_', '-')}", type=type(value), default=value, help="recipe"
-        )
+        name = field.name.replace("_", "-")
+        parser.add_argument(f"--{name}", type=type(value), default=value, help="of the recipe")
     return parser
 
 

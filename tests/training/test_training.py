@@ -1,11 +1,13 @@
 """Both scripts on a tiny random BERT: they learn, write the published format, and go by their seed."""
 
+import hashlib
 import random
 import re
 import runpy
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import torch
@@ -155,8 +157,28 @@ def test_adapters_are_judged_on_the_unseen_documents(
     assert len(shares) == 5 and all(0 <= share <= 1 for share in shares)
 
 
-def test_the_committed_adapters_are_small_enough() -> None:
-    assert sum(path.stat().st_size for path in ADAPTERS.glob("*.safetensors")) < 9_000_000
+def test_the_model_card_names_the_committed_files() -> None:
+    card = (ADAPTERS / "README.md").read_text("utf-8")
+    listed = re.findall(r"^\| `(\S+)` \|.* (\d+) \| ([\d,]+) \| `(\w+)` \|$", card, re.M)
+    files = {path.name: path.read_bytes() for path in ADAPTERS.glob("*.safetensors")}
+    assert {name: (int(size.replace(",", "")), digest) for name, _, size, digest in listed} == {
+        name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()
+    }
+    for name, rank, _, _ in listed:
+        assert lora.rank_of(lora.read(ADAPTERS / name)) == int(rank)
+    assert len(files) == 2 and sum(map(len, files.values())) < 9_000_000
+
+
+@pytest.mark.parametrize("script", [retrieval, reader, evaluate])
+def test_the_readme_names_options_that_there_are(
+    script: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "tests" / "training" / "README.md").read_text("utf-8").replace("\\\n", " ")
+    own = re.findall(rf"^python tests/training/{script.__name__.split('.')[-1]}\.py (.*)$", readme, re.M)
+    with pytest.raises(SystemExit, match="0"):
+        script.main(["--help"])
+    known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
+    assert own and set(re.findall(r"--[a-z-]+", " ".join(own))) <= known
 
 
 @pytest.mark.parametrize("script", ["retrieval", "reader", "evaluate"])
