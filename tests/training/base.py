@@ -78,9 +78,17 @@ def as_document(name: str, report: Report) -> Document:
     return Document(name, report, tuple((report.paragraph(chunk.paragraph), chunk.span) for chunk in chunks))
 
 
+def context_of(report: Report, paragraph: Paragraph) -> str:
+    """What a model is told of a paragraph's place: the report's short title and the nearest heading."""
+    heading = paragraph.section[-1][:HEADING] if paragraph.section else ""
+    return " ".join(filter(None, (report.metadata.short_title, heading)))
+
+
 def passage(document: Document, paragraph: Paragraph, span: Span, *, heading: bool = True) -> str:
-    """What is embedded of a span: the short title, the nearest heading if it is wanted, the words."""
-    return simplified(" ".join([*_above(document, paragraph, heading), document.report.quote(span)]))
+    """What is embedded of a span: its words, behind their context or only the short title."""
+    report = document.report
+    context = context_of(report, paragraph) if heading else report.metadata.short_title
+    return simplified(" ".join(filter(None, (context, report.quote(span)))))
 
 
 def windows(document: Document, size: int) -> list[Window]:
@@ -88,23 +96,13 @@ def windows(document: Document, size: int) -> list[Window]:
 
     A window has at most ``size`` characters, unless it is one sentence.
     """
-    quote = document.report.quote
+    report = document.report
     return [
-        Window(
-            paragraph.number,
-            span,
-            simplified(" ".join(above) + "：" if above else ""),
-            simplified(quote(span)),
-        )
-        for paragraph in document.report.paragraphs
-        for above in [_above(document, paragraph, heading=True)]
+        Window(paragraph.number, span, before, simplified(report.quote(span)))
+        for paragraph in report.paragraphs
+        for before in [simplified(f"{context_of(report, paragraph)}：")]
         for span in _windows(paragraph.sentences, size)
     ]
-
-
-def _above(document: Document, paragraph: Paragraph, heading: bool) -> list[str]:
-    nearest = paragraph.section[-1][:HEADING] if heading and paragraph.section else ""
-    return [words for words in (document.report.metadata.short_title, nearest) if words]
 
 
 def _windows(sentences: tuple[Span, ...], size: int) -> Iterator[Span]:

@@ -72,15 +72,9 @@ def read(path: Path) -> list[Question]:
     """The questions of a file of ``questions/``. Raises InputError."""
     try:
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+        quotes = ("evidence", "answer", "near")
         return [
-            Question(
-                row["id"],
-                row["question"],
-                row["report"],
-                row.get("evidence", ""),
-                row.get("answer", ""),
-                row.get("near", ""),
-            )
+            Question(row["id"], row["question"], row["report"], *(row.get(name, "") for name in quotes))
             for row in rows
         ]
     except (OSError, ValueError, KeyError) as error:
