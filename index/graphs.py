@@ -8,6 +8,7 @@ operators (domain com.microsoft) do the rest: seven nodes a block.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -41,7 +42,7 @@ class _Graph:
         return name
 
     def node(
-        self, operator: str, inputs: Sequence[str], output: str, domain: str = "", **options: object
+        self, operator: str, inputs: Sequence[str], output: str, domain: str = "", **options: Any
     ) -> str:
         self.nodes.append(helper.make_node(operator, inputs, [output], output, domain=domain, **options))
         return output

@@ -290,8 +290,8 @@ class Library:
         if built_with == self._wanted.name:  # maybe rebuilt by another process
             self.embedder = self._wanted
         elif (built_with, self._wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
-            if self.embedder.name != built_with:
-                self.embedder = embedder_named(built_with)
+            if self.embedder.name != BASE_MODEL:
+                self.embedder = embedder_named(BASE_MODEL)
         else:
             raise ModelMismatch(
                 f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self._wanted.name!r}，"

@@ -90,7 +90,7 @@ class Store(Database):
                     for statement in _SCHEMA.split(";\n"):
                         self._db.execute(statement)
                     self.set_meta("schema", str(SCHEMA_VERSION))
-        if self.meta("schema") in map(str, _MIGRATIONS):
+        if self.meta("schema") in {str(version) for version in _MIGRATIONS}:
             with self.transaction():
                 self._migrate()
         version = self.meta("schema")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from index import Library
 from index.tokens import content_words, simplified
 
-from .fusion import fused_score
 from .models import Confidence
 from .rank import Ranking
 
@@ -33,12 +32,8 @@ class Regression:
         return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, score))))
 
 
-WITH_READER = Regression(
-    signals=("some", "best", "cosine", "unknown"), weights=(0.30, 0.30, 0.0, -1.0), bias=0.0, threshold=0.3
-)
-FIRST_STAGE = Regression(
-    signals=("cosine", "fused", "unknown"), weights=(10.0, 10.0, -1.0), bias=-10.0, threshold=0.3
-)
+WITH_READER = Regression(signals=("best",), weights=(0.49,), bias=-0.70, threshold=0.143)
+FIRST_STAGE = Regression(signals=("cosine", "unknown"), weights=(3.46, 0.31), bias=-2.16, threshold=0.325)
 
 
 def answerability(library: Library, question: str, ranking: Ranking) -> tuple[float, bool]:
@@ -59,7 +54,6 @@ def signals_of(library: Library, question: str, ranking: Ranking) -> dict[str, f
         ),  # log odds of any window against none, as the reader was trained
         "best": odds[0] if odds else 0.0,  # log odds of the window that would be quoted
         "cosine": first.dense,
-        "fused": fused_score(first),
         "unknown": _unknown_share(library, question),
     }
 

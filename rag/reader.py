@@ -65,7 +65,10 @@ class EncoderReader:
 
     def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
         encoder = _encoder()
-        asked = encoder.tokens(f"query: {simplified(question)}").ids[:_QUESTION_TOKENS] + [_END]
+        asked = encoder.tokens(f"query: {simplified(question)}").ids
+        if len(asked) > _QUESTION_TOKENS:
+            asked = [*asked[: _QUESTION_TOKENS - 1], _END]
+        asked = [*asked, _END]  # in the place of the window's <s>
         texts = [_Text(encoder, asked, window) for window in windows]
         found: dict[int, Reading] = {}
         order = sorted(range(len(texts)), key=lambda i: len(texts[i].ids))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Candidate, Library, Paragraph, Span
+from index import Candidate, Library, Span
 from index.chunk import context_of
 
 from .fusion import fused
@@ -35,7 +35,7 @@ def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
     report = library.report(candidate.report)
     paragraph = report.paragraph(candidate.paragraph)
     context = context_of(report, paragraph)
-    for span in _spans(paragraph):
+    for span in sentence_runs(paragraph.sentences, MOST_CHARS):
         cosine = max(
             c.cosine for c in candidate.chunks if c.span.start < span.end and span.start < c.span.end
         )
@@ -43,15 +43,17 @@ def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
         yield Window(report.id, paragraph.number, span, context, report.quote(span), prior)
 
 
-def _spans(paragraph: Paragraph) -> Iterator[Span]:
-    """As many whole sentences as fit; each window begins with the last sentence of the one before where it fits."""
-    sentences = paragraph.sentences
+def sentence_runs(sentences: Sequence[Span], most: int) -> Iterator[Span]:
+    """Runs of whole sentences, each of at most so many characters unless it is one sentence.
+
+    A run begins with the last sentence of the one before where it fits.
+    """
     first = 0
     while first < len(sentences):
         last = first
-        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[first].start <= MOST_CHARS:
+        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[first].start <= most:
             last += 1
         yield Span(sentences[first].start, sentences[last].end)
         if last + 1 == len(sentences):
             return
-        first = last if last > first else last + 1
+        first = max(last, first + 1)

@@ -3,18 +3,19 @@
 Only this module knows the program's modules, so that it alone follows when they change.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import AskReportError, InputError, Report, Span
-from index.chunk import chunk_report
-from index.default_model import default_model_folder
+from index.chunk import chunk_report, context_of
+from index.default_model import base_model_folder
 from index.load import load, report_files
 from index.models import Paragraph
 from index.parse import parse
 from index.tokens import simplified
 from rag.evalset import Case, read_questions, read_squad
+from rag.windows import sentence_runs
 
 __all__ = [
     "AskReportError",
@@ -22,6 +23,7 @@ __all__ = [
     "InputError",
     "Report",
     "Span",
+    "base_model_folder",
     "read_questions",
     "read_squad",
     "simplified",
@@ -31,7 +33,6 @@ ROOT = Path(__file__).resolve().parents[2]
 ADAPTERS = ROOT / "index" / "adapters"
 DOCUMENTS = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
-HEADING = 40  # characters of a heading that are put before its text
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,11 +54,6 @@ class Window:
     text: str
 
 
-def base_model_folder() -> Path:
-    """The folder of the base model, without an adapter; written on first use."""
-    return default_model_folder()
-
-
 def locate(names: Iterable[str], folders: Iterable[Path]) -> dict[str, Path]:
     """The files of documents by their names, or part of them; ``seed`` is the shipped report."""
     files = sorted((path for folder in folders for path in report_files(folder)), key=lambda path: path.stem)
@@ -74,14 +70,8 @@ def read_document(name: str, path: Path) -> Document:
 
 
 def as_document(name: str, report: Report) -> Document:
-    chunks = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
-    return Document(name, report, tuple((report.paragraph(chunk.paragraph), chunk.span) for chunk in chunks))
-
-
-def context_of(report: Report, paragraph: Paragraph) -> str:
-    """What a model is told of a paragraph's place: the report's short title and the nearest heading."""
-    heading = paragraph.section[-1][:HEADING] if paragraph.section else ""
-    return " ".join(filter(None, (report.metadata.short_title, heading)))
+    chunks = tuple((report.paragraph(chunk.paragraph), chunk.span) for chunk in chunk_report(report))
+    return Document(name, report, chunks)
 
 
 def passage(document: Document, paragraph: Paragraph, span: Span, *, heading: bool = True) -> str:
@@ -101,17 +91,5 @@ def windows(document: Document, size: int) -> list[Window]:
         Window(paragraph.number, span, before, simplified(report.quote(span)))
         for paragraph in report.paragraphs
         for before in [simplified(f"{context_of(report, paragraph)}：")]
-        for span in _windows(paragraph.sentences, size)
+        for span in sentence_runs(paragraph.sentences, size)
     ]
-
-
-def _windows(sentences: tuple[Span, ...], size: int) -> Iterator[Span]:
-    first = 0
-    while first < len(sentences):
-        last = first
-        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[first].start <= size:
-            last += 1
-        yield Span(sentences[first].start, sentences[last].end)
-        if last + 1 == len(sentences):
-            return
-        first = max(last, first + 1)
