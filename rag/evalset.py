@@ -1,7 +1,7 @@
 """Evaluation sets: questions, what a right answer says, and where the reports say it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,18 +34,30 @@ def is_squad(path: Path) -> bool:
     return path.suffix.lower() == ".json"
 
 
-def read_questions(path: Path) -> list[Case]:
-    """The questions of a JSON Lines file. Raises InputError."""
+Skip = Callable[[InputError], None]
+
+
+def _stop(error: InputError) -> None:
+    raise error
+
+
+def read_questions(path: Path, skip: Skip = _stop) -> list[Case]:
+    """The questions of a JSON Lines file. Raises InputError.
+
+    skip: told of each question that cannot be used, and why; by default that ends the reading.
+    """
     cases: list[Case] = []
     for number, line in enumerate(_read(path).splitlines(), start=1):
         if line.strip():
             try:
                 cases.append(_case(json.loads(line)))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise InputError(
+                unusable = InputError(
                     f"题集 {path} 第 {number} 行无法使用（{type(error).__name__}: {error}）：{line[:80]!r}。"
                     "每行应是一个 JSON 对象，字段见 tests/eval/README.md。"
-                ) from error
+                )
+                unusable.__cause__ = error
+                skip(unusable)
     return _not_empty(path, cases)
 
 
@@ -68,21 +80,26 @@ def _case(fields: dict[str, Any]) -> Case:
     return case
 
 
-def read_squad(path: Path) -> tuple[Report, list[Case]]:
+def read_squad(path: Path, skip: Skip = _stop) -> tuple[Report, list[Case]]:
     """A report whose paragraphs are the set's contexts, and the questions. Raises InputError.
 
+    skip: as for ``read_questions``, of an empty question.
     Gold quotes are the sentences that the answers lie in. The report has no title, so that the contexts
     are searched as they stand.
     """
     try:
         paragraphs = [p for article in json.loads(_read(path))["data"] for p in article["paragraphs"]]
-        cases = [case for number, p in enumerate(paragraphs, 1) for case in _squad_cases(p, number)]
+        read = [case for number, p in enumerate(paragraphs, 1) for case in _squad_cases(p, number)]
         contexts = [p["context"] for p in paragraphs]
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
             f"{path} 不是 SQuAD 格式的题集（{type(error).__name__}: {error}）。"
             "应为 data → paragraphs → context、qas；逐行一题的题集请用 .jsonl 作扩展名。"
         ) from error
+    for case in read:
+        if not case.question:
+            skip(InputError(f"题集 {path} 中编号为 {case.id!r} 的题没有问题文字。"))
+    cases = [case for case in read if case.question]
     return report_from_paragraphs(contexts, ""), _not_empty(path, cases)
 
 

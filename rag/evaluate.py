@@ -1,5 +1,6 @@
 """Asks every question of a set, and judges the answers."""
 
+import logging
 import tempfile
 import time
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from typing import Protocol
 from index import InputError, Library, Progress, Step
 
 from .answer import ask
-from .evalset import Case, is_squad, read_questions, read_squad
+from .evalset import Case, Skip, is_squad, read_questions, read_squad
 from .evaluation import Evaluation
 from .llm import Turn
 from .metrics import Outcome, QuoteFinder, contains, overlap, recall
@@ -29,6 +30,7 @@ def evaluate(
     library: Library | None = None,
     progress: Progress | None = None,
     answerer: Answerer = ask,
+    skip: Skip = lambda error: logging.getLogger(__name__).warning("%s", error),
 ) -> Evaluation:
     """Ask every question of a set and judge the answers.
 
@@ -36,13 +38,16 @@ def evaluate(
     library: the reports that the questions are about; the default library when None. For SQuAD only its
         embedding model is used: the contexts become a library of their own, for the run.
     progress: told of the questions asked, and of the contexts embedded.
+    skip: told of each question that is broken or empty; the others are asked.
 
     Raises InputError when the set cannot be read, or when no gold quote of it stands in the library.
     """
     path = Path(set_path)
     if not is_squad(path):
-        return _ask_all(path.name, read_questions(path), library or default_library(), progress, answerer)
-    report, cases = read_squad(path)
+        return _ask_all(
+            path.name, read_questions(path, skip), library or default_library(), progress, answerer
+        )
+    report, cases = read_squad(path, skip)
     embedder = library.embedder if library else None
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -3,10 +3,14 @@
 import signal
 import socket
 import sys
+import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from index import Library
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -56,6 +60,8 @@ def _serve(
     # uvicorn raises the signal again when it has stopped; by default that would end the process there and then,
     # its temporary files left behind and the library not closed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    if library.outdated:
+        threading.Thread(target=_update, args=(library,), name="rebuild", daemon=True).start()
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
         shown = f"[{host}]" if ":" in host else host
@@ -63,6 +69,26 @@ def _serve(
         uvicorn.run(
             app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75
         )
+
+
+def _update(library: "Library") -> None:
+    """Rebuild a library of a former default model, while it answers as before."""
+    from index import AskReportError, Step, rebuild
+
+    shown = -1
+
+    def tell(step: Step) -> None:
+        nonlocal shown
+        percent = 100 * step.done // max(1, step.total)
+        if percent // 10 > shown:
+            shown = percent // 10
+            typer.echo(f"资料库由旧版模型建立，正在后台更新：{percent}%（照常可以提问）")
+
+    try:
+        rebuild(library.folder, progress=tell)
+        typer.echo("资料库已更新。")
+    except AskReportError as error:
+        typer.echo(f"资料库没有更新：{error}", err=True)
 
 
 def _read_auth(auth: str) -> tuple[str, str] | None:
