@@ -24,10 +24,7 @@ LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库
 @app.command()
 def add(
     files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
-    library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
-app.add_typer(models, name="model")
-
-LibraryOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """加入报告。有文件读不了时退出码为 1，其余文件照常加入。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
@@ -45,10 +42,7 @@ LibraryOption = None,
 
 
 @app.command("list")
-def list_reports(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
-app.add_typer(models, name="model")
-
-LibraryOption = None) -> None:
+def list_reports(library: LibraryOption = None) -> None:
     """列出资料库中的报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         for report in opened.reports():
@@ -58,10 +52,7 @@ LibraryOption = None) -> None:
 @app.command()
 def remove(
     report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号，见 list")],
-    library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
-app.add_typer(models, name="model")
-
-LibraryOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """移除一份报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
@@ -71,10 +62,7 @@ LibraryOption = None,
 
 
 @app.command()
-def info(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
-app.add_typer(models, name="model")
-
-LibraryOption = None) -> None:
+def info(library: LibraryOption = None) -> None:
     """显示资料库的位置、模型和大小。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         reports = opened.reports()
@@ -88,10 +76,7 @@ LibraryOption = None) -> None:
 
 
 @app.command()
-def rebuild(library: models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
-app.add_typer(models, name="model")
-
-LibraryOption = None) -> None:
+def rebuild(library: LibraryOption = None) -> None:
     """用当前的向量模型重建资料库；中断后再次执行会接着做，完成前照旧回答。"""
     with ProgressBar() as bar:
         reports = rebuild_library(library, progress=bar.update)
