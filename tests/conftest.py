@@ -1,6 +1,8 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
 import os
+import signal
+import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,14 +17,19 @@ for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
 
 from index import Library  # noqa: E402
-from index.embedder import Vectors  # noqa: E402
+from index.embedder import Embedder, Vectors, configured_embedder  # noqa: E402
 
 # A busy machine makes an example slow, never wrong.
 settings.register_profile("askreport", deadline=None)
 settings.load_profile("askreport")
 
 _DIMENSION = 256
-_BROWSER_FIXTURES = {"app", "browser"}
+_MODEL_LIBRARIES = {"torch", "onnxruntime"}
+# Markers, in the order in which such tests come, and the fixtures that they are set from.
+_SLOW = {"e2e": {"app", "browser"}, "weights": {"real_embedder", "real_model_folder"}}
+
+# A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 class FakeEmbedder:
@@ -59,15 +66,32 @@ def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def real_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def real_embedder() -> Embedder:
+    """The default model, loaded once for all tests that need its vectors."""
+    return configured_embedder()
+
+
+@pytest.fixture(scope="session")
+def real_library(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Iterator[Library]:
     """The seed report through the default model; shared, so only read it."""
-    with Library.open(tmp_path_factory.mktemp("real") / "资料 library") as opened:
+    folder = tmp_path_factory.mktemp("real") / "资料 library"
+    with Library.open(folder, embedder=real_embedder) as opened:
         yield opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the running application or a browser are end-to-end, and come last."""
+    """Marks what is slow to start from the fixtures that a test uses; it comes last."""
     for item in items:
-        if _BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.e2e)
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+        fixtures = set(getattr(item, "fixturenames", ()))
+        for marker, slow in _SLOW.items():
+            if fixtures & slow:
+                item.add_marker(marker)
+    items.sort(key=lambda item: [item.get_closest_marker(marker) is not None for marker in _SLOW])
+
+
+@pytest.fixture(autouse=True)
+def quick_tests_stay_quick(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that loads a model, or the seconds of its libraries, must be marked: the quick ones come first."""
+    yield
+    if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
+        assert not sys.modules.keys() & _MODEL_LIBRARIES, "this test needs real_embedder, or the mark weights"
