@@ -1,7 +1,6 @@
 """Imports go one way, ``ui -> rag -> index``; the public names of the packages; no module grows too long."""
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,8 +8,8 @@ import pytest
 
 import index
 import rag
+from tests.processes import ROOT, run
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 MOST_LINES = 300
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
@@ -107,6 +106,5 @@ def test_listing_reports_needs_no_model() -> None:
         "import sys, index.__main__, rag.__main__\n"
         "assert not sys.modules.keys() & {'torch', 'sentence_transformers', 'gradio'}"
     )
-    command = [sys.executable, "-c", code]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    result = run(sys.executable, "-c", code)
     assert result.returncode == 0, result.stderr

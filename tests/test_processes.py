@@ -81,7 +81,9 @@ def test_a_run_that_is_interrupted_ends_all(line: Line, tmp_path: Path, number: 
     assert line.read() == b""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends the children of a process that is killed")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux ends the children of a process that is killed"
+)
 def test_a_run_that_is_killed_ends_what_it_started(line: Line) -> None:
     code = f"""
 import sys

@@ -63,9 +63,7 @@ def _serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
-        config = uvicorn.Config(
-            app, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75
-        )
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75)
         listening.listen()  # before it is said: from here on nobody who asks is turned away
         host, port, *_ = listening.getsockname()
         shown = f"[{host}]" if ":" in host else host

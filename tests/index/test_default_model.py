@@ -81,9 +81,7 @@ def test_processes_that_make_it_at_the_same_time(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from index.default_model import *; print(default_model_folder())"]
     environment = {"XDG_CACHE_HOME": str(tmp_path)}
     with ExitStack() as all_at_once:
-        children = [
-            all_at_once.enter_context(started(*command, environment=environment)) for _ in range(3)
-        ]
+        children = [all_at_once.enter_context(started(*command, environment=environment)) for _ in range(3)]
         folders = {ended(child)[0].strip() for child in children}
         assert [child.returncode for child in children] == [0, 0, 0]
     [folder] = folders
