@@ -14,6 +14,9 @@ import pytest
 
 from tests.waiting import PATIENCE
 
+Process = subprocess.Popen[str]
+Ended = subprocess.CompletedProcess[str]
+
 ROOT = Path(__file__).resolve().parents[1]
 # On Linux the kernel ends a child whose parent was killed and could not end it.
 _SETPRIV = shutil.which("setpriv")
@@ -26,7 +29,7 @@ def started(
     environment: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     errors: int | IO[bytes] = subprocess.PIPE,
-) -> Iterator[subprocess.Popen[str]]:
+) -> Iterator[Process]:
     """A process in a group of its own; what is left of it after the block is killed, with all that it started.
 
     environment: what is set on top of this process's own. errors: where its standard error goes.
@@ -47,13 +50,13 @@ def started(
             kill(child)
 
 
-def kill(child: "subprocess.Popen[str]") -> None:
+def kill(child: Process) -> None:
     """End a process and all of its group at once, if any of it is still there."""
     with suppress(ProcessLookupError, PermissionError):  # the latter where macOS finds only a zombie
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def ended(child: "subprocess.Popen[str]", given: str = "") -> tuple[str, str]:
+def ended(child: Process, given: str = "") -> tuple[str, str]:
     """Standard output and error of a process that ends by itself; fails with them when it does not."""
     try:
         return child.communicate(given, timeout=PATIENCE)
@@ -61,16 +64,14 @@ def ended(child: "subprocess.Popen[str]", given: str = "") -> tuple[str, str]:
         pytest.fail(f"{late}; until then it wrote:\n{_text(late.output)}\n{_text(late.stderr)}")
 
 
-def run(
-    *command: str, environment: Mapping[str, str] | None = None, cwd: Path = ROOT
-) -> "subprocess.CompletedProcess[str]":
+def run(*command: str, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Ended:
     """A command from its start to its end, whatever its exit code."""
     with started(*command, environment=environment, cwd=cwd) as child:
         output, errors = ended(child)
     return subprocess.CompletedProcess(command, child.returncode, output, errors)
 
 
-def line_with(child: "subprocess.Popen[str]", words: str) -> str:
+def line_with(child: Process, words: str) -> str:
     """The next line of a process's output that holds ``words``; empty when it ended, or was killed, without one."""
     assert child.stdout is not None
     patience = threading.Timer(PATIENCE, kill, [child])

@@ -3,7 +3,6 @@
 import re
 import signal
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from index import Library
 from index.load import load
 from index.parse import parse
 from tests.conftest import FakeEmbedder
-from tests.processes import ROOT, run
+from tests.processes import ROOT, Ended, run
 
 KILLS = 10
 FILES_A_ROUND = 6
@@ -35,7 +34,7 @@ def write_reports(folder: Path, first: int) -> list[Path]:
     return [write_report(folder, number) for number in range(first, first + FILES_A_ROUND)]
 
 
-def add(folder: Path, files: list[Path], moment: int) -> "subprocess.CompletedProcess[str]":
+def add(folder: Path, files: list[Path], moment: int) -> Ended:
     """Add files to the library in ``folder``, in a process that dies at a moment (never at 0)."""
     command = [sys.executable, "-m", "tests.index.killed", str(moment), str(folder)]
     return run(*command, "add", "--library", str(folder), *map(str, files))

@@ -1,6 +1,5 @@
 """One library, used by several threads and several processes at the same time."""
 
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ import pytest
 
 from index import Library, UnknownReport
 from tests.index.conftest import CountingEmbedder
-from tests.processes import ended, line_with, started
+from tests.processes import Process, ended, line_with, started
 
 # What another process does: open the library, tell it, wait for the word, run the statement.
 CHILD = """
@@ -31,7 +30,7 @@ with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
 class Child:
     """Another process that is about to run one statement over a library."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Process) -> None:
         self._process = process
         assert line_with(process, "ready")
 

@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 
-from tests.processes import line_with, started
+from tests.processes import Process, line_with, started
 from tests.waiting import PATIENCE
 
 MILLISECONDS = PATIENCE * 1000  # as the browser counts
@@ -46,7 +45,7 @@ class App(NamedTuple):
     """A running application: its address and its process."""
 
     url: str
-    process: "subprocess.Popen[str]"
+    process: Process
 
     def stop(self) -> int:
         """Tell it to end, as a service manager does, and wait for it: its exit code."""

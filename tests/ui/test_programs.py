@@ -3,7 +3,6 @@
 import asyncio
 import json
 import socket
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tests.processes import run
+from tests.processes import Ended, run
 from tests.ui.conftest import App, running
 from ui.access import Access
 
@@ -113,7 +112,7 @@ def test_a_terminated_server_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "library").glob("library.db*")] == ["library.db"]
 
 
-def start(*options: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+def start(*options: str, **environment: str) -> Ended:
     """``python -m ui`` with options that it should refuse at once."""
     return run(sys.executable, "-m", "ui", *options, environment=environment)
 
