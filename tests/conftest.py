@@ -1,10 +1,11 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
 import os
+import shutil
 import signal
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,9 @@ from hypothesis import settings
 
 # Nothing is fetched, and no setting of whoever runs the tests changes them. Before the first import of a hub's client.
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["OMP_WAIT_POLICY"] = (
+    "PASSIVE"  # beside other work, threads that wait by spinning take thrice as long
+)
 for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
 
@@ -72,9 +76,23 @@ def real_embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def real_library(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Iterator[Library]:
+def copy_real_library(
+    tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder
+) -> Callable[[Path], Path]:
+    """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
+    made = tmp_path_factory.mktemp("real") / "library"
+    Library.open(made, embedder=real_embedder).close()
+    return lambda folder: Path(shutil.copytree(made, folder))
+
+
+@pytest.fixture(scope="session")
+def real_library(
+    tmp_path_factory: pytest.TempPathFactory,
+    real_embedder: Embedder,
+    copy_real_library: Callable[[Path], Path],
+) -> Iterator[Library]:
     """The seed report through the default model; shared, so only read it."""
-    folder = tmp_path_factory.mktemp("real") / "资料 library"
+    folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
     with Library.open(folder, embedder=real_embedder) as opened:
         yield opened
 

@@ -13,6 +13,10 @@ from tests.processes import ROOT, run
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 MOST_LINES = 300
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+TIMED = ROOT / "tests" / "benchmarks"
+TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
+CLOCKS = {"time", "timeit", "sched"}  # modules
+PAUSES = {"sleep", "wait_for_timeout"}
 
 
 def imported(path: Path) -> set[str]:
@@ -42,6 +46,28 @@ def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= MOST_LINES
     assert ast.get_docstring(ast.parse(source))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_tests_wait_for_things_and_not_for_a_time(path: Path) -> None:
+    """No clock and no pause; whoever waits gives up after ``PATIENCE``, never after a number of seconds."""
+    assert not imported(path) & CLOCKS
+    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
+        if called in {"wait", "wait_for", "join", "result", "acquire"}:
+            limits += call.args
+        where = f"{name(path)}:{call.lineno}"
+        assert called not in PAUSES, where
+        assert not any(
+            isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits
+        ), where
+
+
+@pytest.mark.parametrize("path", [path for path in TESTS if path.name != "processes.py"], ids=name)
+def test_tests_start_processes_in_one_way(path: Path) -> None:
+    """Through ``tests.processes``, which ends them."""
+    assert not imported(path) & {"subprocess", "multiprocessing"}
 
 
 def test_public_names() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +71,8 @@ class Workplace(NamedTuple):
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Workplace:
+def workplace(tmp_path: Path, copy_real_library: Callable[[Path], Path]) -> Workplace:
+    copy_real_library(tmp_path / "library")
     document = docx.Document()
     for line in ("石滩县2025年政府工作报告", "一、去年工作", "全年植树4321亩，改造农房87户。"):
         document.add_paragraph(line)

@@ -4,7 +4,7 @@ import shutil
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,9 +90,10 @@ def served(application: ASGIApp) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
     """One application for all tests; a test that adds a report removes it again."""
-    with running(tmp_path_factory.mktemp("ui") / "报告 library", *APP_OPTIONS) as app:
+    folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
+    with running(folder, *APP_OPTIONS) as app:
         yield app
 
 

@@ -2,8 +2,9 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
@@ -50,11 +51,13 @@ class Served(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def with_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    model = Model()
+def with_model(
+    tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]
+) -> Iterator[Served]:
+    model, folder = Model(), copy_real_library(tmp_path_factory.mktemp("model") / "library")
     with serving(model) as endpoint:
         settings = {"ASKREPORT_LLM_BASE_URL": endpoint.url, "ASKREPORT_LLM_MODEL": "scripted"}
-        with running(tmp_path_factory.mktemp("model") / "library", "--mcp", environment=settings) as app:
+        with running(folder, "--mcp", environment=settings) as app:
             yield Served(app, endpoint, model)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -100,16 +101,18 @@ def test_access_asks_programs_for_the_login_and_limits_a_client() -> None:
     assert [near.post("/v1/x").status_code for _ in range(3)] == [200, 200, 200]
 
 
-def test_a_terminated_server_leaves_nothing_behind(tmp_path: Path) -> None:
-    temporary = tmp_path / "temporary"
+def test_a_terminated_server_leaves_nothing_behind(
+    tmp_path: Path, copy_real_library: Callable[[Path], Path]
+) -> None:
+    folder, temporary = copy_real_library(tmp_path / "library"), tmp_path / "temporary"
     temporary.mkdir()
     options = ["--root-path", "/reports"]
-    with running(tmp_path / "library", *options, environment={"TMPDIR": str(temporary)}) as app:
+    with running(folder, *options, environment={"TMPDIR": str(temporary)}) as app:
         assert app.url.endswith("/reports")
         assert list(temporary.glob("askreport-*"))
         assert app.stop() == 0
     assert list(temporary.glob("askreport-*")) == []
-    assert [path.name for path in (tmp_path / "library").glob("library.db*")] == ["library.db"]
+    assert [path.name for path in folder.glob("library.db*")] == ["library.db"]
 
 
 def start(*options: str, **environment: str) -> Ended:

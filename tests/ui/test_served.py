@@ -109,9 +109,9 @@ def proxy(target: str, prefix: str) -> Starlette:
     return Starlette(routes=[Path_(f"{prefix}{{rest:path}}", forward, methods=["GET", "POST", "HEAD"])])
 
 
-def test_under_a_prefix_behind_a_proxy(browser: Browser, library: Library) -> None:
+def test_under_a_prefix_behind_a_proxy(browser: Browser, real_library: Library) -> None:
     with (
-        served(create_app(library, root_path="/reports")) as url,
+        served(create_app(real_library, root_path="/reports")) as url,
         served(proxy(url, "/reports")) as outside,
         reading(browser, f"{outside}/reports/") as reader,
     ):
