@@ -3,6 +3,7 @@
 import json
 import threading
 import traceback
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
 from typing import Any
@@ -54,15 +55,23 @@ FALLBACK = Answer(
     confidence="high",
 )
 
-PATIENT = {"idle": PATIENCE, "total": PATIENCE}
-HASTY = {"idle": 0.3, "total": 0.6}  # seconds: the limits of the generator that a service runs into
+
+def patient(url: str, key: str = "") -> OpenAIGenerator:
+    """One that waits as long as tests do."""
+    return OpenAIGenerator(url, "m", key, idle=PATIENCE, total=PATIENCE)
 
 
-def answers(script: Script, limits: dict[str, float] = PATIENT) -> tuple[list[Answer], list[dict[str, Any]]]:
+def hasty(url: str, key: str = "") -> OpenAIGenerator:
+    """One for services that it must give up on."""
+    return OpenAIGenerator(url, "m", key, idle=0.3, total=0.6)
+
+
+def answers(
+    script: Script, made: Callable[[str, str], OpenAIGenerator] = patient
+) -> tuple[list[Answer], list[dict[str, Any]]]:
     """Every answer shown while a service does what ``script`` says, and its requests; each answer is sound."""
     with serving(script) as endpoint:
-        generator = OpenAIGenerator(endpoint.url, "m", KEY, **limits)
-        shown = list(ground(generator.stream(QUESTION, PASSAGES), PASSAGES, FALLBACK))
+        shown = list(ground(made(endpoint.url, KEY).stream(QUESTION, PASSAGES), PASSAGES, FALLBACK))
     for answer in shown:
         assert check_answer(answer, lambda _: TEXT) == []
     return shown, endpoint.requests
@@ -94,7 +103,7 @@ def test_the_first_sentence_is_shown_before_the_last_is_written() -> None:
         send(handler, chunk("年走访企业46家。[2]", "stop"), "[DONE]")
 
     with serving(script) as endpoint:
-        deltas = OpenAIGenerator(endpoint.url, "m", **PATIENT).stream(QUESTION, PASSAGES)
+        deltas = patient(endpoint.url).stream(QUESTION, PASSAGES)
         shown = ground(deltas, PASSAGES, FALLBACK)
         assert next(shown).text == "开展专题协商13场。[1]"
         go_on.set()
@@ -134,7 +143,7 @@ FAULTS: dict[str, tuple[Script, str]] = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_extractive_answer_stands_in_for_a_service_that_fails(fault: str) -> None:
     script, said = FAULTS[fault]
-    shown, requests = answers(script, HASTY if script in (silent, stalling, pinging) else PATIENT)
+    shown, requests = answers(script, hasty if script in (silent, stalling, pinging) else patient)
     last = shown[-1]
     assert (last.text, last.citations, last.confidence) == (FALLBACK.text, FALLBACK.citations, "high")
     assert said in last.note
@@ -167,7 +176,7 @@ def test_a_slow_first_token_is_waited_for() -> None:
 
     def script(handler: BaseHTTPRequestHandler) -> None:
         start(handler)
-        assert "没有在限定的时间内答完" in answers(silent, HASTY)[0][-1].note
+        assert "没有在限定的时间内答完" in answers(silent, hasty)[0][-1].note
         send(handler, chunk("开展专题协商13场。[1]", "stop"), "[DONE]")
 
     shown, _ = answers(script)
@@ -176,7 +185,7 @@ def test_a_slow_first_token_is_waited_for() -> None:
 
 def test_closing_the_answer_hangs_up() -> None:
     with serving(babbling) as endpoint:
-        deltas = OpenAIGenerator(endpoint.url, "m", **PATIENT).stream(QUESTION, PASSAGES)
+        deltas = patient(endpoint.url).stream(QUESTION, PASSAGES)
         next(deltas)
         deltas.close()  # type: ignore[attr-defined]
         endpoint.wait_until(lambda: endpoint.taken + endpoint.left == 1)
@@ -237,7 +246,7 @@ HISTORY = (
 
 def rewritten(reply: str) -> str:
     with serving(writing(reply)) as endpoint:
-        return OpenAIGenerator(endpoint.url, "m", **PATIENT).rewrite("采纳了几条？", HISTORY)  # type: ignore[arg-type]
+        return patient(endpoint.url).rewrite("采纳了几条？", HISTORY)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
