@@ -28,7 +28,7 @@ settings.register_profile("askreport", deadline=None)
 settings.load_profile("askreport")
 
 _DIMENSION = 256
-_MODEL_LIBRARIES = {"torch", "onnxruntime"}
+_MODEL_LIBRARIES = {"torch", "sentence_transformers"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
 _SLOW = {"e2e": {"app", "browser", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
 
