@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 
 from tests.processes import Ended, run
 from tests.ui.conftest import App, running
+from tests.waiting import PATIENCE
 from ui.access import Access
 
 QUESTION = "全年开展了多少场“请你来协商”活动？"
@@ -62,7 +63,7 @@ def test_openai_client_streamed_and_not(app: App) -> None:
 def test_mcp_client_finds_and_calls_both_tools(app: App) -> None:
     async def call() -> None:
         async with (
-            streamablehttp_client(f"{app.url}/mcp/") as (reading, writing, _),
+            streamablehttp_client(f"{app.url}/mcp/", timeout=PATIENCE) as (reading, writing, _),
             ClientSession(reading, writing) as session,
         ):
             await session.initialize()
