@@ -5,7 +5,10 @@ import shutil
 import signal
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from operator import add
 from pathlib import Path
 
 import numpy as np
@@ -53,9 +56,14 @@ class FakeEmbedder:
 def _bigram_vector(text: str) -> Vectors:
     vector = np.zeros(_DIMENSION, np.float32)
     padded = f" {text} "
-    for i in range(len(padded) - 1):
-        vector[zlib.crc32(padded[i : i + 2].encode("utf-8", "surrogatepass")) % _DIMENSION] += 1
+    for bigram, times in Counter(map(add, padded, padded[1:])).items():
+        vector[_place(bigram)] += times
     return vector / np.linalg.norm(vector)
+
+
+@cache
+def _place(bigram: str) -> int:
+    return zlib.crc32(bigram.encode("utf-8", "surrogatepass")) % _DIMENSION
 
 
 @pytest.fixture(scope="session")
