@@ -22,7 +22,7 @@ test: lint browser
 	$(PY) -m pytest $(ARGS)
 
 quick: $(VENV)/installed-dev
-	$(PY) -m pytest -m "not e2e and not weights" $(ARGS)
+	$(PY) -m pytest -n auto -m "not e2e and not weights" $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(PY) -m ruff check .
