@@ -1,4 +1,5 @@
 # make chat    set up on first use, then serve the page; options as in: make chat ARGS="--port 8000"
+# make check   the daily round: lint, types, and the tests that need neither a browser nor a model
 # make test    set up for development on first use, then check and test everything
 
 VENV := .venv
@@ -10,14 +11,18 @@ APT_INSTALL := $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 ARGS ?=
 
-.PHONY: chat test lint browser
+.PHONY: chat check test lint quick browser
 
 chat: $(VENV)/installed
 	@$(PY) -m ui $(ARGS)
 
-test: export HF_HUB_OFFLINE = 1
+check: lint quick
+
 test: lint browser
 	$(PY) -m pytest $(ARGS)
+
+quick: $(VENV)/installed-dev
+	$(PY) -m pytest -n auto -m "not e2e and not weights" $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(PY) -m ruff check .

@@ -1,28 +1,48 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
 import os
+import re
+import shutil
+import signal
+import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from operator import add
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Nothing is fetched, and no setting of whoever runs the tests changes them. Before the first import of a hub's client.
 os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["OMP_WAIT_POLICY"] = (
+    "PASSIVE"  # beside other work, threads that wait by spinning take thrice as long
+)
 for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
 
-from index import Library  # noqa: E402
-from index.embedder import Vectors  # noqa: E402
+from index import Library, Span  # noqa: E402
+from index.clauses import split_clauses  # noqa: E402
+from index.embedder import Embedder, Vectors, configured_embedder  # noqa: E402
+from rag.reader import Reading  # noqa: E402
+from rag.windows import Window  # noqa: E402
 
-# A busy machine makes an example slow, never wrong.
-settings.register_profile("askreport", deadline=None)
+# A busy machine makes an example slow, never wrong; and a run finds what the run before it found.
+settings.register_profile(
+    "askreport", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 settings.load_profile("askreport")
 
 _DIMENSION = 256
-_BROWSER_FIXTURES = {"app", "browser"}
+_MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
+# Markers, in the order in which such tests come, and the fixtures that they are set from.
+_SLOW = {"e2e": {"app", "browser", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
+
+# A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 class FakeEmbedder:
@@ -40,9 +60,40 @@ class FakeEmbedder:
 def _bigram_vector(text: str) -> Vectors:
     vector = np.zeros(_DIMENSION, np.float32)
     padded = f" {text} "
-    for i in range(len(padded) - 1):
-        vector[zlib.crc32(padded[i : i + 2].encode("utf-8", "surrogatepass")) % _DIMENSION] += 1
+    for bigram, times in Counter(map(add, padded, padded[1:])).items():
+        vector[_place(bigram)] += times
     return vector / np.linalg.norm(vector)
+
+
+@cache
+def _place(bigram: str) -> int:
+    return zlib.crc32(bigram.encode("utf-8", "surrogatepass")) % _DIMENSION
+
+
+class FakeReader:
+    """Reads by shared character bigrams: the clause that holds most of the question's answers, its figure above all."""
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        asked = set(map(add, question, question[1:]))
+        return [self._reading(asked, window) for window in windows]
+
+    def _reading(self, asked: set[str], window: Window) -> Reading:
+        clauses = split_clauses(window.text, Span(0, len(window.text)))
+
+        def shared(text: str) -> float:
+            return len(asked & set(map(add, text, text[1:]))) / max(1, len(asked))
+
+        best = max(clauses, key=lambda clause: shared(window.text[clause.start : clause.end]))
+        words = window.text[best.start : best.end].rstrip("，。；、：,.;")
+        found = re.search(r"\d[\d.]*[%\w]?", words)
+        answer = Span(*found.span()) if found else Span(0, len(words))
+        start = window.span.start + best.start
+        return Reading(
+            window,
+            16 * shared(window.context + window.text) - 4,
+            Span(start, start + len(words)),
+            Span(start + answer.start, start + answer.end),
+        )
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +110,53 @@ def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def real_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def real_embedder() -> Embedder:
+    """The default model, loaded once for all tests that need its vectors."""
+    return configured_embedder()
+
+
+@pytest.fixture(scope="session")
+def copy_real_library(
+    tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder
+) -> Callable[[Path], Path]:
+    """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
+    made = tmp_path_factory.mktemp("real") / "library"
+    Library.open(made, embedder=real_embedder).close()
+    return lambda folder: Path(shutil.copytree(made, folder))
+
+
+@pytest.fixture(scope="session")
+def real_library(
+    tmp_path_factory: pytest.TempPathFactory,
+    real_embedder: Embedder,
+    copy_real_library: Callable[[Path], Path],
+) -> Iterator[Library]:
     """The seed report through the default model; shared, so only read it."""
-    with Library.open(tmp_path_factory.mktemp("real") / "资料 library") as opened:
+    folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
+    with Library.open(folder, embedder=real_embedder) as opened:
         yield opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that need the running application or a browser are end-to-end, and come last."""
+    """Marks what is slow to start from the fixtures that a test uses; it comes last."""
     for item in items:
-        if _BROWSER_FIXTURES & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.e2e)
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+        fixtures = set(getattr(item, "fixturenames", ()))
+        for marker, slow in _SLOW.items():
+            if fixtures & slow:
+                item.add_marker(marker)
+    items.sort(key=lambda item: [item.get_closest_marker(marker) is not None for marker in _SLOW])
+
+
+@pytest.fixture(autouse=True)
+def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader's weights are for the tests that are marked."""
+    if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
+        monkeypatch.setattr("rag.reader._default_reader", FakeReader)
+
+
+@pytest.fixture(autouse=True)
+def quick_tests_stay_quick(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that loads a model, or the seconds of its libraries, must be marked: the quick ones come first."""
+    yield
+    if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
+        assert not sys.modules.keys() & _MODEL_LIBRARIES, "this test needs real_embedder, or the mark weights"

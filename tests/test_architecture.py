@@ -1,7 +1,6 @@
 """Imports go one way, ``ui -> rag -> index``; the public names of the packages; no module grows too long."""
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 
@@ -9,11 +8,15 @@ import pytest
 
 import index
 import rag
+from tests.processes import ROOT, run
 
-ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 MOST_LINES = 300
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+TIMED = ROOT / "tests" / "benchmarks"
+TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
+CLOCKS = {"time", "timeit", "sched"}  # modules
+PAUSES = {"sleep", "wait_for_timeout"}
 
 
 def imported(path: Path) -> set[str]:
@@ -43,6 +46,28 @@ def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= MOST_LINES
     assert ast.get_docstring(ast.parse(source))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_tests_wait_for_things_and_not_for_a_time(path: Path) -> None:
+    """No clock and no pause; whoever waits gives up after ``PATIENCE``, never after a number of seconds."""
+    assert not imported(path) & CLOCKS
+    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
+        if called in {"wait", "wait_for", "join", "result", "acquire"}:
+            limits += call.args
+        where = f"{name(path)}:{call.lineno}"
+        assert called not in PAUSES, where
+        assert not any(
+            isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits
+        ), where
+
+
+@pytest.mark.parametrize("path", [path for path in TESTS if path.name != "processes.py"], ids=name)
+def test_tests_start_processes_in_one_way(path: Path) -> None:
+    """Through ``tests.processes``, which ends them."""
+    assert not imported(path) & {"subprocess", "multiprocessing"}
 
 
 def test_public_names() -> None:
@@ -107,6 +132,5 @@ def test_listing_reports_needs_no_model() -> None:
         "import sys, index.__main__, rag.__main__\n"
         "assert not sys.modules.keys() & {'torch', 'sentence_transformers', 'gradio'}"
     )
-    command = [sys.executable, "-c", code]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    result = run(sys.executable, "-c", code)
     assert result.returncode == 0, result.stderr

@@ -1,21 +1,19 @@
 """What the READMEs show is run as it stands there; what can't be run is at least there."""
 
 import json
-import os
 import re
 import shlex
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
 import pytest
 
-from tests.ui.conftest import App
+from tests.processes import ROOT, run
+from tests.ui.conftest import APP_OPTIONS, App
 
-ROOT = Path(__file__).resolve().parents[1]
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 ADDRESS = "http://127.0.0.1:7860"
 MOST_IMAGE_BYTES = 300_000
@@ -61,27 +59,20 @@ class Workplace(NamedTuple):
     def run(self, *command: str) -> str:
         """Standard output of a command that must end well."""
         environment = {
-            **os.environ,
             "PYTHONPATH": str(ROOT),
             "PYTHONIOENCODING": "utf-8",
             "ASKREPORT_LIBRARY": str(self.folder / "library"),
             "NO_PROXY": "127.0.0.1",
             "no_proxy": "127.0.0.1",
         }
-        result = subprocess.run(
-            [sys.executable, *command],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=300,
-        )
+        result = run(sys.executable, *command, cwd=self.folder, environment=environment)
         assert result.returncode == 0, f"{shlex.join(command)}\n{result.stdout}\n{result.stderr}"
         return result.stdout
 
 
 @pytest.fixture
-def workplace(tmp_path: Path) -> Workplace:
+def workplace(tmp_path: Path, copy_real_library: Callable[[Path], Path]) -> Workplace:
+    copy_real_library(tmp_path / "library")
     document = docx.Document()
     for line in ("石滩县2025年政府工作报告", "一、去年工作", "全年植树4321亩，改造农房87户。"):
         document.add_paragraph(line)
@@ -93,24 +84,14 @@ def workplace(tmp_path: Path) -> Workplace:
     return Workplace(tmp_path)
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """The page, with every option that the READMEs start it with, on a port of its own."""
-    options = [word for command in COMMANDS if command[:3] == _SERVE for word in command[3:]]
-    running = App(tmp_path_factory.mktemp("docs") / "library", *options)
-    try:
-        running.wait()
-        yield running
-    finally:
-        running.stop()
-
-
 def test_every_command_line_is_of_a_kind_that_is_checked() -> None:
     for command in COMMANDS:
-        if command[:3] in _RUN or command[:3] == _SERVE or command in _SETUP or command[0] == "export":
-            continue  # run below, except for what makes the environment
-        if command[0] == "make":
-            dry = subprocess.run([*command, "-n"], cwd=ROOT, capture_output=True, text=True, timeout=60)
+        if command[:3] in _RUN or command in _SETUP or command[0] == "export":
+            pass  # run below, except for what makes the environment
+        elif command[:3] == _SERVE:
+            assert command[3:] in ([], APP_OPTIONS)  # what the tests' application is started with
+        elif command[0] == "make":
+            dry = run(*command, "-n")
             assert dry.returncode == 0, dry.stderr
         else:
             assert command[:3] == ["pip", "install", "-r"], command
@@ -150,7 +131,7 @@ def test_both_readmes_show_the_same_examples() -> None:
     assert comparable(READMES[0]) == comparable(READMES[1])
 
 
-@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*READMES, ROOT / "CONTRIBUTING.md"], ids=lambda path: path.name)
 def test_links_and_images_are_there(path: Path) -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
     assert targets

@@ -4,8 +4,9 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -17,7 +18,7 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 def main(
     host: Annotated[str, typer.Option(help="监听的地址。")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="监听的端口。")] = 7860,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="监听的端口；0 为任一空闲的。")] = 7860,
     auth: Annotated[str, typer.Option(envvar="ASKREPORT_AUTH", help="登录名和口令，写作 名:口令。")] = "",
     root_path: Annotated[str, typer.Option(help="反向代理下的路径前缀，如 /reports。")] = "",
     library: Annotated[Path | None, typer.Option(help="报告库的目录；默认 data/library。")] = None,
@@ -35,12 +36,16 @@ def main(
             f"{host} 不是本机地址，别人也能打开这个页面。\n"
             "请用 --auth 名:口令 设登录，或加 --without-auth 表示知情。"
         )
-    _check_port(host, port)
-    _serve(host, port, user, root_path, library, mcp)
+    with _bound(host, port) as listening:
+        _serve(listening, user, root_path, library, mcp)
 
 
 def _serve(
-    host: str, port: int, auth: tuple[str, str] | None, root_path: str, path: Path | None, mcp: bool
+    listening: socket.socket,
+    auth: tuple[str, str] | None,
+    root_path: str,
+    path: Path | None,
+    mcp: bool,
 ) -> None:
     import uvicorn
 
@@ -64,11 +69,13 @@ def _serve(
         threading.Thread(target=_update, args=(library,), name="rebuild", daemon=True).start()
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75)
+        listening.listen()  # before it is said: from here on nobody who asks is turned away
+        host, port, *_ = listening.getsockname()
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"问报告已启动：http://{shown}:{port}{root_path}（按 Ctrl+C 停止）")
-        uvicorn.run(
-            app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75
-        )
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _update(library: "Library") -> None:
@@ -100,18 +107,19 @@ def _read_auth(auth: str) -> tuple[str, str] | None:
     return name, password
 
 
-def _check_port(host: str, port: int) -> None:
-    """Say now, before anything is loaded, that the port cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            _stop(f"{host}:{port} 用不了（{error.strerror}）。请换一个端口，例如 --port {port + 1}。")
+def _bound(host: str, port: int) -> socket.socket:
+    """The port, ours from now on; that it cannot be had is said before anything is loaded."""
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError as error:
+        bound.close()
+        _stop(f"{host}:{port} 用不了（{error.strerror}）。请换一个端口，例如 --port {port + 1}。")
+    return bound
 
 
-def _stop(message: str) -> None:
+def _stop(message: str) -> NoReturn:
     typer.echo(message, err=True)
     sys.exit(2)
 

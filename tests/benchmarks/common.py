@@ -24,6 +24,7 @@ from rag.evalset import read_questions  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
+SEED = {"seed"}  # what a set names that asks about the report of the project alone
 SETS = ROOT / "tests" / "eval"
 SQUAD = {"cmrc": "cmrc2018_dev.json", "drcd": "DRCD_dev.json"}
 
@@ -55,10 +56,15 @@ def provincial_files(names: Sequence[str] = ("",)) -> list[Path]:
     return [file for file in files if any(name in file.name for name in names)]
 
 
+def asked_about(set_name: str) -> set[str]:
+    """The names of the reports that an evaluation set asks about."""
+    return {name for case in read_questions(SETS / f"{set_name}.jsonl") for name in case.reports}
+
+
 def reports_of(set_name: str) -> list[Report]:
     """Those that an evaluation set asks about: its library."""
-    asked = {name for case in read_questions(SETS / f"{set_name}.jsonl") for name in case.reports}
-    if asked == {"seed"}:
+    asked = asked_about(set_name)
+    if asked == SEED:
         return seed_reports()
     files = sorted([*data("reports/provincial").iterdir(), *data("reports/national").iterdir()])
     return [parse(load(file)) for file in files if any(name in file.name for name in asked)]

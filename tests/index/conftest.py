@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from index.default_model import default_model_folder
 from index.embedder import Vectors
 from tests.conftest import FakeEmbedder
 
@@ -36,3 +37,9 @@ def library(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[Library]:
     """An empty library in a folder whose name has Chinese characters and a space."""
     with Library.open(tmp_path / "资料 库", embedder=embedder, seeds=False) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def real_model_folder() -> Path:
+    """The default model as files, in the cache of whoever runs the tests: made on first use, then shared."""
+    return default_model_folder()

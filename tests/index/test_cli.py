@@ -1,7 +1,6 @@
 """``python -m index``: what it prints, where, and its exit codes."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +10,8 @@ import pytest
 from index import Library
 from index.__main__ import main
 from tests.conftest import FakeEmbedder
+from tests.processes import run as run_process
 
-ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -137,16 +136,13 @@ def test_as_a_process_of_its_own(tmp_path: Path) -> None:
     with Library.open(tmp_path / "库", embedder=FakeEmbedder()) as library:
         title = library.reports()[0].title
     environment = {
-        **os.environ,
         "ASKREPORT_EMBEDDING_MODEL": FakeEmbedder.name,
         "ASKREPORT_LIBRARY": str(tmp_path / "库"),
         "LC_ALL": "C",
     }
     command = [sys.executable, "-m", "index"]
-    done = subprocess.run([*command, "list"], cwd=ROOT, env=environment, capture_output=True)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert title in done.stdout.decode()
-    done = subprocess.run(
-        [*command, "remove", os.fsdecode(b"\xff")], cwd=ROOT, env=environment, capture_output=True
-    )
-    assert done.returncode == 1 and done.stderr.decode().startswith("错误：")
+    done = run_process(*command, "list", environment=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert title in done.stdout
+    done = run_process(*command, "remove", os.fsdecode(b"\xff"), environment=environment)
+    assert done.returncode == 1 and done.stderr.startswith("错误：")

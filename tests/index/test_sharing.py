@@ -1,18 +1,18 @@
 """One library, used by several threads and several processes at the same time."""
 
-import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from index import Library, UnknownReport
 from tests.index.conftest import CountingEmbedder
+from tests.processes import Process, ended, line_with, started
 
-ROOT = Path(__file__).resolve().parents[2]
 # What another process does: open the library, tell it, wait for the word, run the statement.
 CHILD = """
 import sys
@@ -30,17 +30,9 @@ with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
 class Child:
     """Another process that is about to run one statement over a library."""
 
-    def __init__(self, statement: str, folder: Path, *paths: Path) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", CHILD.format(statement=statement), str(folder), *map(str, paths)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline() == "ready\n", self._process.communicate()[1]
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        assert line_with(process, "ready")
 
     def start(self) -> None:
         assert self._process.stdin is not None
@@ -48,9 +40,16 @@ class Child:
         self._process.stdin.flush()
 
     def end(self) -> str:
-        output, errors = self._process.communicate(timeout=120)
+        output, errors = ended(self._process)
         assert self._process.returncode == 0, errors
         return output
+
+
+@contextmanager
+def child(statement: str, folder: Path, *paths: Path) -> Iterator[Child]:
+    code = CHILD.format(statement=statement)
+    with started(sys.executable, "-c", code, str(folder), *map(str, paths)) as process:
+        yield Child(process)
 
 
 def write_reports(folder: Path, numbers: range) -> list[Path]:
@@ -87,9 +86,9 @@ def together(*works: Callable[[], None]) -> None:
 def test_addition_by_another_process_becomes_searchable(library: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(3))
     library.add(paths[:1])
-    child = Child("print(library.add(paths)[-1].report.id)", library.folder, *paths[1:])
-    child.start()
-    added = child.end().strip()
+    with child("print(library.add(paths)[-1].report.id)", library.folder, *paths[1:]) as other:
+        other.start()
+        added = other.end().strip()
     assert added in found(library) and len(found(library)) == 3
     assert_whole(library, 3)
 
@@ -97,9 +96,9 @@ def test_addition_by_another_process_becomes_searchable(library: Library, tmp_pa
 def test_removal_by_another_process_is_seen(library: Library, tmp_path: Path) -> None:
     first, second = (result.report for result in library.add(write_reports(tmp_path, range(2))))
     assert first is not None and second is not None and len(found(library)) == 2
-    child = Child(f"library.remove({first.id!r})", library.folder)
-    child.start()
-    child.end()
+    with child(f"library.remove({first.id!r})", library.folder) as other:
+        other.start()
+        other.end()
     assert found(library) == {second.id}
     assert_whole(library, 1)
 
@@ -107,29 +106,30 @@ def test_removal_by_another_process_is_seen(library: Library, tmp_path: Path) ->
 def test_processes_that_add_at_the_same_time(library: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(12))
     # Shared files, in opposite orders, beside ones of their own.
-    children = [
-        Child("assert all(r.error is None for r in library.add(paths))", library.folder, *mine)
-        for mine in (paths[:8], paths[:3:-1], paths[4:])
-    ]
-    for child in children:
-        child.start()
-    library.add(paths[2:6])
-    for child in children:
-        child.end()
+    statement = "assert all(r.error is None for r in library.add(paths))"
+    with ExitStack() as all_at_once:
+        others = [
+            all_at_once.enter_context(child(statement, library.folder, *mine))
+            for mine in (paths[:8], paths[:3:-1], paths[4:])
+        ]
+        for other in others:
+            other.start()
+        library.add(paths[2:6])
+        for other in others:
+            other.end()
     assert_whole(library, 12)
     with Library.open(library.folder, embedder=CountingEmbedder()) as again:
         assert_whole(again, 12)
 
 
 def test_processes_that_make_a_library_at_the_same_time(tmp_path: Path) -> None:
-    folder = tmp_path / "新 库"
-    children = [
-        Child("library.add(paths); print(len(library.reports()))", folder, *write_reports(tmp_path, range(2)))
-        for _ in range(3)
-    ]
-    for child in children:
-        child.start()
-    assert [child.end().strip() for child in children] == ["2"] * 3
+    folder, paths = tmp_path / "新 库", write_reports(tmp_path, range(2))
+    statement = "library.add(paths); print(len(library.reports()))"
+    with ExitStack() as all_at_once:
+        others = [all_at_once.enter_context(child(statement, folder, *paths)) for _ in range(3)]
+        for other in others:
+            other.start()
+        assert [other.end().strip() for other in others] == ["2"] * 3
     with Library.open(folder, embedder=CountingEmbedder(), seeds=False) as library:
         assert_whole(library, 2)
 
@@ -190,15 +190,8 @@ def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path)
     kept = [result.report for result in library.add(paths[:3])]
     changed = threading.Event()
     changing = paths[3:6]
-    child = Child(
-        "\n    ".join(
-            [
-                "for _ in range(8):",
-                "    for result in library.add(paths): library.remove(result.report.id)",
-            ]
-        ),
-        library.folder,
-        *paths[6:],
+    statement = "\n    ".join(
+        ["for _ in range(8):", "    for result in library.add(paths): library.remove(result.report.id)"]
     )
 
     def change() -> None:
@@ -215,7 +208,8 @@ def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path)
             assert {report.id for report in kept if report} <= found(library)
             assert {report.id for report in kept if report} <= {report.id for report in library.reports()}
 
-    child.start()
-    together(change, search, search)
-    child.end()
+    with child(statement, library.folder, *paths[6:]) as other:
+        other.start()
+        together(change, search, search)
+        other.end()
     assert_whole(library, 3)

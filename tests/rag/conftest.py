@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from index.embedder import Embedder
 from tests.conftest import FakeEmbedder
 
 PROVINCES = {
@@ -58,10 +59,10 @@ def provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 @pytest.fixture(scope="session")
-def real_provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def real_provinces(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Iterator[Library]:
     """The two provincial reports through the default model, for what depends on its cosines."""
     folder: Path = tmp_path_factory.mktemp("real provinces")
-    with Library.open(folder / "library", seeds=False) as library:
+    with Library.open(folder / "library", embedder=real_embedder, seeds=False) as library:
         add_provinces(library, folder)
         yield library
 

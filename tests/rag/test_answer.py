@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import BadQuestion, Library, Span, UnknownReport
+from index.embedder import Embedder
 from rag import Answer, ask
 from rag.verify import check_answer
 from tests.conftest import FakeEmbedder
@@ -138,10 +139,10 @@ def test_title_that_is_not_printed(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def trees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def trees(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Iterator[Library]:
     """Two reports on planting trees, through the default model."""
     folder = tmp_path_factory.mktemp("trees")
-    with Library.open(folder / "library", seeds=False) as library:
+    with Library.open(folder / "library", embedder=real_embedder, seeds=False) as library:
         for county, acres in (("甲县", "4321"), ("乙县", "2765")):
             file = folder / f"{county}2025年林业工作报告.txt"
             file.write_text(

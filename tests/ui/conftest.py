@@ -1,21 +1,25 @@
 """The page as a reader has it: the real application in a process of its own, and a real browser."""
 
-import os
 import shutil
 import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import gradio_client
+import httpx
 import pytest
+import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from starlette.types import ASGIApp
 
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 120  # the first start makes the model and indexes the seed report
+from tests.processes import Process, line_with, started
+from tests.waiting import PATIENCE
+
+MILLISECONDS = PATIENCE * 1000  # as the browser counts
 _BROWSER_ARGS = [
     "--headless",
     "--no-sandbox",
@@ -26,72 +30,80 @@ _BROWSER_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+APP_OPTIONS = ["--mcp"]
+_SHOWN_IN_TAB = {"chat": "#question", "figures": "#figures tbody tr", "comparison": "#indicator"}
+_READY = "问报告已启动：http"
+
+expect.set_options(timeout=MILLISECONDS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser_options(**options): how the reader's browser is set up")
 
 
-class App:
+class App(NamedTuple):
     """A running application: its address and its process."""
 
-    def __init__(self, folder: Path, *options: str, environment: dict[str, str] | None = None) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.log = folder.with_suffix(".log")
-        command = [sys.executable, "-m", "ui", "--port", str(port), "--library", str(folder), *options]
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                env={
-                    **os.environ,
-                    "HF_HUB_OFFLINE": "1",
-                    "NO_PROXY": "127.0.0.1",
-                    "no_proxy": "127.0.0.1",
-                    **(environment or {}),
-                },
-            )
+    url: str
+    process: Process
 
-    def wait(self) -> None:
-        """Until it answers; fails with its log when it ends or takes too long."""
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2):
-                    return
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
-                time.sleep(0.2)
-        pytest.fail(f"the application did not start:\n{self.log.read_text()}")
-
-    def stop(self) -> None:
+    def stop(self) -> int:
+        """Tell it to end, as a service manager does, and wait for it: its exit code."""
         self.process.terminate()
-        self.process.wait(timeout=20)
+        return self.process.wait(PATIENCE)
+
+    def client(self) -> gradio_client.Client:
+        """Gradio's own client."""
+        return gradio_client.Client(self.url, verbose=False, httpx_kwargs={"timeout": PATIENCE})
+
+    def http(self) -> httpx.Client:
+        """A plain client of its address."""
+        return httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False)
+
+
+@contextmanager
+def running(folder: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[App]:
+    """The application over the library in ``folder``, from when it can be asked."""
+    command = [sys.executable, "-m", "ui", "--port", "0", "--library", str(folder), *options]
+    settings = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **(environment or {})}
+    log = folder.with_suffix(".log")
+    with log.open("wb") as errors, started(*command, environment=settings, errors=errors) as process:
+        said = line_with(process, _READY)
+        assert said, f"the application did not start:\n{log.read_text()}"
+        app = App(said[said.index("http") : said.index("（")], process)
+        yield app
+        app.stop()
+
+
+@contextmanager
+def served(application: ASGIApp) -> Iterator[str]:
+    """An application in a thread of this process, so that a test can hold up what it is made of: its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join(PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
     """One application for all tests; a test that adds a report removes it again."""
-    running = App(tmp_path_factory.mktemp("ui") / "报告 library", "--mcp")
-    try:
-        running.wait()
-        yield running
-    finally:
-        running.stop()
-
-
-expect.set_options(timeout=20_000)  # for machines that do other things besides
+    folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
+    with running(folder, *APP_OPTIONS) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=_BROWSER_ARGS)
+        running = playwright.chromium.launch(
+            executable_path=chromium, args=_BROWSER_ARGS, timeout=MILLISECONDS
+        )
         yield running
         running.close()
 
@@ -116,8 +128,8 @@ class Reader:
     def open(self) -> Page:
         """The page, ready: the chat, and the report beside it."""
         self.page.goto(self.url)
-        expect(self.page.locator("article.report")).to_be_attached(timeout=20_000)
-        expect(self.page.locator("#chat .welcome, #chat .answer").first).to_be_visible(timeout=20_000)
+        expect(self.page.locator("article.report")).to_be_attached()
+        expect(self.page.locator("#chat .welcome, #chat .answer").first).to_be_visible()
         return self.page
 
     def another_tab(self) -> "Reader":
@@ -132,25 +144,42 @@ class Reader:
         before = answers.count()
         box = self.page.locator("#question textarea")
         box.fill(question)
-        expect(self.page.locator("#question .submit-button")).to_be_visible(
-            timeout=20_000
-        )  # none is being answered
+        expect(self.page.locator("#question .submit-button")).to_be_visible()  # none is being answered
         box.press("Enter")
-        expect(answers).to_have_count(before + 1, timeout=20_000)
+        expect(answers).to_have_count(before + 1)
+
+    def tab(self, name: str) -> None:
+        """Open a tab, and wait for what it shows."""
+        self.page.locator(f"#{name}-tab-button").click()
+        expect(self.page.locator(_SHOWN_IN_TAB[name]).first).to_be_visible()
+        self.settle()
+
+    def settle(self) -> None:
+        """Until nothing moves or fades any more: contrast is measured on what is shown."""
+        self.page.evaluate(
+            "Promise.allSettled(document.getAnimations()"
+            ".filter((each) => each.effect.getComputedTiming().endTime !== Infinity)"
+            ".map((each) => each.finished))"
+        )
 
 
-@pytest.fixture
-def reader(browser: Browser, app: App, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    """A reader with a Chinese browser, or as ``reader_options`` of the test say."""
-    marker = request.node.get_closest_marker("browser_options")
-    options = {
-        "locale": "zh-CN",
-        "viewport": {"width": 1360, "height": 860},
-        **(marker.kwargs if marker else {}),
-    }
-    context = browser.new_context(**options)
-    someone = Reader(context, app.url)
+@contextmanager
+def reading(browser: Browser, url: str, **options: Any) -> Iterator[Reader]:
+    """Someone with a Chinese browser, or as ``options`` say; nothing may go wrong or leave the machine."""
+    context = browser.new_context(
+        **{"locale": "zh-CN", "viewport": {"width": 1360, "height": 860}, **options}
+    )
+    context.set_default_timeout(MILLISECONDS)
+    someone = Reader(context, url)
     yield someone
     context.close()
     assert someone.outside == []
     assert someone.errors == []
+
+
+@pytest.fixture
+def reader(browser: Browser, app: App, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader of the application, as ``browser_options`` of the test say."""
+    marker = request.node.get_closest_marker("browser_options")
+    with reading(browser, app.url, **(marker.kwargs if marker else {})) as someone:
+        yield someone

@@ -1,18 +1,22 @@
 """Adding a report: what the page says while the index works, from what the index tells."""
 
 import re
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import gradio as gr
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from index import AddResult, InputError, Library, Progress, Step
-from tests.ui.conftest import Reader
-from tests.ui.test_hostile import remove_shown
+from index.embedder import Vectors
+from tests.conftest import FakeEmbedder
+from tests.ui.conftest import reading, served
+from tests.waiting import PATIENCE
 from ui.reports import ReportHandlers
+from ui.server import create_app
 
 CHINESE = cast(gr.Request, SimpleNamespace(cookies={}, headers={}))
 STEPS = [
@@ -49,20 +53,42 @@ def test_each_stage_is_named_as_the_index_tells_it(tmp_path: Path) -> None:
     assert last.count("读不了。") == 2 and "adding" not in last
 
 
-def test_asking_goes_on_while_a_report_is_added(reader: Reader, tmp_path: Path) -> None:
+class Gate(FakeEmbedder):
+    """The fake model, which can be made to keep who embeds passages waiting."""
+
+    def __init__(self) -> None:
+        self.open = threading.Event()
+        self.open.set()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        assert self.open.wait(PATIENCE)
+        return self.embed_questions(texts)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return super().embed_passages(texts)
+
+
+def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path) -> None:
+    """The report is embedded no sooner than the question has been answered."""
     path = tmp_path / "长河县报告.txt"
-    lines = "\n".join(
-        f"第{n}个村全年植树{n + 100}亩，改造农房{n + 7}户，修建水渠{n}公里。" for n in range(1, 800)
-    )
-    path.write_text(f"长河县人民政府工作报告\n一、去年工作\n{lines}", encoding="utf-8")
-    page = reader.open()
-    with page.expect_file_chooser() as chooser:
-        page.locator("#upload").click()
-    chooser.value.set_files(path)
-    expect(page.locator("#status .adding .now")).to_have_text("向量化")
-    expect(page.locator("#status .adding")).to_contain_text("长河县报告.txt")
-    reader.ask("全年开展了多少场“请你来协商”活动？")
-    expect(page.locator("#chat .answer")).to_contain_text("13场")
-    expect(page.locator("#status .adding")).to_be_visible()
-    expect(page.locator("#status .status")).to_contain_text("已加入", timeout=60_000)
-    remove_shown(page, "长河县")
+    path.write_text("长河县人民政府工作报告\n一、去年工作\n全年植树4321亩。", encoding="utf-8")
+    gate = Gate()
+    with (
+        Library.open(tmp_path / "library", embedder=gate) as library,
+        served(create_app(library)) as url,
+        reading(browser, url) as reader,
+    ):
+        page = reader.open()
+        gate.open.clear()
+        with page.expect_file_chooser() as chooser:
+            page.locator("#upload").click()
+        chooser.value.set_files(path)
+        expect(page.locator("#status .adding .now")).to_have_text("向量化")
+        expect(page.locator("#status .adding")).to_contain_text("长河县报告.txt")
+        reader.ask("全年开展了多少场“请你来协商”活动？")
+        expect(page.locator("#chat .answer")).to_contain_text("13场")
+        expect(page.locator("#status .adding")).to_be_visible()
+        assert len(library.reports()) == 1
+        gate.open.set()
+        expect(page.locator("#status .status")).to_contain_text("已加入")
+        assert len(library.reports()) == 2

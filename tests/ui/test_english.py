@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag import Answer
-from tests.ui.conftest import ROOT
+from tests.processes import ROOT
 from ui.english import in_language, worded
 
 SPEAKING = [

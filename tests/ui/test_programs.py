@@ -2,18 +2,15 @@
 
 import asyncio
 import json
-import os
 import socket
-import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import httpx
 import openai
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
@@ -22,26 +19,29 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from tests.ui.conftest import ROOT, App
+from tests.processes import Ended, run
+from tests.ui.conftest import App, running
+from tests.waiting import PATIENCE
 from ui.access import Access
 
 QUESTION = "全年开展了多少场“请你来协商”活动？"
 
 
 def test_gradio_client_and_plain_http(app: App) -> None:
-    client = Client(app.url, verbose=False)
+    client = app.client()
     answer = client.predict(QUESTION, api_name="/ask")
     assert "13场" in answer["text"] and answer["citations"] and not answer["refused"]
     passages = client.predict("社情民意", k=3, api_name="/retrieve")
     assert len(passages) == 3 and all(passage["text"] for passage in passages)
-    data = httpx.post(f"{app.url}/gradio_api/run/ask", json={"data": [QUESTION, None, None]}).json()["data"]
+    with app.http() as http:
+        data = http.post("/gradio_api/run/ask", json={"data": [QUESTION, None, None]}).json()["data"]
     assert data[0]["citations"] == answer["citations"]
     with pytest.raises(AppError, match="[一-龥]"):
         client.predict("  ", api_name="/ask")
 
 
 def test_only_the_two_endpoints_are_public(app: App) -> None:
-    endpoints = Client(app.url, verbose=False).view_api(return_format="dict")["named_endpoints"]
+    endpoints = app.client().view_api(return_format="dict")["named_endpoints"]
     assert set(endpoints) == {"/ask", "/retrieve"}
 
 
@@ -63,7 +63,7 @@ def test_openai_client_streamed_and_not(app: App) -> None:
 def test_mcp_client_finds_and_calls_both_tools(app: App) -> None:
     async def call() -> None:
         async with (
-            streamablehttp_client(f"{app.url}/mcp/") as (reading, writing, _),
+            streamablehttp_client(f"{app.url}/mcp/", timeout=PATIENCE) as (reading, writing, _),
             ClientSession(reading, writing) as session,
         ):
             await session.initialize()
@@ -80,13 +80,14 @@ def test_mcp_client_finds_and_calls_both_tools(app: App) -> None:
 
 
 def test_headers_health_and_what_is_closed(app: App) -> None:
-    page = httpx.get(app.url)
-    policy = page.headers["content-security-policy"]
-    assert "default-src 'self'" in policy and "http" not in policy
-    assert page.headers["x-content-type-options"] == "nosniff"
-    assert httpx.get(f"{app.url}/healthz").json()["status"] == "ok"
-    assert httpx.get(f"{app.url}/monitoring").status_code in (403, 404)
-    assert httpx.get(f"{app.url}/docs").status_code == 404
+    with app.http() as http:
+        page = http.get("/")
+        policy = page.headers["content-security-policy"]
+        assert "default-src 'self'" in policy and "http" not in policy
+        assert page.headers["x-content-type-options"] == "nosniff"
+        assert http.get("/healthz").json()["status"] == "ok"
+        assert http.get("/monitoring").status_code in (403, 404)
+        assert http.get("/docs").status_code == 404
 
 
 def test_access_asks_programs_for_the_login_and_limits_a_client() -> None:
@@ -101,28 +102,23 @@ def test_access_asks_programs_for_the_login_and_limits_a_client() -> None:
     assert [near.post("/v1/x").status_code for _ in range(3)] == [200, 200, 200]
 
 
-def test_a_terminated_server_leaves_nothing_behind(tmp_path: Path) -> None:
-    temporary = tmp_path / "temporary"
+def test_a_terminated_server_leaves_nothing_behind(
+    tmp_path: Path, copy_real_library: Callable[[Path], Path]
+) -> None:
+    folder, temporary = copy_real_library(tmp_path / "library"), tmp_path / "temporary"
     temporary.mkdir()
-    running = App(tmp_path / "library", environment={"TMPDIR": str(temporary)})
-    running.wait()
-    assert list(temporary.glob("askreport-*"))
-    running.stop()
-    assert running.process.returncode == 0
+    options = ["--root-path", "/reports"]
+    with running(folder, *options, environment={"TMPDIR": str(temporary)}) as app:
+        assert app.url.endswith("/reports")
+        assert list(temporary.glob("askreport-*"))
+        assert app.stop() == 0
     assert list(temporary.glob("askreport-*")) == []
-    assert [path.name for path in (tmp_path / "library").glob("library.db*")] == ["library.db"]
+    assert [path.name for path in folder.glob("library.db*")] == ["library.db"]
 
 
-def start(*options: str) -> subprocess.CompletedProcess[str]:
+def start(*options: str, **environment: str) -> Ended:
     """``python -m ui`` with options that it should refuse at once."""
-    return subprocess.run(
-        [sys.executable, "-m", "ui", *options],
-        cwd=ROOT,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    return run(sys.executable, "-m", "ui", *options, environment=environment)
 
 
 def test_a_busy_port_is_said_so(tmp_path: Path) -> None:
@@ -143,3 +139,9 @@ def test_what_would_be_unsafe_is_refused(options: list[str], words: str) -> None
     result = start(*options)
     assert result.returncode == 2
     assert words in result.stderr and "Traceback" not in result.stderr
+
+
+def test_half_a_setting_is_refused_at_the_start() -> None:
+    result = start("--port", "0", ASKREPORT_LLM_MODEL="scripted")
+    assert result.returncode == 2
+    assert "ASKREPORT_LLM_BASE_URL" in result.stderr and "Traceback" not in result.stderr

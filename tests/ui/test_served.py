@@ -1,16 +1,11 @@
 """The page as it is served: behind a proxy, with a full queue, dark, in English, with reports to compare."""
 
 import re
-import socket
-import threading
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from starlette.applications import Starlette
@@ -18,9 +13,12 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route as Path_
 
-from tests.ui.conftest import App, Reader
+from index import Library
+from tests.ui.conftest import Reader, reading, served
 from tests.ui.test_hostile import add, remove_shown
 from tests.ui.test_programs import QUESTION
+from tests.waiting import PATIENCE
+from ui.server import create_app
 
 REPORTS = {
     "东川县": "全县城镇新增就业3.5万人，粮食总产量达到120万吨，城镇化率达到61%。",
@@ -61,7 +59,7 @@ def test_dark_and_english_have_no_serious_faults(reader: Reader) -> None:
     expect(page.locator("body.dark")).to_be_attached()
     reader.ask(QUESTION)
     reader.ask("火星基地的氧气产量是多少？")
-    page.wait_for_timeout(700)  # the answer has appeared: contrast is measured on what is shown
+    reader.settle()
     assert serious_faults(page) == []
     page.get_by_role("tab", name="Figures").click()
     expect(page.locator("#figures tbody tr").first).to_be_visible()
@@ -88,10 +86,9 @@ def test_reports_side_by_side(reader: Reader, tmp_path: Path) -> None:
         remove_shown(page, name)
 
 
-@contextmanager
-def proxied(target: str, prefix: str) -> Iterator[str]:
+def proxy(target: str, prefix: str) -> Starlette:
     """A reverse proxy that serves ``target`` under ``prefix``, as nginx with a trailing slash does."""
-    client = httpx.AsyncClient(base_url=target, timeout=60, trust_env=False)
+    client = httpx.AsyncClient(base_url=target, timeout=PATIENCE, trust_env=False)
 
     async def forward(request: Request) -> StreamingResponse:
         headers = [(name, value) for name, value in request.headers.raw if name != b"accept-encoding"]
@@ -109,37 +106,20 @@ def proxied(target: str, prefix: str) -> Iterator[str]:
 
         return StreamingResponse(body(), reply.status_code, dict(reply.headers))
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    routes = [Path_(f"{prefix}{{rest:path}}", forward, methods=["GET", "POST", "HEAD"])]
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}{prefix}/"
-    server.should_exit = True
-    server.force_exit = True
-    thread.join(10)
+    return Starlette(routes=[Path_(f"{prefix}{{rest:path}}", forward, methods=["GET", "POST", "HEAD"])])
 
 
-def test_under_a_prefix_behind_a_proxy(browser: Browser, tmp_path: Path) -> None:
-    app = App(tmp_path / "library", "--root-path", "/reports")
-    try:
-        app.wait()
-        with proxied(app.url, "/reports") as url:
-            context = browser.new_context(locale="zh-CN")
-            reader = Reader(context, url)
-            page = reader.open()
-            reader.ask(QUESTION)
-            page.locator("#chat a.mark").first.click()
-            expect(page.locator("mark.chosen").first).to_contain_text("13场")
-            page.get_by_role("tab", name="数据一览").click()
-            with page.expect_download() as download:
-                page.locator("#figures-csv").click()
-            assert "13场" in Path(download.value.path()).read_text("utf-8-sig")
-            context.close()
-            assert reader.outside == reader.errors == []
-    finally:
-        app.stop()
+def test_under_a_prefix_behind_a_proxy(browser: Browser, real_library: Library) -> None:
+    with (
+        served(create_app(real_library, root_path="/reports")) as url,
+        served(proxy(url, "/reports")) as outside,
+        reading(browser, f"{outside}/reports/") as reader,
+    ):
+        page = reader.open()
+        reader.ask(QUESTION)
+        page.locator("#chat a.mark").first.click()
+        expect(page.locator("mark.chosen").first).to_contain_text("13场")
+        page.get_by_role("tab", name="数据一览").click()
+        with page.expect_download() as download:
+            page.locator("#figures-csv").click()
+        assert "13场" in Path(download.value.path()).read_text("utf-8-sig")
