@@ -17,12 +17,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
 from filelock import FileLock
 
+from .batches import embed_all
 from .chunk import chunk_report, embedded_text
 from .default_model import BASE_MODEL, DEFAULT_MODEL
-from .embedder import Embedder, Vectors, configured_embedder, embedder_named
+from .embedder import Embedder, configured_embedder, embedder_named
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .load import LoadedFile, load, report_files
@@ -36,7 +36,6 @@ from .tokens import simplified
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 DEFAULT_LIBRARY = ROOT / "data" / "library"
-_EMBED_AT_ONCE = 64  # chunks between two reports of progress
 _REPORTS_KEPT = 256  # parsed reports held in memory
 
 
@@ -167,7 +166,7 @@ class Library:
         texts = [embedded_text(report, chunk) for chunk in chunks]
         name = report.source or report.title
         embedder = self.embedder
-        vectors = self._embed(texts, name, tell)
+        vectors = embed_all(embedder, texts, name, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self._store.transaction():
             self._check_model()
@@ -184,21 +183,6 @@ class Library:
         for report in reports:
             self._add_report(report, None, progress or keep_quiet)
         self._refresh()
-
-    def _embed(self, texts: Sequence[str], name: str, tell: Progress) -> Vectors:
-        parts: list[Vectors] = []
-        # Long ones together: a batch is padded to its longest text.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for start in range(0, len(order), _EMBED_AT_ONCE):
-            tell(Step("embedding", name, start, len(order)))
-            parts.append(
-                self.embedder.embed_passages([texts[i] for i in order[start : start + _EMBED_AT_ONCE]])
-            )
-        tell(Step("embedding", name, len(order), len(order)))
-        if not parts:
-            return np.empty((0, 0), np.float32)
-        vectors = np.concatenate(parts)
-        return vectors[np.argsort(order)]
 
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""

@@ -15,46 +15,7 @@ from .database import Database
 from .embedder import Vectors
 from .errors import LibraryError, UnknownReport
 from .models import Chunk, Metadata, Paragraph, Report, Section, Span
-
-SCHEMA_VERSION = 2
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE reports (
-    position INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    sha256 TEXT NOT NULL,
-    source TEXT NOT NULL,
-    encoding TEXT NOT NULL,
-    text TEXT NOT NULL,
-    metadata TEXT NOT NULL,   -- JSON object: the fields of Metadata
-    sections TEXT NOT NULL,   -- JSON: [[path, [start, end]], ...]
-    notes TEXT NOT NULL,      -- JSON: [[start, end], ...]
-    truncated INTEGER NOT NULL
-);
-CREATE TABLE paragraphs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL,
-    section TEXT NOT NULL,    -- JSON: headings, outermost first
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    sentences TEXT NOT NULL,  -- JSON: [[start, end], ...]
-    page INTEGER,
-    UNIQUE (report, number)
-);
-CREATE TABLE chunks (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    paragraph INTEGER NOT NULL REFERENCES paragraphs (id) ON DELETE CASCADE,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    vector BLOB NOT NULL      -- float32, little-endian, unit length
-);
-CREATE INDEX chunks_by_paragraph ON chunks (paragraph);
-"""
-# From each older version to the next.
-_MIGRATIONS = {
-    1: ("DELETE FROM chunks WHERE is_clause", "ALTER TABLE chunks DROP COLUMN is_clause"),
-}
+from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION
 
 
 class ParagraphKey(NamedTuple):
@@ -87,10 +48,10 @@ class Store(Database):
         if not self._has_tables():  # only then wait for whoever writes
             with self.transaction():
                 if not self._has_tables():
-                    for statement in _SCHEMA.split(";\n"):
+                    for statement in SCHEMA.split(";\n"):
                         self._db.execute(statement)
                     self.set_meta("schema", str(SCHEMA_VERSION))
-        if self.meta("schema") in {str(version) for version in _MIGRATIONS}:
+        if self.meta("schema") in {str(version) for version in MIGRATIONS}:
             with self.transaction():
                 self._migrate()
         version = self.meta("schema")
@@ -103,7 +64,7 @@ class Store(Database):
     def _migrate(self) -> None:
         version = int(self.meta("schema") or SCHEMA_VERSION)
         for older in range(version, SCHEMA_VERSION):  # none where another process has done it meanwhile
-            for statement in _MIGRATIONS[older]:
+            for statement in MIGRATIONS[older]:
                 self._db.execute(statement)
         self.set_meta("schema", str(SCHEMA_VERSION))
 
