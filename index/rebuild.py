@@ -56,7 +56,8 @@ def _fill(aside: Library, library: Library, tell: Progress) -> None:
     for report in missing:
 
         def told(step: Step, done: int = done, size: int = len(report.text)) -> None:
-            part = size * step.done // step.total if step.stage == "embedding" and step.total else 0
+            part = size * step.done // max(1, step.total) if step.stage == "embedding" else 0
+            part = size if step.stage == "storing" else part
             tell(Step(step.stage, step.name, done + part, total))
 
         result = aside.add_file(library.original(report), report.source, told)

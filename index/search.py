@@ -75,7 +75,7 @@ class Searches:
             self._dense = None
             self._vectors.unlink(missing_ok=True)
             return
-        if self._dense is None:
+        if self._dense is None or self._dense.ids().isdisjoint(wanted):  # maybe of another model
             dimension = len(next(self._store.vectors([min(wanted)]))[1])
             self._dense = DenseIndex.read(self._vectors, dimension) or DenseIndex.empty(dimension)
         have = self._dense.ids()

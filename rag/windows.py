@@ -56,4 +56,5 @@ def sentence_runs(sentences: Sequence[Span], most: int) -> Iterator[Span]:
         yield Span(sentences[first].start, sentences[last].end)
         if last + 1 == len(sentences):
             return
-        first = max(last, first + 1)
+        shared = last > first and sentences[last + 1].end - sentences[last].start <= most
+        first = last if shared else last + 1

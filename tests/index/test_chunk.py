@@ -1,5 +1,7 @@
 """Chunks: whole sentences, each in exactly one."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,7 @@ LONG = "县政协围绕县委县政府中心工作积极建言资政、凝聚共
 
 def quotes(*paragraphs: str) -> list[str]:
     report = report_from_paragraphs(paragraphs, "报告")
-    return [report.quote(chunk.span) for chunk in chunk_report(report) if not chunk.is_clause]
+    return [report.quote(chunk.span) for chunk in chunk_report(report)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_chunks(paragraphs: list[str], expected: list[str]) -> None:
 
 def test_what_is_embedded_names_the_report_and_the_quote_does_not() -> None:
     report = report_from_text(f"2021年浙江省政府工作报告\n\n{LONG}")
-    [chunk] = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
+    [chunk] = chunk_report(report)
     assert embedded_text(report, chunk) == f"{report.metadata.short_title} {LONG}"
     assert "浙江省" in embedded_text(report, chunk) and "浙江省" not in report.quote(chunk.span)
 
@@ -46,9 +48,9 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-def test_every_sentence_lies_in_exactly_one_chunk_that_is_no_clause(text: str) -> None:
+def test_every_sentence_lies_in_exactly_one_chunk(text: str) -> None:
     report = report_from_text(text)
-    chunks = [chunk for chunk in chunk_report(report) if not chunk.is_clause]
+    chunks = chunk_report(report)
     assert [chunk.paragraph for chunk in chunks] == sorted(chunk.paragraph for chunk in chunks)
     for paragraph in report.paragraphs:
         own = [chunk.span for chunk in chunks if chunk.paragraph == paragraph.number]
@@ -61,18 +63,21 @@ def test_every_sentence_lies_in_exactly_one_chunk_that_is_no_clause(text: str) -
 
 
 @given(TEXTS)
-def test_every_clause_is_a_chunk(text: str) -> None:
+def test_clauses_cover_the_sentence_with_nothing_between_them(text: str) -> None:
     report = report_from_text(text)
-    chunks = chunk_report(report)
-    assert len({(chunk.paragraph, chunk.span) for chunk in chunks}) == len(chunks)
-    spans = {chunk.span for chunk in chunks}
     for paragraph in report.paragraphs:
         for sentence in paragraph.sentences:
             clauses = split_clauses(report.text, sentence)
-            assert spans.issuperset(clauses)
-            # They cover the sentence with nothing between them.
             assert [clause.start for clause in clauses] == [sentence.start, *(c.end for c in clauses[:-1])]
             assert clauses[-1].end == sentence.end
+
+
+def test_what_is_embedded_names_the_nearest_heading_in_part() -> None:
+    report = report_from_text(f"2021年浙江省政府工作报告\n\n{LONG}")
+    [paragraph], heading = report.paragraphs, "二、坚持围绕中心、服务大局" * 5
+    report = replace(report, paragraphs=(replace(paragraph, section=("一、工作回顾", heading)),))
+    [chunk] = chunk_report(report)
+    assert embedded_text(report, chunk) == f"{report.metadata.short_title} {heading[:40]} {LONG}"
 
 
 def test_what_is_embedded_is_in_simplified_characters_and_the_quote_is_not() -> None:

@@ -1,5 +1,6 @@
 """Building a library anew with another model: the way out of a mismatch."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -118,3 +119,75 @@ def test_rebuild_while_the_library_is_open_elsewhere(built: Path, tmp_path: Path
     reports, found = state(built, CountingEmbedder("model/new", dimension=16))
     assert reports == [*before, added]
     assert found == {report.id for report in reports}
+
+
+def test_rebuild_that_was_killed_goes_on(built: Path) -> None:
+    before = state(built, CountingEmbedder("model/old"))
+    with pytest.raises(RuntimeError, match="out of memory"):
+        rebuild(built, embedder=FailingEmbedder("model/new"))
+    whole, rest = CountingEmbedder("model/new"), CountingEmbedder("model/new")
+    copy = Path(shutil.copytree(built, built.with_name("另一份 copy")))
+    shutil.rmtree(copy / "rebuilding")
+    rebuild(copy, embedder=whole)
+    rebuild(built, embedder=rest)
+    assert 0 < rest.embedded < whole.embedded
+    assert state(built, CountingEmbedder("model/new")) == before
+
+
+def test_what_another_model_left_is_not_mixed_in(built: Path) -> None:
+    with pytest.raises(RuntimeError, match="out of memory"):
+        rebuild(built, embedder=FailingEmbedder("model/other", dimension=16))
+    embedder = CountingEmbedder("model/new", dimension=32)
+    rebuild(built, embedder=embedder)
+    with Library.open(built, embedder=embedder) as library:
+        assert library.candidates("提案") and library.embedder is embedder
+
+
+def test_progress_counts_over_all_reports(built: Path) -> None:
+    told: list[Step] = []
+    before, _ = state(built, CountingEmbedder("model/old"))
+    rebuild(built, embedder=CountingEmbedder("model/new"), progress=told.append)
+    assert {step.total for step in told} == {sum(len(report.text) for report in before)}
+    assert [step.done for step in told] == sorted(step.done for step in told)
+
+
+class AddingEmbedder(CountingEmbedder):
+    """Others add a report, and ask, while it embeds for the first time."""
+
+    def __init__(self, name: str, folder: Path, new: Path) -> None:
+        super().__init__(name)
+        self._todo = (folder, new)
+        self.found: set[str] = set()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if not self.embedded:
+            folder, new = self._todo
+            with Library.open(folder, embedder=CountingEmbedder("model/old")) as library:
+                assert library.add([new])[0].added
+                self.found = {candidate.report for candidate in library.candidates("提案")}
+        return super().embed_passages(texts)
+
+
+def test_library_answers_and_grows_while_it_is_rebuilt(built: Path, tmp_path: Path) -> None:
+    new = tmp_path / "新.txt"
+    new.write_text("新县工作报告\n\n办理提案99件。", encoding="utf-8")
+    embedder = AddingEmbedder("model/new", built, new)
+    reports = rebuild(built, embedder=embedder)
+    assert len(reports) == 4 and embedder.found == {report.id for report in reports}
+    assert state(built, CountingEmbedder("model/new")) == (reports, embedder.found)
+
+
+def test_former_default_model_answers_until_the_library_is_rebuilt(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.library.BASE_MODEL", "model/old")
+    monkeypatch.setattr("index.library.DEFAULT_MODEL", "model/new")
+    monkeypatch.setattr("index.library.embedder_named", CountingEmbedder)
+    new = CountingEmbedder("model/new", dimension=16)
+    with Library.open(built, embedder=new) as library:
+        before = library.reports()
+        assert library.outdated and library.embedder.name == "model/old"
+        assert {candidate.report for candidate in library.candidates("提案")} == {r.id for r in before}
+        rebuild(built, embedder=new)
+        assert {candidate.report for candidate in library.candidates("提案")} == {r.id for r in before}
+        assert not library.outdated and library.embedder is new

@@ -218,3 +218,38 @@ def test_path_that_cannot_be_a_folder_is_told(tmp_path: Path, place: str) -> Non
     with pytest.raises(LibraryError, match="文件夹"):
         Library.open(tmp_path / place, embedder=CountingEmbedder())
     assert (tmp_path / "文件").read_text() == "x"
+
+
+def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
+    """Its clause vectors go, the sentences' and everything else stay."""
+    path = tmp_path / "library.db"
+    store = Store(path)
+    store.insert(REPORT, CHUNKS, VECTORS)
+    store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("ALTER TABLE chunks ADD COLUMN is_clause INTEGER NOT NULL DEFAULT 0")
+        database.execute(
+            'INSERT INTO chunks (paragraph, start, "end", vector, is_clause)'
+            " SELECT paragraph, start, start + 1, vector, 1 FROM chunks"
+        )
+        database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+    for _ in range(2):
+        store = Store(path)
+        assert store.report(REPORT.id) == REPORT and store.meta("schema") == str(SCHEMA_VERSION)
+        chunks, vectors = store.chunks_with_vectors(REPORT.id)
+        assert chunks == CHUNKS and np.array_equal(vectors, VECTORS)
+        store.close()
+
+
+def test_reports_of_another_store_take_the_place_of_these(tmp_path: Path) -> None:
+    store, other = Store(tmp_path / "library.db"), Store(tmp_path / "other.db")
+    store.insert(REPORT, CHUNKS, VECTORS)
+    before = store.chunk_ids()
+    other.insert(REPORT, CHUNKS, VECTORS[:, ::-1])
+    store.replace_all(other, [REPORT.id], "model/new")
+    assert store.report(REPORT.id) == REPORT and store.meta("model") == "model/new"
+    assert np.array_equal(store.chunks_with_vectors(REPORT.id)[1], VECTORS[:, ::-1])
+    assert not set(store.chunk_ids()) & set(before)  # so that the derived indexes notice
+    with pytest.raises(UnknownReport):
+        store.replace_all(other, [REPORT.id, "none"], "model/newer")
+    assert store.report_ids() == [REPORT.id] and store.meta("model") == "model/new"
