@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, expect
 
 from index import AddResult, InputError, Library, Progress, Step
 from index.embedder import Vectors
+from tests.application import served
 from tests.conftest import FakeEmbedder
-from tests.ui.conftest import reading, served
+from tests.ui.conftest import reading
 from tests.waiting import PATIENCE
 from ui.reports import ReportHandlers
 from ui.server import create_app

@@ -12,8 +12,9 @@ import openai
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.application import App, running
 from tests.endpoint import Endpoint, babble, chunk, send, serving, start
-from tests.ui.conftest import App, Reader, reading, running
+from tests.ui.conftest import Reader, reading
 from tests.ui.test_programs import QUESTION
 from tests.waiting import PATIENCE
 

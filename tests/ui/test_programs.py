@@ -19,8 +19,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from tests.application import App, running
 from tests.processes import Ended, run
-from tests.ui.conftest import App, running
 from tests.waiting import PATIENCE
 from ui.access import Access
 

@@ -14,7 +14,8 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route as Path_
 
 from index import Library
-from tests.ui.conftest import Reader, reading, served
+from tests.application import served
+from tests.ui.conftest import Reader, reading
 from tests.ui.test_hostile import add, remove_shown
 from tests.ui.test_programs import QUESTION
 from tests.waiting import PATIENCE
