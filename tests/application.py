@@ -5,8 +5,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import httpx
 import uvicorn
@@ -22,16 +23,11 @@ APP_OPTIONS = ["--mcp"]
 _READY = "问报告已启动：http"
 
 
-class App(NamedTuple):
-    """A running application: its address and its process."""
+@dataclass(frozen=True)
+class Site:
+    """Where an application is, and who asks it."""
 
     url: str
-    process: Process
-
-    def stop(self) -> int:
-        """Tell it to end, as a service manager does, and wait for it: its exit code."""
-        self.process.terminate()
-        return self.process.wait(PATIENCE)
 
     def client(self) -> "gradio_client.Client":
         """Gradio's own client."""
@@ -42,6 +38,18 @@ class App(NamedTuple):
     def http(self) -> httpx.Client:
         """A plain client of its address."""
         return httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False)
+
+
+@dataclass(frozen=True)
+class App(Site):
+    """An application in a process of its own."""
+
+    process: Process
+
+    def stop(self) -> int:
+        """Tell it to end, as a service manager does, and wait for it: its exit code."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
 
 
 @contextmanager
@@ -59,14 +67,14 @@ def running(folder: Path, *options: str, environment: dict[str, str] | None = No
 
 
 @contextmanager
-def served(application: "ASGIApp") -> Iterator[str]:
-    """An application in a thread of this process, so that a test can hold up what it is made of: its address."""
+def served(application: "ASGIApp") -> Iterator[Site]:
+    """An application in a thread of this process, so that a test can hold up what it is made of."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}")
     finally:
         server.should_exit = server.force_exit = True
         thread.join(PATIENCE)

@@ -76,8 +76,8 @@ def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path
     gate = Gate()
     with (
         Library.open(tmp_path / "library", embedder=gate) as library,
-        served(create_app(library)) as url,
-        reading(browser, url) as reader,
+        served(create_app(library)) as app,
+        reading(browser, app.url) as reader,
     ):
         page = reader.open()
         gate.open.clear()

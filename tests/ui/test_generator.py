@@ -2,9 +2,8 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
@@ -12,12 +11,16 @@ import openai
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.application import App, running
+from index import Library
+from rag.openai_generator import OpenAIGenerator
+from tests import application
+from tests.application import Site
 from tests.endpoint import Endpoint, babble, chunk, send, serving, start
 from tests.ui.conftest import Reader, reading
 from tests.ui.test_programs import QUESTION
-from tests.waiting import PATIENCE
+from ui.server import create_app
 
+NEVER = 3600.0  # seconds: a model that is silent here is so until the test lets it go on
 SENTENCE = "全年开展“请你来协商”活动13场。[1]\n"
 
 
@@ -33,7 +36,7 @@ class Model:
         start(handler)
         send(handler, chunk(SENTENCE), chunk("另外，"))
         if silent:
-            assert self.go_on.wait(PATIENCE)
+            self.go_on.wait()
             babble(handler)
         send(handler, chunk(None, "stop"), "[DONE]")
 
@@ -41,7 +44,7 @@ class Model:
 class Served(NamedTuple):
     """The application, and the endpoint and the model behind it."""
 
-    app: App
+    app: Site
     endpoint: Endpoint
     model: Model
 
@@ -52,13 +55,11 @@ class Served(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def with_model(
-    tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]
-) -> Iterator[Served]:
-    model, folder = Model(), copy_real_library(tmp_path_factory.mktemp("model") / "library")
+def with_model(real_library: Library) -> Iterator[Served]:
+    model = Model()
     with serving(model) as endpoint:
-        settings = {"ASKREPORT_LLM_BASE_URL": endpoint.url, "ASKREPORT_LLM_MODEL": "scripted"}
-        with running(folder, "--mcp", environment=settings) as app:
+        generator = OpenAIGenerator(endpoint.url, "scripted", idle=NEVER, total=NEVER)
+        with application.served(create_app(real_library, mcp=True, generator=generator)) as app:
             yield Served(app, endpoint, model)
 
 
@@ -181,12 +182,13 @@ def test_an_overfull_queue_is_told_and_loses_nobody(reader: Reader, served: Serv
 
         waiting = {join(QUESTION).json()["event_id"]: "event: complete" for _ in range(20)}
         refused: list[httpx.Response] = []
-        while len(refused) < 20:
+        while len(refused) < 20 and len(waiting) < 1000:
             reply = join(" ")
             if reply.status_code == 200:
                 waiting[reply.json()["event_id"]] = "event: error"
             else:
                 refused.append(reply)
+        assert len(refused) == 20
         for reply in refused:
             assert (reply.status_code, reply.headers["retry-after"]) == (503, "5")
             assert "请稍后再试" in reply.json()["detail"]

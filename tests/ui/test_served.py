@@ -112,9 +112,9 @@ def proxy(target: str, prefix: str) -> Starlette:
 
 def test_under_a_prefix_behind_a_proxy(browser: Browser, real_library: Library) -> None:
     with (
-        served(create_app(real_library, root_path="/reports")) as url,
-        served(proxy(url, "/reports")) as outside,
-        reading(browser, f"{outside}/reports/") as reader,
+        served(create_app(real_library, root_path="/reports")) as app,
+        served(proxy(app.url, "/reports")) as outside,
+        reading(browser, f"{outside.url}/reports/") as reader,
     ):
         page = reader.open()
         reader.ask(QUESTION)
