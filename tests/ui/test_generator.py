@@ -25,10 +25,11 @@ SENTENCE = "全年开展“请你来协商”活动13场。[1]\n"
 
 
 class Model:
-    """What the endpoint writes: one sentence and the end; or the sentence, nothing until it may go on, and babble."""
+    """What the endpoint writes: one sentence and the end; the latter, if it is silent, not before it may go on."""
 
     def __init__(self) -> None:
         self.silent = False  # how a request is replied to that begins now
+        self.babbles = False  # before the end, so that only who has hung up does not take it
         self.go_on = threading.Event()
 
     def __call__(self, handler: BaseHTTPRequestHandler) -> None:
@@ -37,6 +38,7 @@ class Model:
         send(handler, chunk(SENTENCE), chunk("另外，"))
         if silent:
             self.go_on.wait()
+        if self.babbles:
             babble(handler)
         send(handler, chunk(None, "stop"), "[DONE]")
 
@@ -67,7 +69,7 @@ def with_model(real_library: Library) -> Iterator[Served]:
 def served(with_model: Served) -> Iterator[Served]:
     """The application as it is at first: nothing was asked, and the model is quick."""
     model, endpoint = with_model.model, with_model.endpoint
-    model.silent = False
+    model.silent = model.babbles = False
     model.go_on.clear()
     endpoint.requests.clear()
     endpoint.taken = endpoint.left = 0
@@ -114,6 +116,7 @@ def test_stop_ends_the_models_request_and_keeps_what_was_written(reader: Reader,
     page.locator("#question .stop-button").click()
     expect(page.locator("#chat .answer.kept .body")).to_contain_text(SENTENCE.strip())
     expect(page.locator("#question .submit-button")).to_be_visible()
+    served.model.babbles = True
     served.model.go_on.set()
     assert served.replies_taken_and_left(1) == (0, 1)
     expect(page.locator("#talks")).not_to_have_attribute("inert", "")
@@ -127,6 +130,7 @@ def test_a_closed_tab_frees_its_place(browser: Browser, served: Served) -> None:
         with reading(browser, served.app.url) as reader:
             reader.open()
             reader.ask(QUESTION)
+    served.model.babbles = True
     served.model.go_on.set()
     assert served.replies_taken_and_left(3) == (0, 3)
 
