@@ -16,7 +16,8 @@ ARGS ?=
 chat: $(VENV)/installed
 	@$(PY) -m ui $(ARGS)
 
-check: lint quick
+check: $(VENV)/installed-dev
+	@$(MAKE) --no-print-directory --jobs=2 lint quick
 
 test: lint browser
 	$(PY) -m pytest $(ARGS)

@@ -29,6 +29,7 @@ from index.clauses import split_clauses  # noqa: E402
 from index.embedder import Embedder, Vectors, configured_embedder  # noqa: E402
 from rag.reader import Reading  # noqa: E402
 from rag.windows import Window  # noqa: E402
+from tests.application import APP_OPTIONS, App, running  # noqa: E402
 
 # A busy machine makes an example slow, never wrong; and a run finds what the run before it found.
 settings.register_profile(
@@ -135,6 +136,14 @@ def real_library(
     folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
     with Library.open(folder, embedder=real_embedder) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
+    """One application for all tests; a test that adds a report removes it again."""
+    folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
+    with running(folder, *APP_OPTIONS) as app:
+        yield app
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -26,15 +26,16 @@ class Endpoint(Changing):
         with self.changed:
             self.requests.append({"path": handler.path, "key": handler.headers["Authorization"], **body})
             self.changed.notify_all()
+        taken = False
         try:
             script(handler)
-        except (BrokenPipeError, ConnectionResetError):  # the client gave up, as it should
-            taken = False
-        else:
             taken = True
-        with self.changed:
-            self.taken, self.left = self.taken + taken, self.left + (not taken)
-            self.changed.notify_all()
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the client gave up, as it should
+        finally:
+            with self.changed:
+                self.taken, self.left = self.taken + taken, self.left + (not taken)
+                self.changed.notify_all()
 
 
 @contextmanager

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import docx
 import pytest
 
+from tests.application import APP_OPTIONS, App
 from tests.processes import ROOT, run
-from tests.ui.conftest import APP_OPTIONS, App
 
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 ADDRESS = "http://127.0.0.1:7860"

@@ -1,22 +1,14 @@
-"""The page as a reader has it: the real application in a process of its own, and a real browser."""
+"""The page as a reader has it, in a real browser."""
 
 import shutil
-import socket
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import gradio_client
-import httpx
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from starlette.types import ASGIApp
 
-from tests.processes import Process, line_with, started
+from tests.application import App
 from tests.waiting import PATIENCE
 
 MILLISECONDS = PATIENCE * 1000  # as the browser counts
@@ -30,71 +22,13 @@ _BROWSER_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-APP_OPTIONS = ["--mcp"]
 _SHOWN_IN_TAB = {"chat": "#question", "figures": "#figures tbody tr", "comparison": "#indicator"}
-_READY = "问报告已启动：http"
 
 expect.set_options(timeout=MILLISECONDS)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser_options(**options): how the reader's browser is set up")
-
-
-class App(NamedTuple):
-    """A running application: its address and its process."""
-
-    url: str
-    process: Process
-
-    def stop(self) -> int:
-        """Tell it to end, as a service manager does, and wait for it: its exit code."""
-        self.process.terminate()
-        return self.process.wait(PATIENCE)
-
-    def client(self) -> gradio_client.Client:
-        """Gradio's own client."""
-        return gradio_client.Client(self.url, verbose=False, httpx_kwargs={"timeout": PATIENCE})
-
-    def http(self) -> httpx.Client:
-        """A plain client of its address."""
-        return httpx.Client(base_url=self.url, timeout=PATIENCE, trust_env=False)
-
-
-@contextmanager
-def running(folder: Path, *options: str, environment: dict[str, str] | None = None) -> Iterator[App]:
-    """The application over the library in ``folder``, from when it can be asked."""
-    command = [sys.executable, "-m", "ui", "--port", "0", "--library", str(folder), *options]
-    settings = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **(environment or {})}
-    log = folder.with_suffix(".log")
-    with log.open("wb") as errors, started(*command, environment=settings, errors=errors) as process:
-        said = line_with(process, _READY)
-        assert said, f"the application did not start:\n{log.read_text()}"
-        app = App(said[said.index("http") : said.index("（")], process)
-        yield app
-        app.stop()
-
-
-@contextmanager
-def served(application: ASGIApp) -> Iterator[str]:
-    """An application in a thread of this process, so that a test can hold up what it is made of: its address."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(application, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = server.force_exit = True
-        thread.join(PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
-    """One application for all tests; a test that adds a report removes it again."""
-    folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
-    with running(folder, *APP_OPTIONS) as app:
-        yield app
 
 
 @pytest.fixture(scope="session")

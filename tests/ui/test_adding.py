@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, expect
 
 from index import AddResult, InputError, Library, Progress, Step
 from index.embedder import Vectors
+from tests.application import served
 from tests.conftest import FakeEmbedder
-from tests.ui.conftest import reading, served
+from tests.ui.conftest import reading
 from tests.waiting import PATIENCE
 from ui.reports import ReportHandlers
 from ui.server import create_app
@@ -75,8 +76,8 @@ def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path
     gate = Gate()
     with (
         Library.open(tmp_path / "library", embedder=gate) as library,
-        served(create_app(library)) as url,
-        reading(browser, url) as reader,
+        served(create_app(library)) as app,
+        reading(browser, app.url) as reader,
     ):
         page = reader.open()
         gate.open.clear()

@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.ui.conftest import App, Reader
+from tests.application import App
+from tests.ui.conftest import Reader
 
 FIGURE = "全年开展了多少场“请你来协商”活动？"
 LIST = "在“深入基层一线展现政协担当”方面做了哪些工作？"

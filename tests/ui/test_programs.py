@@ -19,8 +19,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from tests.application import App, running
+from tests.endpoint import serving, writing
 from tests.processes import Ended, run
-from tests.ui.conftest import App, running
 from tests.waiting import PATIENCE
 from ui.access import Access
 
@@ -102,14 +103,27 @@ def test_access_asks_programs_for_the_login_and_limits_a_client() -> None:
     assert [near.post("/v1/x").status_code for _ in range(3)] == [200, 200, 200]
 
 
-def test_a_terminated_server_leaves_nothing_behind(
+def test_a_server_with_prefix_and_model_leaves_nothing_behind_when_it_is_terminated(
     tmp_path: Path, copy_real_library: Callable[[Path], Path]
 ) -> None:
     folder, temporary = copy_real_library(tmp_path / "library"), tmp_path / "temporary"
     temporary.mkdir()
-    options = ["--root-path", "/reports"]
-    with running(folder, *options, environment={"TMPDIR": str(temporary)}) as app:
-        assert app.url.endswith("/reports")
+    with (
+        serving(writing("全年开展“请你来协商”活动13场。[1]")) as endpoint,
+        running(
+            folder,
+            *("--root-path", "/reports"),
+            environment={
+                "TMPDIR": str(temporary),
+                "ASKREPORT_LLM_BASE_URL": endpoint.url,
+                "ASKREPORT_LLM_MODEL": "scripted",
+            },
+        ) as app,
+    ):
+        address = app.url.removesuffix("/reports")
+        client = openai.OpenAI(base_url=f"{address}/v1", api_key="none")
+        client.chat.completions.create(model="askreport", messages=[{"role": "user", "content": QUESTION}])
+        assert app.url != address and len(endpoint.requests) == 1
         assert list(temporary.glob("askreport-*"))
         assert app.stop() == 0
     assert list(temporary.glob("askreport-*")) == []

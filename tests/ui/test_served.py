@@ -14,7 +14,8 @@ from starlette.responses import StreamingResponse
 from starlette.routing import Route as Path_
 
 from index import Library
-from tests.ui.conftest import Reader, reading, served
+from tests.application import served
+from tests.ui.conftest import Reader, reading
 from tests.ui.test_hostile import add, remove_shown
 from tests.ui.test_programs import QUESTION
 from tests.waiting import PATIENCE
@@ -111,9 +112,9 @@ def proxy(target: str, prefix: str) -> Starlette:
 
 def test_under_a_prefix_behind_a_proxy(browser: Browser, real_library: Library) -> None:
     with (
-        served(create_app(real_library, root_path="/reports")) as url,
-        served(proxy(url, "/reports")) as outside,
-        reading(browser, f"{outside}/reports/") as reader,
+        served(create_app(real_library, root_path="/reports")) as app,
+        served(proxy(app.url, "/reports")) as outside,
+        reading(browser, f"{outside.url}/reports/") as reader,
     ):
         page = reader.open()
         reader.ask(QUESTION)
