@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import jieba
 
@@ -11,8 +11,10 @@ from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
 from .layout import LONG, Layout, layout_of
 from .lines import Line, glue
 
-_CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]")
-_LEANS = re.compile(r"[，、,（(《“‘「『【—]$")
+_CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
+_LEANS = re.compile(r"[，、,（(《“‘「『【—的]$")
+_RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
+_ENTRY = re.compile(r"\w{1,8}[：:]\s*\S.*")  # 文种：会议纪要
 _OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
 
 
@@ -20,11 +22,13 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
+    entries = _entries(lines)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
     for index, line in enumerate(lines):
-        if joined and _belong(seen, lines[index - 1], line, layout, index < front):
+        apart = bool({index - 1, index} & entries)
+        if joined and not apart and _belong(seen, lines[index - 1], line, layout, index < front):
             text = glue(seen, line.text, lines[index - 1].spaced and index < front) + line.text
             joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes)
         else:
@@ -38,6 +42,13 @@ def join_lines(lines: list[Line]) -> list[Line]:
         joined[-1] = replace(joined[-1], text="".join(pieces))
     above = len(read_front(joined))
     return joined[:above] + _join_headings(joined[above:])
+
+
+def _entries(lines: list[Line]) -> set[int]:
+    """The lines of blocks in which each line is an entry with its label: 标题：… 来源：… 文种：…"""
+    entry = [not line.finished and bool(_ENTRY.fullmatch(line.text)) for line in lines]
+    pairs = [(a, b) for a, b in pairwise(range(len(lines))) if entry[a] and entry[b] and not lines[b].gap]
+    return {index for pair in pairs for index in pair}
 
 
 def _abbreviated(text: str) -> str:
@@ -91,9 +102,13 @@ def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool)
 def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
     """Whether a line without an end is the first part of a paragraph rather than a heading."""
     mark = marker(seen)
-    if not any(map(str.isalnum, seen)):
+    if not any(map(str.isalnum, seen)) or (is_venue(seen) and not _RUNNING.search(seen)):
         return False
-    if not is_line_heading(seen, mark) or breaks_word(seen, right.text):
+    if not is_line_heading(seen, mark):
+        return right.new_page or not right.gap or bool(_RUNNING.search(seen))
+    if right.gap and not right.new_page:
+        return False  # a blank line parts what no sentence holds together
+    if breaks_word(seen, right.text) and not (mark is not None and Line(right.text).finished):
         return True
     if not touching:
         return False

@@ -9,7 +9,7 @@ from typing import Literal
 from .load import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
-_FINISHED = re.compile(r"(?:[。！？!?；;：:…]|(?<=[A-Za-z])\.|[）)\]】])[”’」』\"')）》]*$")
+_FINISHED = re.compile(r"(?:[。！？!?；;：:…]|(?<=[^\W\d_]|[%％‰）)”])\.|[）)\]】])[”’」』\"')）》]*$")
 _WIDE = frozenset("WFA")
 
 

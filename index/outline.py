@@ -1,4 +1,8 @@
-"""The heading tree: which lines and lead sentences are headings, and what stands under which."""
+"""The heading tree: what stands under which heading.
+
+Styles of number nest in the order in which official documents use them (GB/T 9704), unless the text itself
+says otherwise: a series that goes on later encloses whatever begins before it does.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .front import is_salutation
-from .headings import APPENDIX, LIST_RANK, SUBHEADING, Marker, is_appendix, is_line_heading, lead_end, marker
+from .headings import APPENDIX, LIST_RANK, SUBHEADING, is_appendix
 from .lines import Line
+from .returns import Returns
+from .series import Item, read_items
 
-_ADDRESS = re.compile(r"各位(?:代表|委员)|同志们")
-_PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
+_ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,156 +28,177 @@ class Entry:
     heading_end: int = 0  # offset in the line where the words of its own heading end; 0 if it has none
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    line: Line
-    mark: Marker | None
-    rank: int | None = None  # of its heading; None for plain paragraphs
-    end: int = 0  # of its heading's words
-    whole: bool = False  # the heading is the whole line
-    address: bool = False
+@dataclass(slots=True)
+class _Open:
+    """An open heading."""
 
-    @property
-    def title(self) -> str:
-        return self.line.text[: self.end]
+    rank: int
+    index: int  # of its line
+    title: str
+    number: int = 0
+    left: int | None = None  # paragraphs that may still come under it; None for no limit
+    count: int = 0  # paragraphs that came under it
 
 
 def outline(lines: Sequence[Line]) -> list[Entry]:
     """Give each line of the body its role and its path of headings."""
-    items = _items(lines)
-    keeps = _kept_followers(items)
-    stack: list[tuple[int, str]] = []
-    limits: dict[int, int] = {}  # rank of an open point -> paragraphs that may still come under it
+    items = read_items(lines)
+    tree = _Tree(items)
+    returns = Returns()
     entries: list[Entry] = []
     for index, item in enumerate(items):
-        if item.rank is not None:
-            while stack and stack[-1][0] >= item.rank:
-                limits.pop(stack.pop()[0], None)
-            stack.append((item.rank, item.title))
-            if keeps[index] is not None:
-                limits[item.rank] = keeps[index] or 0
-        elif _ADDRESS.match(item.line.text):  # speaks to everyone again: no longer under （九）
-            while len(stack) > 1:
-                limits.pop(stack.pop()[0], None)
-        else:
-            spent = [rank for rank, left in limits.items() if left == 0]
-            while spent and stack and stack[-1][0] >= min(spent):
-                limits.pop(stack.pop()[0], None)
-            limits = {rank: left - 1 for rank, left in limits.items()}
+        text = item.line.text
         role: Literal["heading", "paragraph", "address"] = "paragraph"
-        if item.address or item.whole:
-            role = "address" if item.address else "heading"
-        entries.append(Entry(item.line, role, tuple(title for _, title in stack), item.end))
+        if is_salutation(text):
+            role = "address"
+            tree.leave(1)
+        elif item.heading:
+            role = "heading" if item.shape == "whole" else "paragraph"
+            tree.open(index)
+        elif item.sibling:
+            tree.close(index)
+        elif _ADDRESS.match(text):
+            tree.leave(1)
+        else:
+            tree.spend()
+            if tree.at_end(index) and returns.comes_back(text, tree.path):
+                tree.leave(1)
+        if role == "paragraph":
+            returns.note(text, tree.path)
+            tree.count()
+        entries.append(Entry(item.line, role, tree.path, item.end if item.heading else 0))
     return entries
 
 
-def _items(lines: Sequence[Line]) -> list[_Item]:
-    marks = [marker(line.text) if line.kind != "row" else None for line in lines]
-    shapes = [_has_heading_shape(line, mark) for line, mark in zip(lines, marks, strict=True)]
-    items: list[_Item] = []
-    outer = True  # no marked heading yet: unmarked ones are the outermost
-    unmarked_rank = SUBHEADING
-    confirmed: dict[
-        int, tuple[int, bool]
-    ] = {}  # rank -> number of the last such line, whether it was a heading
-    for index, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        if is_salutation(line.text):
-            items.append(_Item(line, None, address=True))
-            continue
-        heading = shapes[index] and _is_confirmed(index, lines, marks, shapes, confirmed)
-        if mark is not None:
-            confirmed[mark.rank] = (mark.number, heading or lead_end(line.text, mark) is not None)
-        if heading:
-            if mark is None and outer:
-                unmarked_rank = APPENDIX
-            rank = mark.rank if mark else APPENDIX if is_appendix(line.text) else unmarked_rank
-            rank = line.level - 10 if line.level is not None else rank
-            outer = False
-            items.append(_Item(line, mark, rank, len(line.text.rstrip("。.：: ")), whole=True))
-        elif mark is not None and (end := lead_end(line.text, mark)) is not None:
-            outer = False
-            items.append(_Item(line, mark, mark.rank, end))
-        else:
-            items.append(_Item(line, mark))
-    return items
+class _Tree:
+    """The headings that are open while the body is read."""
 
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._stack: list[_Open] = []
+        self._next = _next_of_rank(items)
+        self._limits = _limits(items, self._next)
+        first = next((item for item in items if item.heading), None)
+        parts = first is not None and first.mark is None and not is_appendix(first.line.text)
+        self._unmarked = APPENDIX if parts else SUBHEADING
 
-def _has_heading_shape(line: Line, mark: Marker | None) -> bool:
-    if line.kind == "row":
-        return False
-    if mark is None and line.finished and not is_appendix(line.text):
-        return False
-    return line.level is not None or is_line_heading(line.text, mark)
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(heading.title for heading in self._stack)
 
+    def open(self, index: int) -> None:
+        """Open the heading of this line under the right ones."""
+        item = self._items[index]
+        self.close(index)
+        number = item.mark.number if item.mark else 0
+        title = item.line.text[: item.end]
+        limit = self._limits.get(index)
+        self._stack.append(_Open(self._rank(item), index, title, number, limit))
 
-def _is_confirmed(
-    index: int,
-    lines: Sequence[Line],
-    marks: Sequence[Marker | None],
-    shapes: Sequence[bool],
-    confirmed: dict[int, tuple[int, bool]],
-) -> bool:
-    """Whether what follows a line of a heading's shape makes it one: text, or headings further in."""
-    line, mark = lines[index], marks[index]
-    if line.level is not None:
-        return True
-    if index + 1 == len(lines):
-        return mark is not None and confirmed.get(mark.rank, (0, False)) == (mark.number - 1, True)
-    follower = marks[index + 1]
-    if mark is None:
-        after_list = (
-            index > 0 and marks[index - 1] is None and shapes[index - 1] and not is_appendix(line.text)
+    def close(self, index: int) -> None:
+        """Close what cannot hold the heading, or the numbered text, of this line."""
+        item = self._items[index]
+        rank = self._rank(item)
+        depth = next((d for d, heading in enumerate(self._stack) if heading.rank == rank), None)
+        if item.mark is not None and depth is not None:
+            del self._stack[depth:]
+            return
+        free = item.line.level is None and not is_appendix(item.line.text)
+        while self._stack and self._stack[-1].rank >= rank and not (free and self._encloses()):
+            self._stack.pop()
+
+    def leave(self, depth: int) -> None:
+        """Close all but the outermost headings."""
+        del self._stack[depth:]
+
+    def spend(self) -> None:
+        """A paragraph comes: close the points that have had all of theirs."""
+        for depth, heading in enumerate(self._stack):
+            if heading.left == 0:
+                del self._stack[depth:]
+                return
+        for heading in self._stack:
+            heading.left = None if heading.left is None else heading.left - 1
+
+    def count(self) -> None:
+        """A paragraph has come under the open headings."""
+        for heading in self._stack:
+            heading.count += 1
+
+    def at_end(self, index: int) -> bool:
+        """Whether the open headings under the outermost are each the last of theirs and have text already."""
+        return len(self._stack) > 1 and self._stack[-1].count > 0 and not self._goes_on(self._stack[1])
+
+    def _rank(self, item: Item) -> int:
+        if item.line.level is not None:
+            return item.line.level - 10  # outside all others
+        if item.mark is not None:
+            return item.mark.rank
+        return APPENDIX if is_appendix(item.line.text) else self._unmarked
+
+    def _goes_on(self, heading: _Open) -> bool:
+        """Whether a later heading continues the series of an open one."""
+        later = self._next.get(heading.index)
+        mark = None if later is None else self._items[later].mark
+        return heading.number > 0 and mark is not None and mark.number == heading.number + 1
+
+    def _encloses(self) -> bool:
+        """Whether the series of the innermost heading goes on, before that of any heading around it does."""
+        *around, heading = self._stack
+        if not self._goes_on(heading):
+            return False
+        return not any(
+            self._goes_on(outer) and self._next[outer.index] < self._next[heading.index] for outer in around
         )
-        opens = follower is not None or not shapes[index + 1] or lines[index + 1].kind == "row"
-        return opens and not after_list
-    if (
-        follower is not None
-        and (shapes[index + 1] or follower.rank == mark.rank)
-        and follower.rank <= mark.rank
-    ):
-        return confirmed.get(mark.rank, (0, False)) == (mark.number - 1, True) and mark.rank <= _PARTS
-    previous = confirmed.get(mark.rank)
-    return mark.number <= 1 or previous is None or previous[0] != mark.number - 1 or previous[1]
 
 
-def _kept_followers(items: Sequence[_Item]) -> list[int | None]:
-    """How many paragraphs may come under each point of a list; None for no limit.
+def _next_of_rank(items: Sequence[Item]) -> dict[int, int]:
+    """For each numbered heading the next of its style, headings and their numbered siblings alike."""
+    later: dict[int, int] = {}
+    following: dict[int, int] = {}
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if item.mark is not None and (item.heading or item.sibling):
+            if item.mark.rank in following:
+                later[index] = following[item.mark.rank]
+            following[item.mark.rank] = index
+    return later
 
-    ``一是…`` owns what stands before ``二是…``. What follows the last point is its own only as far as an
+
+def _limits(items: Sequence[Item], later: dict[int, int]) -> dict[int, int]:
+    """How many paragraphs may come under the points of a list and under run-in headings at a series' end.
+
+    ``一是…`` owns what stands before ``二是…``. What follows the last point is its own only as far as the
     earlier points were about as long: after that the report has come back from the list.
     """
-    keeps: list[int | None] = [None] * len(items)
-    longest: dict[int, int] = {}  # rank -> followers of the longest earlier point of the open list
+    limits: dict[int, int] = {}
+    longest: dict[int, int] = {}  # rank -> paragraphs under the longest earlier point of the open series
     for index, item in enumerate(items):
-        if item.rank is None or item.mark is None:
+        if not item.heading or item.mark is None or item.line.level is not None:
             continue
-        longest = {rank: count for rank, count in longest.items() if rank <= item.rank}
-        if item.whole and item.rank < LIST_RANK:
-            longest.pop(item.rank, None)
+        rank, number = item.mark.rank, item.mark.number
+        longest = {other: count for other, count in longest.items() if other <= rank}
+        if item.shape == "whole" and rank < LIST_RANK:
+            longest.pop(rank, None)
             continue
-        if item.mark.number == 1:
-            longest.pop(item.rank, None)
-        count, next_rank, next_number = _followers(items, index)
-        if next_rank == item.rank and (item.mark.number == 0 or next_number == item.mark.number + 1):
-            longest[item.rank] = max(count, longest.get(item.rank, 0))
-        elif item.rank in longest:
-            size = max(longest[item.rank], int(item.whole))
-            keeps[index] = size if size < 2 else 2 * size
-        elif item.mark.number == 0:
-            keeps[index] = int(item.whole)
-    return keeps
+        if number == 1:
+            longest.pop(rank, None)
+        following = later.get(index)
+        mark = None if following is None else items[following].mark
+        between = items[index + 1 : following]
+        inside = not any(_is_outside(other, rank) for other in between)
+        if following is not None and mark is not None and inside and number and mark.number == number + 1:
+            longest[rank] = max(len(between), longest.get(rank, 0))
+        elif rank in longest:
+            size = max(longest[rank], int(item.shape == "whole"))
+            limits[index] = size if size < 2 else 2 * size
+        elif number == 0:
+            limits[index] = int(item.shape == "whole")
+    return limits
 
 
-def _followers(items: Sequence[_Item], index: int) -> tuple[int, int | None, int]:
-    """Paragraphs between a point and the next heading on its level or above; that heading's rank and number."""
-    rank = items[index].rank
-    assert rank is not None
-    count = 0
-    for later in range(index + 1, len(items)):
-        item = items[later]
-        if item.address or (item.rank is None and _ADDRESS.match(item.line.text)):
-            return count, None, 0
-        if item.rank is not None and item.rank <= rank:
-            return count, item.rank, item.mark.number if item.mark else 0
-        count += 1
-    return count, None, 0
+def _is_outside(item: Item, rank: int) -> bool:
+    """Whether a line ends a list of this rank: a heading further out, or a word to the audience."""
+    if item.heading:
+        return item.mark is None or item.mark.rank < rank or item.line.level is not None
+    return is_salutation(item.line.text) or bool(_ADDRESS.match(item.line.text))
