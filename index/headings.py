@@ -14,7 +14,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
     (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
     (40, re.compile(r"([0-9]{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*|([０-９]{1,3})[．、](?!\d)\s*")),
-    (41, re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}\.([0-9]{1,2})(?![\d.])(?:[、\s]\s*|(?=[^\W\d_万亿]))")),
+    (41, re.compile(r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,2}\.([1-9][0-9]?)(?![\d.])(?:[、\s]\s*|(?=[^\W\d_万亿]))")),
     (50, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、.．]?\s*")),
     (51, re.compile(rf"([{_CIRCLED}])\s*")),
     (60, re.compile(rf"第([{_HAN}]{{1,3}})[，、,：:]\s*")),
@@ -23,6 +23,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 APPENDIX = 0  # rank of 附件, 名词解释: on a level with the outermost headings
 SUBHEADING = 35  # rank of an unmarked heading below marked ones
+DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
 _APPENDIX = re.compile(

@@ -7,8 +7,8 @@ from itertools import islice, pairwise
 import jieba
 
 from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
-from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
-from .layout import LONG, Layout, layout_of
+from .headings import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, marker
+from .layout import LONG, LONG_WORD, Layout, layout_of
 from .lines import Line, glue
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
@@ -76,6 +76,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
         wrapped = full and not left.finished and not right.indented
         return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))
     mark = marker(right.text)
+    if mark is not None and DOTTED_RANK < mark.rank < POINT_RANK and not is_line_heading(right.text, mark):
+        mark = None  # 3.13元
     if mark is not None and not _is_inline(mark, seen, left.finished, waits, full):
         return False
     if right.indented and layout.indents:
@@ -102,10 +104,10 @@ def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool)
 def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
     """Whether a line without an end is the first part of a paragraph rather than a heading."""
     mark = marker(seen)
-    if not any(map(str.isalnum, seen)) or (is_venue(seen) and not _RUNNING.search(seen)):
+    if not any(map(str.isalnum, seen)) or (is_venue(seen) and not _is_running(seen)):
         return False
     if not is_line_heading(seen, mark):
-        return right.new_page or not right.gap or bool(_RUNNING.search(seen))
+        return right.new_page or not right.gap or mark is not None or _is_running(seen)
     if right.gap and not right.new_page:
         return False  # a blank line parts what no sentence holds together
     if breaks_word(seen, right.text) and not (mark is not None and Line(right.text).finished):
@@ -116,6 +118,11 @@ def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
         return not Line(right.text).finished and len(right.text) < LONG
     alone = last.text == seen and last.gap > 0
     return not (alone and len(seen) <= 20 and len(right.text) >= LONG and "，" not in seen)
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line that is no heading is running text, which a column or page may have broken."""
+    return bool(_RUNNING.search(text)) or (len(text) >= LONG and not LONG_WORD.search(text))
 
 
 def _is_open(text: str) -> bool:

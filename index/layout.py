@@ -11,7 +11,7 @@ _WRAP_COLUMNS = range(24, 170)  # widths of hard-wrapped texts
 _WRAP_LINES = 10  # fewer lines show no width
 _WRAP_SHARE = 0.4  # least share of full lines in a hard-wrapped text
 _OVER_SHARE = 0.05  # largest share of lines that run over the width all the same
-_WORD = re.compile(r"[\x21-\x7e]{40}")  # a URL or a code: it is as long as it is, in any column
+LONG_WORD = re.compile(r"[\x21-\x7e]{40}")  # a URL or a code: it is as long as it is, in any column
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Layout:
 
 def layout_of(lines: list[Line]) -> Layout:
     """Read the layout off the lines."""
-    plain = [line for line in lines if line.kind == "line" and not _WORD.search(line.text)]
+    plain = [line for line in lines if line.kind == "line" and not LONG_WORD.search(line.text)]
     width, in_columns = max((_wrap_width(plain, unit) for unit in (True, False)), key=lambda found: found[2])[
         :2
     ]

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .front import is_venue
-from .headings import LIST_RANK, POINT_RANK, Marker, is_appendix, is_line_heading, lead_end, marker
+from .headings import DOTTED_RANK, LIST_RANK, POINT_RANK, Marker, is_appendix, is_line_heading, lead_end, marker
 from .lines import Line
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
-_DOTTED = 40  # rank of 1. ; 1.1 and 1.1.1 come next
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 
 
@@ -65,15 +64,15 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
     counted = 0  # the last 1. 2. 3.
     for line in lines:
         mark = marker(line.text) if line.kind != "row" else None
-        if mark is not None and _DOTTED < mark.rank < POINT_RANK:
+        if mark is not None and DOTTED_RANK < mark.rank < POINT_RANK:
             parts = tuple(map(int, re.findall(r"[0-9]+", line.text[: mark.end])))
             if parts[-1] == 1 or (*parts[:-1], parts[-1] - 1) in seen:
                 seen.add(parts)
             elif len(parts) == 2 and parts[0] == counted + 1:
-                mark = Marker(_DOTTED, parts[0], line.text.index(".") + 1)
+                mark = Marker(DOTTED_RANK, parts[0], line.text.index(".") + 1)
             else:
                 mark = None
-        if mark is not None and mark.rank == _DOTTED:
+        if mark is not None and mark.rank == DOTTED_RANK:
             counted = mark.number
         marks.append(mark)
     return marks
@@ -157,6 +156,6 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     after_list = (
         before is not None and before.mark is None and before.shape == "whole" and not is_appendix(item.line.text)
     )
-    signs = is_venue(follower.line.text)
+    signs = index > 0 and is_venue(follower.line.text)
     opens = follower.mark is not None or follower.shape != "whole"
     return opens and not after_list and not signs
