@@ -23,6 +23,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 )
 APPENDIX = 0  # rank of 附件, 名词解释: on a level with the outermost headings
 SUBHEADING = 35  # rank of an unmarked heading below marked ones
+ARTICLE_RANK = _DIVISIONS["条"]
 DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
@@ -76,7 +77,7 @@ def is_line_heading(text: str, mark: Marker | None) -> bool:
             and bool(re.search(r"[\u4e00-\u9fff]{2}", text))
         )
     body = text[mark.end :].rstrip("。.")
-    if mark.rank == _DIVISIONS["条"] and body:
+    if mark.rank == ARTICLE_RANK and body:
         return False  # 第三条 本办法自公布之日起施行。
     stopped = body != text[mark.end :]
     limit = _MAX_POINT if stopped and mark.rank >= LIST_RANK else _MAX_HEADING
@@ -91,7 +92,7 @@ def lead_end(text: str, mark: Marker) -> int | None:
 
     ``（一）全力稳增长。正文…`` has one: short words that end like a sentence or in a colon, and more text.
     """
-    if mark.rank == _DIVISIONS["条"]:
+    if mark.rank == ARTICLE_RANK:
         return len(text[: mark.end].rstrip("、：: \u3000")) if mark.end < len(text) else None
     limit = _MAX_POINT if mark.rank >= LIST_RANK else _MAX_HEADING
     depth = 0

@@ -58,7 +58,7 @@ def _abbreviated(text: str) -> str:
 
 def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) -> bool:
     """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
-    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None:
+    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
         return False
     if is_salutation(seen) or is_salutation(right.text) or is_source(seen) or is_source(right.text):
         return False

@@ -25,6 +25,7 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     level: int | None = None  # heading level given by the file's format
+    item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
 
     @property

@@ -6,7 +6,7 @@ says otherwise: a series that goes on later encloses whatever begins before it d
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .front import is_salutation
@@ -16,6 +16,8 @@ from .returns import Returns
 from .series import Item, read_items
 
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
+_CLOSING = 2  # paragraphs after the last run-in heading has had its own
+_BEFORE_TITLE = 0.1  # of the text at most: what publishes it, such as a notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Entry:
     """A line of the body and its place in the outline."""
 
     line: Line
-    role: Literal["heading", "paragraph", "address"]
+    role: Literal["title", "heading", "paragraph", "address"]
     path: tuple[str, ...]  # headings above it and its own
     heading_end: int = 0  # offset in the line where the words of its own heading end; 0 if it has none
 
@@ -43,31 +45,52 @@ class _Open:
 def outline(lines: Sequence[Line]) -> list[Entry]:
     """Give each line of the body its role and its path of headings."""
     items = read_items(lines)
+    titles: set[int] = set()
+    entries = _entries(items, titles)
+    while (title := _title_of_all(items, entries)) is not None:
+        titles.add(title)
+        items[title].heading = False
+        entries = _entries(items, titles)
+    return entries
+
+
+def _entries(items: Sequence[Item], titles: set[int]) -> list[Entry]:
     tree = _Tree(items)
     returns = Returns()
     entries: list[Entry] = []
     for index, item in enumerate(items):
         text = item.line.text
-        role: Literal["heading", "paragraph", "address"] = "paragraph"
-        if is_salutation(text):
-            role = "address"
-            tree.leave(1)
+        role: Literal["title", "heading", "paragraph", "address"] = "paragraph"
+        if index in titles:
+            role = "title"
         elif item.heading:
             role = "heading" if item.shape == "whole" else "paragraph"
             tree.open(index)
         elif item.sibling:
             tree.close(index)
-        elif _ADDRESS.match(text):
-            tree.leave(1)
+        elif _is_address(item):
+            role = "address" if is_salutation(text) else "paragraph"
+            tree.address(index)
         else:
-            tree.spend()
-            if tree.at_end(index) and returns.comes_back(text, tree.path):
+            tree.spend(index)
+            if tree.at_end() and returns.comes_back(text, tree.path):
                 tree.leave(1)
         if role == "paragraph":
             returns.note(text, tree.path)
             tree.count()
         entries.append(Entry(item.line, role, tree.path, item.end if item.heading else 0))
     return entries
+
+
+def _title_of_all(items: Sequence[Item], entries: Sequence[Entry]) -> int | None:
+    """The only outermost heading, if all numbered parts stand under it: the text's title, not a section."""
+    outermost = [index for index, entry in enumerate(entries) if entry.heading_end and len(entry.path) == 1]
+    if len(outermost) != 1 or items[outermost[0]].mark is not None:
+        return None
+    numbered = any(item.heading and item.mark is not None for item in items)
+    before = sum(len(item.line.text) for item in items[: outermost[0]])
+    small = before <= _BEFORE_TITLE * sum(len(item.line.text) for item in items)
+    return outermost[0] if numbered and small else None
 
 
 class _Tree:
@@ -78,6 +101,8 @@ class _Tree:
         self._stack: list[_Open] = []
         self._next = _next_of_rank(items)
         self._limits = _limits(items, self._next)
+        self._farewell = _farewell(items)
+        self._last = max((index for index, item in enumerate(items) if item.heading), default=0)
         first = next((item for item in items if item.heading), None)
         parts = first is not None and first.mark is None and not is_appendix(first.line.text)
         self._unmarked = APPENDIX if parts else SUBHEADING
@@ -107,15 +132,23 @@ class _Tree:
         while self._stack and self._stack[-1].rank >= rank and not (free and self._encloses()):
             self._stack.pop()
 
+    def address(self, index: int) -> None:
+        """The report speaks to everyone: no longer under （九）, and at its end no longer under any heading."""
+        if index == self._farewell:
+            self._stack.clear()
+        elif len(self._stack) > 1 and not self._goes_on(self._stack[1]):
+            self.leave(1)
+
     def leave(self, depth: int) -> None:
         """Close all but the outermost headings."""
         del self._stack[depth:]
 
-    def spend(self) -> None:
-        """A paragraph comes: close the points that have had all of theirs."""
+    def spend(self, index: int) -> None:
+        """A paragraph comes: close the points that have had all of theirs; what is left of a text is its end."""
         for depth, heading in enumerate(self._stack):
             if heading.left == 0:
-                del self._stack[depth:]
+                closing = index > self._last and len(self._items) - index <= _CLOSING
+                del self._stack[0 if closing else depth :]
                 return
         for heading in self._stack:
             heading.left = None if heading.left is None else heading.left - 1
@@ -125,7 +158,7 @@ class _Tree:
         for heading in self._stack:
             heading.count += 1
 
-    def at_end(self, index: int) -> bool:
+    def at_end(self) -> bool:
         """Whether the open headings under the outermost are each the last of theirs and have text already."""
         return len(self._stack) > 1 and self._stack[-1].count > 0 and not self._goes_on(self._stack[1])
 
@@ -150,6 +183,23 @@ class _Tree:
         return not any(
             self._goes_on(outer) and self._next[outer.index] < self._next[heading.index] for outer in around
         )
+
+
+def _farewell(items: Sequence[Item]) -> int | None:
+    """The last word to everyone, if no heading of the body follows it: it opens the report's closing words."""
+    last = None
+    for index, item in enumerate(items):
+        if item.heading:
+            if last is not None and is_appendix(item.line.text):
+                return last
+            last = None
+        elif _is_address(item):
+            last = index
+    return last
+
+
+def _is_address(item: Item) -> bool:
+    return is_salutation(item.line.text) or bool(_ADDRESS.match(item.line.text))
 
 
 def _next_of_rank(items: Sequence[Item]) -> dict[int, int]:
@@ -201,4 +251,4 @@ def _is_outside(item: Item, rank: int) -> bool:
     """Whether a line ends a list of this rank: a heading further out, or a word to the audience."""
     if item.heading:
         return item.mark is None or item.mark.rank < rank or item.line.level is not None
-    return is_salutation(item.line.text) or bool(_ADDRESS.match(item.line.text))
+    return _is_address(item)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .front import is_venue
-from .headings import DOTTED_RANK, LIST_RANK, POINT_RANK, Marker, is_appendix, is_line_heading, lead_end, marker
+from .headings import ARTICLE_RANK, DOTTED_RANK, LIST_RANK, POINT_RANK, Marker, is_appendix, is_line_heading, lead_end, marker
 from .lines import Line
 
 Shape = Literal["whole", "lead", "text"]
@@ -80,14 +80,18 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
 
 def _item(line: Line, mark: Marker | None) -> Item:
     text = line.text
-    if line.kind == "row":
+    if line.kind == "row" or line.item:
         return Item(line, mark, "text")
     whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
     term = mark is not None and mark.rank < LIST_RANK and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))
-    end = lead_end(text, mark) if mark is not None else None
-    return Item(line, mark, "text") if end is None else Item(line, mark, "lead", end)
+    # 一是…。 before the text of its own line is a point of the text, and 1.“两新”：… the entry of a glossary.
+    leads = mark is not None and mark.rank < LIST_RANK
+    end = lead_end(text, mark) if mark is not None and leads else None
+    if mark is None or end is None or (text[end] in "：:" and mark.rank != ARTICLE_RANK):
+        return Item(line, mark, "text")
+    return Item(line, mark, "lead", end)
 
 
 def _group(items: Sequence[Item]) -> list[_Series]:
@@ -98,8 +102,6 @@ def _group(items: Sequence[Item]) -> list[_Series]:
         if item.mark is None:
             continue
         rank, number = item.mark.rank, item.mark.number
-        if item.shape == "whole" and rank < LIST_RANK:  # the points of one part are not those of the next
-            open_series = {other: open_series[other] for other in open_series if other < LIST_RANK}
         current = open_series.get(rank)
         if current is None or 0 < number <= current.last:
             current = open_series[rank] = _Series(rank)

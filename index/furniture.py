@@ -1,0 +1,110 @@
+"""What a web page puts around a text: crumbs, buttons, a second title above it, related links below.
+
+Known by where it stands and by its form, never by its words: lines without a sentence above the text's own
+front, or after its last sentence. All of it is kept, as notes.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .front import NAME, author_parts, date_in, front_length, is_salutation, is_source, is_title, is_venue
+from .headings import is_appendix, marker
+from .lines import Line
+
+_CRUMBS = re.compile(r"[^。，；]{1,30}?(?:\s*[>›»＞]\s*[^。，；>›»＞]{1,30}){2,}")
+_BUTTONS = re.compile(r"(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)+")
+_CODE = re.compile(r"[0-9a-f]{16,}[:：]?|https?://\S+", re.IGNORECASE)
+_MORE = re.compile(r"\S{2,8}(?:[>»]{1,2}|[:：])")  # 相关链接>> 责任编辑： with nothing after it
+_BRACKETS = re.compile(r"[【】\[\]（）():：|｜/]")
+_SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*$|\.$")
+_BUTTON = 6  # characters of a button on a line of its own
+_CHOICE = 4  # characters of one among others on a line: 打印 全屏 大 中 小
+_ROW = 3  # so many buttons are no title, author or date
+_TEASER = 12  # characters of a repeated line that cannot repeat by chance
+
+
+def lift_furniture(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
+    """Take what a web page put around the text out of its lines: the notes before any text, and the lines left."""
+    above = _above(lines)
+    end = _end(lines)
+    notes: tuple[str, ...] = ()
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if index not in above and index < end:
+            kept.append(line)
+        elif kept:
+            kept[-1] = replace(kept[-1], notes=(*kept[-1].notes, line.text, *line.notes))
+        else:
+            notes = (*notes, line.text, *line.notes)
+    return (notes, kept) if kept else ((), lines)
+
+
+def _above(lines: list[Line]) -> set[int]:
+    """The lines of the page's own head: what stands between two copies of the title, and controls by their form."""
+    front = range(front_length(lines))
+    lifted = {index for index in front if _is_control(lines[index].text)}
+    buttons: list[int] = []
+    for index in (*front, len(lines)):
+        if index in front and _is_button(lines[index].text):
+            buttons.append(index)
+            continue
+        if len(buttons) >= _ROW:
+            lifted.update(buttons)
+        buttons = []
+    titles = [index for index in front if is_title(lines[index].text)]
+    last = next((index for index in reversed(titles) if _repeats(lines, titles, index)), None)
+    if last is not None:
+        lifted.update(index for index in range(last) if not _belongs(lines[index].text))
+    return lifted
+
+
+def _repeats(lines: list[Line], titles: list[int], index: int) -> bool:
+    return any(lines[other].text == lines[index].text for other in titles if other < index)
+
+
+def _belongs(text: str) -> bool:
+    """Whether a line says something of the report that its own front may not repeat."""
+    return is_venue(text) or is_source(text) or bool(date_in(text)) or bool((author_parts(text) or ("",))[0])
+
+
+def _is_control(text: str) -> bool:
+    """Whether the form of a single line is that of a control: crumbs, bracketed buttons, a row of choices, a code."""
+    if _CRUMBS.fullmatch(text) or _BUTTONS.fullmatch(text) or _CODE.fullmatch(text):
+        return True
+    choices = _BRACKETS.sub(" ", text).split()
+    row = len(choices) >= _ROW and all(len(choice) <= _CHOICE for choice in choices)
+    spaced = is_title(text) or author_parts("".join(choices)) or all(map(NAME.fullmatch, choices))
+    return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
+
+
+def _is_button(text: str) -> bool:
+    if len(text) > _BUTTON or re.search(r"[\d。，；]", text) or marker(text) is not None:
+        return False
+    return not (is_title(text) or is_salutation(text) or is_venue(text) or (author_parts(text) or ("",))[0])
+
+
+def _end(lines: Sequence[Line]) -> int:
+    """Where the text ends: after its last sentence, what begins with a link, a code or an empty label is the page's.
+
+    A teaser that repeats what the text said is no sentence of it. Signatures and dates stay.
+    """
+    printed = "".join(line.text for line in lines)
+    last = len(lines)
+    while last and _is_loose(lines[last - 1], printed):
+        last -= 1
+    for index in range(last, len(lines)):
+        text = lines[index].text
+        if not is_appendix(text.rstrip("：:")) and (_CODE.fullmatch(text) or _MORE.fullmatch(text) or _is_control(text)):
+            return index
+    return len(lines)
+
+
+def _is_loose(line: Line, printed: str) -> bool:
+    if line.kind == "row" or marker(line.text) is not None:
+        return False
+    return not _SENTENCE.search(line.text) or _is_teaser(line.text, printed)
+
+
+def _is_teaser(text: str, printed: str) -> bool:
+    return len(text) >= _TEASER and printed.count(text) > 1
