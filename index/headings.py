@@ -28,8 +28,9 @@ DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
 _APPENDIX = re.compile(
-    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释|后记|结束语|结语"
+    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
 )
+_EPILOGUE = re.compile("后记|结束语|结语")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
@@ -59,8 +60,14 @@ def marker(text: str) -> Marker | None:
     return None
 
 
-def is_appendix(text: str) -> bool:
+def is_annex(text: str) -> bool:
+    """Whether a line heads what is added after a text: 附件1, 名词解释."""
     return bool(_APPENDIX.fullmatch(text))
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a line heads an annex or the closing words: either stands beside the parts."""
+    return is_annex(text) or bool(_EPILOGUE.fullmatch(text))
 
 
 def is_label(text: str) -> bool:

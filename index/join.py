@@ -7,14 +7,15 @@ from itertools import islice, pairwise
 import jieba
 
 from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
-from .headings import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, marker
+from .headings import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
 from .layout import LONG, LONG_WORD, Layout, layout_of
 from .lines import Line, glue
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
 _LEANS = re.compile(r"[，、,（(《“‘「『【—的]$")
 _RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
-_ENTRY = re.compile(r"\w{1,8}[：:]\s*\S.*")  # 文种：会议纪要
+_ENTRY = re.compile(r"\w{1,8}[：:](?:\s*\S.*)?(?<![。！？；;])")  # 文种：会议纪要
+_LEADS = 3  # run-in headings at least that show the form of their series
 _OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
 
 
@@ -41,12 +42,12 @@ def join_lines(lines: list[Line]) -> list[Line]:
     if joined:
         joined[-1] = replace(joined[-1], text="".join(pieces))
     above = len(read_front(joined))
-    return joined[:above] + _join_headings(joined[above:])
+    return joined[:above] + _join_leads(_join_headings(joined[above:]))
 
 
 def _entries(lines: list[Line]) -> set[int]:
     """The lines of blocks in which each line is an entry with its label: 标题：… 来源：… 文种：…"""
-    entry = [not line.finished and bool(_ENTRY.fullmatch(line.text)) for line in lines]
+    entry = [bool(_ENTRY.fullmatch(line.text)) for line in lines]
     pairs = [(a, b) for a, b in pairwise(range(len(lines))) if entry[a] and entry[b] and not lines[b].gap]
     return {index for pair in pairs for index in pair}
 
@@ -187,3 +188,29 @@ def _is_unmarked_heading(line: Line) -> bool:
         and marker(line.text) is None
         and is_line_heading(line.text, None)
     )
+
+
+def _join_leads(lines: list[Line]) -> list[Line]:
+    """Join a run-in heading that was broken inside its words: its series tells that its like go on in their lines."""
+    ranks: dict[int, list[bool]] = {}  # for each style, whether its lines begin with a run-in heading
+    for line in lines:
+        if (mark := marker(line.text)) is not None:
+            ranks.setdefault(mark.rank, []).append(lead_end(line.text, mark) is not None)
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        mark = marker(last.text) if last is not None else None
+        if last is not None and mark is not None and _is_lead(last, line, mark, ranks[mark.rank]):
+            text, notes = last.text + line.text, last.notes + line.notes
+            joined[-1] = replace(last, text=text, notes=notes)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_lead(last: Line, line: Line, mark: Marker, leads: list[bool]) -> bool:
+    """Whether all other lines of this style, three at least, are run-in headings, and these two make one."""
+    alone = leads.count(False) == 1 and len(leads) > _LEADS and lead_end(last.text, mark) is None
+    if not alone or last.finished or line.kind == "row" or marker(line.text) is not None:
+        return False
+    return lead_end(last.text + line.text, mark) is not None

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from .front import is_salutation
-from .headings import APPENDIX, LIST_RANK, SUBHEADING, is_appendix
+from .headings import APPENDIX, LIST_RANK, SUBHEADING, is_annex, is_appendix
 from .lines import Line
 from .returns import Returns
 from .series import Item, read_items
 
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
-_CLOSING = 2  # paragraphs after the last run-in heading has had its own
+_PARTS = 3  # so many show how the parts of a text end
 _BEFORE_TITLE = 0.1  # of the text at most: what publishes it, such as a notice
 
 
@@ -103,6 +103,8 @@ class _Tree:
         self._limits = _limits(items, self._next)
         self._farewell = _farewell(items)
         self._last = max((index for index, item in enumerate(items) if item.heading), default=0)
+        self._parts = 0  # outermost headings so far that have others under them
+        self._tails = False  # whether a part went on after its last point
         first = next((item for item in items if item.heading), None)
         parts = first is not None and first.mark is None and not is_appendix(first.line.text)
         self._unmarked = APPENDIX if parts else SUBHEADING
@@ -118,6 +120,7 @@ class _Tree:
         number = item.mark.number if item.mark else 0
         title = item.line.text[: item.end]
         limit = self._limits.get(index)
+        self._parts += len(self._stack) == 1 and self._stack[0].index == index - 1
         self._stack.append(_Open(self._rank(item), index, title, number, limit))
 
     def close(self, index: int) -> None:
@@ -134,6 +137,8 @@ class _Tree:
 
     def address(self, index: int) -> None:
         """The report speaks to everyone: no longer under （九）, and at its end no longer under any heading."""
+        if self._stack and self._stack[-1].count == 0:
+            return  # 结束语, and then 各位代表！
         if index == self._farewell:
             self._stack.clear()
         elif len(self._stack) > 1 and not self._goes_on(self._stack[1]):
@@ -144,11 +149,15 @@ class _Tree:
         del self._stack[depth:]
 
     def spend(self, index: int) -> None:
-        """A paragraph comes: close the points that have had all of theirs; what is left of a text is its end."""
+        """A paragraph comes: close the points that have had all of theirs.
+
+        Where no part before had a word after its last point, that of the last part closes the text.
+        """
         for depth, heading in enumerate(self._stack):
             if heading.left == 0:
-                closing = index > self._last and len(self._items) - index <= _CLOSING
-                del self._stack[0 if closing else depth :]
+                closes = index > self._last and self._parts >= _PARTS and not self._tails
+                del self._stack[0 if closes else depth :]
+                self._tails = True
                 return
         for heading in self._stack:
             heading.left = None if heading.left is None else heading.left - 1
@@ -190,7 +199,7 @@ def _farewell(items: Sequence[Item]) -> int | None:
     last = None
     for index, item in enumerate(items):
         if item.heading:
-            if last is not None and is_appendix(item.line.text):
+            if last is not None and is_annex(item.line.text):
                 return last
             last = None
         elif _is_address(item):

@@ -15,6 +15,7 @@ from .lines import Line
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
+_TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 
 
@@ -80,10 +81,10 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
 
 def _item(line: Line, mark: Marker | None) -> Item:
     text = line.text
-    if line.kind == "row" or line.item:
+    if line.kind == "row" or line.item or is_venue(text):
         return Item(line, mark, "text")
     whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
-    term = mark is not None and mark.rank < LIST_RANK and text[-1] in "：:" and mark.end < len(text) <= _TERM
+    term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))
     # 一是…。 before the text of its own line is a point of the text, and 1.“两新”：… the entry of a glossary.
@@ -155,9 +156,8 @@ def _opens(items: Sequence[Item], index: int) -> bool:
         return False
     item, follower = items[index], items[index + 1]
     before = items[index - 1] if index else None
-    after_list = (
-        before is not None and before.mark is None and before.shape == "whole" and not is_appendix(item.line.text)
-    )
+    loose = before is not None and before.mark is None and not before.line.finished
+    after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
     signs = index > 0 and is_venue(follower.line.text)
     opens = follower.mark is not None or follower.shape != "whole"
     return opens and not after_list and not signs
