@@ -73,7 +73,7 @@ def _is_control(text: str) -> bool:
     if _CRUMBS.fullmatch(text) or _BUTTONS.fullmatch(text) or _CODE.fullmatch(text):
         return True
     choices = _BRACKETS.sub(" ", text).split()
-    row = len(choices) >= _ROW and all(len(choice) <= _CHOICE for choice in choices)
+    row = len(choices) >= _ROW and all(choice.isalnum() and len(choice) <= _CHOICE for choice in choices)
     spaced = is_title(text) or author_parts("".join(choices)) or all(map(NAME.fullmatch, choices))
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
 
@@ -95,13 +95,15 @@ def _end(lines: Sequence[Line]) -> int:
         last -= 1
     for index in range(last, len(lines)):
         text = lines[index].text
-        if not is_appendix(text.rstrip("：:")) and (_CODE.fullmatch(text) or _MORE.fullmatch(text) or _is_control(text)):
+        if not is_appendix(text.rstrip("：:")) and (
+            _CODE.fullmatch(text) or _MORE.fullmatch(text) or _is_control(text)
+        ):
             return index
     return len(lines)
 
 
 def _is_loose(line: Line, printed: str) -> bool:
-    if line.kind == "row" or marker(line.text) is not None:
+    if line.kind == "row" or line.item or line.text.startswith("|") or marker(line.text) is not None:
         return False
     return not _SENTENCE.search(line.text) or _is_teaser(line.text, printed)
 

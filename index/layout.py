@@ -54,7 +54,9 @@ def _wrap_width(lines: list[Line], in_columns: bool) -> tuple[int, bool, float]:
     width = widths[int(0.9 * (len(widths) - 1))]
     full = sum(abs(value - width) <= _slack(in_columns) for value in widths) / len(widths)
     over = sum(value > width + _slack(in_columns) for value in widths) / len(widths)
-    wrapped = full >= _WRAP_SHARE and over <= _OVER_SHARE and (width if in_columns else 2 * width) in _WRAP_COLUMNS
+    wrapped = (
+        full >= _WRAP_SHARE and over <= _OVER_SHARE and (width if in_columns else 2 * width) in _WRAP_COLUMNS
+    )
     return (width, in_columns, full) if wrapped else (0, in_columns, 0.0)
 
 

@@ -4,18 +4,16 @@ Styles of number nest in the order in which official documents use them (GB/T 97
 says otherwise: a series that goes on later encloses whatever begins before it does.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from .front import is_salutation
 from .headings import APPENDIX, LIST_RANK, SUBHEADING, is_annex, is_appendix
 from .lines import Line
 from .returns import Returns
-from .series import Item, read_items
+from .series import Item, is_address, read_items
 
-_ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
 _PARTS = 3  # so many show how the parts of a text end
 _BEFORE_TITLE = 0.1  # of the text at most: what publishes it, such as a notice
 
@@ -68,7 +66,7 @@ def _entries(items: Sequence[Item], titles: set[int]) -> list[Entry]:
             tree.open(index)
         elif item.sibling:
             tree.close(index)
-        elif _is_address(item):
+        elif is_address(text):
             role = "address" if is_salutation(text) else "paragraph"
             tree.address(index)
         else:
@@ -202,13 +200,9 @@ def _farewell(items: Sequence[Item]) -> int | None:
             if last is not None and is_annex(item.line.text):
                 return last
             last = None
-        elif _is_address(item):
+        elif is_address(item.line.text):
             last = index
     return last
-
-
-def _is_address(item: Item) -> bool:
-    return is_salutation(item.line.text) or bool(_ADDRESS.match(item.line.text))
 
 
 def _next_of_rank(items: Sequence[Item]) -> dict[int, int]:
@@ -260,4 +254,4 @@ def _is_outside(item: Item, rank: int) -> bool:
     """Whether a line ends a list of this rank: a heading further out, or a word to the audience."""
     if item.heading:
         return item.mark is None or item.mark.rank < rank or item.line.level is not None
-    return _is_address(item)
+    return is_address(item.line.text)

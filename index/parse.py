@@ -16,6 +16,7 @@ from .models import Metadata, Paragraph, Report, Section, Span
 from .notes import continues_elsewhere, lift_notes, lift_ornaments
 from .outline import Entry, outline
 from .sentences import split_sentences
+from .unbroken import part_unbroken
 
 _OPENING = 400  # characters in which 我代表… is looked for
 
@@ -102,7 +103,7 @@ class _Draft:
 
 
 def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) -> Report:
-    printed, lifted = lift_notes(read_markup(clean_lines(blocks)))
+    printed, lifted = lift_notes(part_unbroken(read_markup(clean_lines(blocks))))
     around, text = lift_furniture(lifted)
     ornaments, lines = lift_ornaments(join_lines(text))
     front = read_front(lines)

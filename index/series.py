@@ -9,14 +9,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .front import is_venue
-from .headings import ARTICLE_RANK, DOTTED_RANK, LIST_RANK, POINT_RANK, Marker, is_appendix, is_line_heading, lead_end, marker
+from .front import is_salutation, is_venue
+from .headings import (
+    ARTICLE_RANK,
+    DOTTED_RANK,
+    LIST_RANK,
+    POINT_RANK,
+    Marker,
+    is_appendix,
+    is_line_heading,
+    lead_end,
+    marker,
+)
 from .lines import Line
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
+_ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
+
+
+def is_address(text: str) -> bool:
+    """Whether a line speaks to everyone: 各位代表！ 各位委员，… 委员长、各位副委员长，…"""
+    return is_salutation(text) or bool(_ADDRESS.match(text))
 
 
 @dataclass(slots=True)
@@ -146,7 +162,7 @@ def _is_empty(items: Sequence[Item], index: int) -> bool:
         return True
     follower = items[index + 1]
     if follower.mark is None:
-        return False
+        return items[index].line.finished and is_address(follower.line.text)
     return follower.mark.rank <= mark.rank and (follower.shape == "whole" or follower.mark.rank == mark.rank)
 
 

@@ -23,6 +23,7 @@ class Figure:
 
     ``value`` is in the base unit: 195万余元 is 1950000 元. Dates are digits, year first: 2021年2月5日 is
     20210205 日, 2月5日 is 205 日, 2024年 is 2024 年. Fractions are per cents. Of a range it is the lower end.
+    It is negative after a minus sign or 负, which belong to the text, and where a share falls (下降2.3%).
     """
 
     span: Span
@@ -69,6 +70,7 @@ _MONTH = rf"(?:(?<![\d.])(?:1[0-2]|0?[1-9]) ?|{_NOT_CUT}(?:十[一二]?|[{_NINE}
 _DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]) ?|三十一?|二?十[{_NINE}]?|[{_NINE}])[日号]"
 _LONE_DAY = r"(?<![\d.])\d\d? ?日(?![均内])"
 _DATE = rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?|{_MONTH}(?:{_DAY})?|{_LONE_DAY}|前?[一二三四1-4]季度"
+_MINUS = r"(?:(?<![\dA-Za-z%‰+×）)])[-−－﹣]|负(?:增长)?)"
 _SHARE = (
     rf"(?:[百千万]|{_AMOUNT})分之(?:百|{_A}|{_C})|(?<![\d.])\d{{1,2}}/\d{{1,3}}(?!\d)|"
     rf"(?:(?<![统单第划百几数])[一二两三四五六七八九]|{_A})成(?:[一二三四五六七八九](?!是)|半)?"
@@ -79,7 +81,7 @@ _TOKEN = re.compile(
     rf"|(?P<ordinal>第(?P<place>{_N})(?P<rank>{_UNIT})?|(?P<session>{_N})(?P<meeting>{_MEETING}))"
     rf"|(?P<before>{_BEFORE})?(?:(?P<share>{_SHARE})|(?<![双个])翻了?(?P<fold>{_N})?番"
     rf"|(?P<low>{_AMOUNT})(?P<lowunit>{_UNIT})?{_TO}(?P<high>{_AMOUNT})(?P<highunit> ?[月日]|{_UNIT})?"
-    rf"|(?P<amount>{_AMOUNT})(?P<more>[余多几])?(?P<scale> ?{_BIG})?(?P<unit>{_UNIT})?)"
+    rf"|(?P<minus>{_MINUS})?(?P<amount>{_AMOUNT})(?P<more>[余多几])?(?P<scale> ?{_BIG})?(?P<unit>{_UNIT})?)"
     rf"(?P<after>以上|以下|以内|左右|上下)?"
 )
 # What holds no figures: titles, list numbers, times of day, the parts of a code.
@@ -94,6 +96,9 @@ _NO_AMOUNT = frozenset(
 _RANKED = frozenset(("届", "号", "线", "世纪", "年代"))
 _NAMES = re.compile("五家渠|三门[峡县]|三次产业|[三五]位一体|四周(?![年岁])")
 _ENUMERATED = re.compile("[，,、：:是]")  # 第一，… at the start of a sentence counts the sentences
+_JOINS = "-−－﹣—–~～"  # after a figure they lead to the end of a range
+_FALLS = re.compile("(?:下降|减少|降低|回落|下滑|下跌|减|降)了?$")
+_COUPLED = re.compile("(?:、|和|与|及)$")
 _DURATIONS = frozenset(("年", "天", "周", "个月", "小时"))
 _SAME_UNIT = {
     "名": "人",
@@ -118,7 +123,7 @@ _SAME_UNIT |= {
 
 def find_figures(text: str) -> list[Figure]:
     """The figures of ``text`` in order, without overlap."""
-    return _share_units(list(_figures(text)), text)
+    return _fallen(_share_units(list(_figures(text)), text), text)
 
 
 def same_figure(a: Figure, b: Figure) -> bool:
@@ -142,6 +147,7 @@ def _figures(text: str) -> Iterator[Figure]:
         figure = _read(match, text)
         position = figure.span.end if figure else match.end("low") if match["low"] else match.end()
         if figure:
+            position += text.startswith(tuple(_JOINS), position)
             yield figure
 
 
@@ -152,6 +158,19 @@ def _share_units(figures: list[Figure], text: str) -> list[Figure]:
         between = text[figure.span.end : after.span.start]
         if figure.kind == "number" and between in ("、", "和", "与", "及", "或") and after.kind != "range":
             figures[i] = replace(figure, unit=after.unit, kind=after.kind)
+    return figures
+
+
+def _fallen(figures: list[Figure], text: str) -> list[Figure]:
+    """Shares and points that something fell by are negative: 下降22.2%和25%, as -22.2% would be."""
+    for i, figure in enumerate(figures):
+        if figure.kind in ("percent", "point") and figure.value > 0:
+            before = text[max(0, figure.span.start - 4) : figure.span.start]
+            last = figures[i - 1] if i else None
+            coupled = last is not None and last.kind == figure.kind and last.value < 0
+            between = text[last.span.end : figure.span.start] if last is not None else ""
+            if _FALLS.search(before) or (coupled and _COUPLED.fullmatch(between)):
+                figures[i] = replace(figure, value=-figure.value)
     return figures
 
 
@@ -221,7 +240,17 @@ def _amount(match: re.Match[str], text: str) -> Figure | None:
     if unit == "次" and text[:start].endswith("届"):  # 十届五次会议
         return _figure(match, text, value, unit, "ordinal")
     scaled = match["scale"] or match["amount"][-1] in "万亿"  # 2.9亿在校学生
+    if match["minus"]:
+        return _negative(match, text, value, unit)
     return _figure(match, text, value, unit, "count" if scaled and not unit else None)
+
+
+def _negative(match: re.Match[str], text: str, value: Decimal, unit: str) -> Figure | None:
+    """A figure with its sign; without a unit, or with a rank for one, the sign is a hyphen: 嫦娥-5号."""
+    kind = _kind(_plain_unit(unit, "")[0])
+    if kind in ("number", "ordinal"):
+        return _figure(match, text, value, unit, start=match.start("amount"))
+    return _figure(match, text, -value, unit)
 
 
 def _is_word(match: re.Match[str], text: str, unit: str) -> bool:
@@ -246,8 +275,9 @@ def _figure(
     *,
     upper: Decimal | None = None,
     qualifier: str = "",
+    start: int | None = None,
 ) -> Figure:
-    start, end = match.span()
+    start, end = match.start() if start is None else start, match.end()
     before, more, after = match["before"] or "", match["more"] or "", match["after"] or ""
     unit, more = _plain_unit(unit.strip(), more)
     if before in ("近", "突破") and unit in _DURATIONS:  # 近三年 are the last three

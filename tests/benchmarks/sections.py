@@ -45,7 +45,9 @@ def main() -> None:
             plain += _bare("".join(_sections(baseline(report, paragraph)))) == wanted
             if chosen.failures and half == "tune" and not correct:
                 print(f"{row['file']}  {row['start_text']}\n  is     {path}\n  should {row['path']}")
-        print(f"{half}: {right}/{len(of_half)} = {right / len(of_half):.3f}; baseline {plain / len(of_half):.3f}")
+        print(
+            f"{half}: {right}/{len(of_half)} = {right / len(of_half):.3f}; baseline {plain / len(of_half):.3f}"
+        )
 
 
 @cache

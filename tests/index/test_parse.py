@@ -333,7 +333,9 @@ def test_run_in_heading(line: str, heading: str) -> None:
     assert report.quote(section.span) == heading
 
 
-@pytest.mark.parametrize("line", ["一是着力改革。", "二要着力改革。", "——着力提升质量。", "第一，深化机构改革。", "1.“两重”："])
+@pytest.mark.parametrize(
+    "line", ["一是着力改革。", "二要着力改革。", "——着力提升质量。", "第一，深化机构改革。", "1.“两重”："]
+)
 def test_a_point_before_its_own_text_is_no_heading(line: str) -> None:
     """A reader takes 一是…。 for a point of the text, and 1.“两重”：… for an entry of a glossary."""
     report = report_from_text(f"一、工作回顾\n{BODY}\n{line}{MORE}")
@@ -342,7 +344,8 @@ def test_a_point_before_its_own_text_is_no_heading(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "marks", [("一是", "二是", "三是"), ("一要", "二要", "三要"), ("第一，", "第二，", "第三，"), ("——", "——", "——")]
+    "marks",
+    [("一是", "二是", "三是"), ("一要", "二要", "三要"), ("第一，", "第二，", "第三，"), ("——", "——", "——")],
 )
 def test_points_on_lines_of_their_own_are_headings(marks: tuple[str, ...]) -> None:
     points = [f"{mark}推进{name}" for mark, name in zip(marks, ("改革", "开放", "创新"), strict=True)]
@@ -379,7 +382,10 @@ def test_items_of_a_list_are_text_not_headings() -> None:
 
 
 def test_points_own_what_stands_before_the_next_point_only() -> None:
-    text = f"一、工作回顾\n一是改革开放\n{BODY}\n{MORE}\n二是科技创新\n{BODY}\n{MORE}\n" + f"{BODY}\n{MORE}\n" * 2
+    text = (
+        f"一、工作回顾\n一是改革开放\n{BODY}\n{MORE}\n二是科技创新\n{BODY}\n{MORE}\n"
+        + f"{BODY}\n{MORE}\n" * 2
+    )
     report = report_from_text(text)
     assert [paragraph.section[1:] for paragraph in report.paragraphs] == [
         ("一是改革开放",),
