@@ -21,6 +21,7 @@ _SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*$|\.$")
 _BUTTON = 6  # characters of a button on a line of its own
 _CHOICE = 4  # characters of one among others on a line: 打印 全屏 大 中 小
 _ROW = 3  # so many buttons are no title, author or date
+_LINKS = 2  # titles of other texts after the end of this one
 _TEASER = 12  # characters of a repeated line that cannot repeat by chance
 
 
@@ -43,16 +44,18 @@ def lift_furniture(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
 def _above(lines: list[Line]) -> set[int]:
     """The lines of the page's own head: what stands between two copies of the title, and controls by their form."""
     front = range(front_length(lines))
+    titles = [index for index in front if is_title(lines[index].text)]
     lifted = {index for index in front if _is_control(lines[index].text)}
     buttons: list[int] = []
     for index in (*front, len(lines)):
-        if index in front and _is_button(lines[index].text):
+        if index in front and _is_button(lines[index]):
             buttons.append(index)
             continue
-        if len(buttons) >= _ROW:
+        if titles and len(buttons) >= _ROW:
             lifted.update(buttons)
+        elif lifted:  # a page with other controls may have one alone, if it cannot be an author
+            lifted.update(other for other in buttons if author_parts(lines[other].text) is None)
         buttons = []
-    titles = [index for index in front if is_title(lines[index].text)]
     last = next((index for index in reversed(titles) if _repeats(lines, titles, index)), None)
     if last is not None:
         lifted.update(index for index in range(last) if not _belongs(lines[index].text))
@@ -78,8 +81,9 @@ def _is_control(text: str) -> bool:
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
 
 
-def _is_button(text: str) -> bool:
-    if len(text) > _BUTTON or re.search(r"[\d。，；]", text) or marker(text) is not None:
+def _is_button(line: Line) -> bool:
+    text = line.text
+    if line.level is not None or len(text) > _BUTTON or re.search(r"[\d。，；]", text) or marker(text) is not None:
         return False
     return not (is_title(text) or is_salutation(text) or is_venue(text) or (author_parts(text) or ("",))[0])
 
@@ -87,19 +91,25 @@ def _is_button(text: str) -> bool:
 def _end(lines: Sequence[Line]) -> int:
     """Where the text ends: after its last sentence, what begins with a link, a code or an empty label is the page's.
 
-    A teaser that repeats what the text said is no sentence of it. Signatures and dates stay.
+    So are the titles of other texts. A teaser that repeats what the text said is no sentence of it. Signatures
+    with their dates stay, and what is under 附件.
     """
     printed = "".join(line.text for line in lines)
     last = len(lines)
     while last and _is_loose(lines[last - 1], printed):
         last -= 1
-    for index in range(last, len(lines)):
-        text = lines[index].text
-        if not is_appendix(text.rstrip("：:")) and (
-            _CODE.fullmatch(text) or _MORE.fullmatch(text) or _is_control(text)
-        ):
-            return index
-    return len(lines)
+    loose = range(last, len(lines))
+    if any(is_appendix(lines[index].text.rstrip("：:")) for index in loose):
+        return len(lines)
+    signed = max((index + 1 for index in loose if is_venue(lines[index].text)), default=last)
+    links = [index for index in loose if is_title(lines[index].text)]
+    if len(links) >= _LINKS:
+        return min(signed, links[0])
+    return next((index for index in loose if _is_link(lines[index].text)), len(lines))
+
+
+def _is_link(text: str) -> bool:
+    return bool(_CODE.fullmatch(text) or _MORE.fullmatch(text)) or _is_control(text)
 
 
 def _is_loose(line: Line, printed: str) -> bool:

@@ -12,7 +12,7 @@ from .layout import LONG, LONG_WORD, Layout, layout_of
 from .lines import Line, glue
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
-_LEANS = re.compile(r"[，、,（(《“‘「『【—的]$")
+_LEANS = re.compile(r"(?:[，、,（(《“‘「『【—]|(?<![目标])的)$")
 _RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
 _ENTRY = re.compile(r"\w{1,8}[：:](?:\s*\S.*)?(?<![。！？；;])")  # 文种：会议纪要
 _LEADS = 3  # run-in headings at least that show the form of their series

@@ -13,7 +13,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"[-*+•]\s+(?=\S)|>\s*(?=\S)")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![\w*])|`([^`]+)`")
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9*])\*(?=[^\s*])([^*]+?)(?<=\S)\*(?![A-Za-z0-9*])|`([^`]+)`")
 _LINK = re.compile(r"!?\[([^\[\]]+)\]\((\S+?)\)")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 

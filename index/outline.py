@@ -81,14 +81,17 @@ def _entries(items: Sequence[Item], titles: set[int]) -> list[Entry]:
 
 
 def _title_of_all(items: Sequence[Item], entries: Sequence[Entry]) -> int | None:
-    """The only outermost heading, if all numbered parts stand under it: the text's title, not a section."""
+    """The only outermost heading, if all parts stand under it: the text's title, not a section."""
     outermost = [index for index, entry in enumerate(entries) if entry.heading_end and len(entry.path) == 1]
     if len(outermost) != 1 or items[outermost[0]].mark is not None:
         return None
-    numbered = any(item.heading and item.mark is not None for item in items)
+    parts = any(
+        item.heading and (item.mark is not None or item.line.level is not None)
+        for item in items[outermost[0] + 1 :]
+    )
     before = sum(len(item.line.text) for item in items[: outermost[0]])
     small = before <= _BEFORE_TITLE * sum(len(item.line.text) for item in items)
-    return outermost[0] if numbered and small else None
+    return outermost[0] if parts and small else None
 
 
 class _Tree:

@@ -25,6 +25,7 @@ from .lines import Line
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
+_BARE = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[\u3400-\u9fff]{2})")
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
@@ -75,7 +76,10 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
 
 
 def _marks(lines: Sequence[Line]) -> list[Marker | None]:
-    """The marker of each line; 1.2 only after 1.1, so that 3.5公里 is none and 8.6个专项 the eighth item."""
+    """The marker of each line; 1.2 only after 1.1, so that 3.5公里 is none and 8.6个专项 the eighth item.
+
+    A number with nothing but a space after it (1 总则) is one only if it counts on.
+    """
     seen: set[tuple[int, ...]] = set()
     marks: list[Marker | None] = []
     counted = 0  # the last 1. 2. 3.
@@ -89,6 +93,9 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
                 mark = Marker(DOTTED_RANK, parts[0], line.text.index(".") + 1)
             else:
                 mark = None
+        elif mark is None and (bare := _BARE.match(line.text)) and int(bare[1]) in (1, counted + 1):
+            whole = not line.finished and is_line_heading(line.text[bare.end() :], None)
+            mark = Marker(DOTTED_RANK, int(bare[1]), bare.end()) if whole and line.kind != "row" else None
         if mark is not None and mark.rank == DOTTED_RANK:
             counted = mark.number
         marks.append(mark)

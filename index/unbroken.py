@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from .headings import LIST_RANK, marker
+from .headings import ARTICLE_RANK, LIST_RANK, marker
 from .lines import Line
 
 _SHARE = 0.8  # of the file's characters that one line holds, where line breaks were lost
-_LEAST = 150  # characters of it
+_LEAST = 100  # characters of it
 _GAP = re.compile(r"\u3000+|[ \u3000]{2,}")
 _START = re.compile(r"(?:^|(?<=[。！？!?：:”）\s]))(?=\S)")
 _ADDRESS = re.compile(r"(?:^|(?<=[。！？!?\s]))(?:各位|尊敬的|同志们)[^。，\s]{0,20}[：:！!]")
@@ -55,12 +55,15 @@ def _heads(text: str) -> list[int]:
     heads: list[int] = []
     for (place, rank, number), first in zip(found, reversed(begins), strict=True):
         if first or number == last.get(rank, 0) + 1 > 1:
-            last = {other: count for other, count in last.items() if other < rank} | {rank: number}
+            last[rank] = number
             heads.append(place)
     return heads
 
 
 def _head_end(text: str, head: int) -> int:
     """The space that a heading's line break left, or the heading's beginning where there is none."""
+    mark = marker(text[head : head + _HEAD])
+    if mark is not None and mark.rank == ARTICLE_RANK:
+        return head  # 第七条 and what it says are one line
     words = re.match(r"(?:第\S+\s)?[^\s。！？；：]+(?=\s)", text[head : head + _HEAD])
     return head + words.end() if words else head
