@@ -83,7 +83,12 @@ def _is_control(text: str) -> bool:
 
 def _is_button(line: Line) -> bool:
     text = line.text
-    if line.level is not None or len(text) > _BUTTON or re.search(r"[\d。，；]", text) or marker(text) is not None:
+    if (
+        line.level is not None
+        or len(text) > _BUTTON
+        or re.search(r"[\d。，；]", text)
+        or marker(text) is not None
+    ):
         return False
     return not (is_title(text) or is_salutation(text) or is_venue(text) or (author_parts(text) or ("",))[0])
 

@@ -114,16 +114,16 @@ def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) ->
         if part.role == "note":
             draft.notes.append(span)
         draft.add_notes(line.notes)
-    titles = _add_body(draft, lines[len(front) :])
+    titles = _add_body(draft, lines[len(front) :], [part.text for part in front if part.role == "title"])
     opening = "\n".join(draft.lines)[:_OPENING]
     headings = [*titles, *(section.title for section in draft.sections)]
     return draft.report(read_metadata(front, opening, headings, source), source, digest, encoding)
 
 
-def _add_body(draft: _Draft, lines: Sequence[Line]) -> list[str]:
-    """Add the lines of the body; returns those that are titles of it."""
+def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> list[str]:
+    """Add the lines of the body, above which these titles stand; returns those that are titles of it too."""
     titles: list[str] = []
-    for entry in outline(lines):
+    for entry in outline(lines, above):
         text = entry.line.text
         if entry.role == "paragraph":
             span = draft.add_paragraph(text, entry.path, entry.line.page)

@@ -136,22 +136,8 @@ def _group(items: Sequence[Item]) -> list[_Series]:
 
 
 def _is_good(items: Sequence[Item], index: int, empty: Sequence[bool]) -> bool:
-    item = items[index]
-    if item.shape == "lead":
-        return not _tells_next(item)
-    return item.shape == "whole" and not empty[index]
-
-
-def _tells_next(item: Item) -> bool:
-    """Whether the paragraph goes on to the next point itself: 一是…。二是…。"""
-    mark = item.mark
-    if mark is None or mark.number == 0 or mark.rank < LIST_RANK:
-        return False
-    return any(
-        (later := marker(item.line.text[match.end() :])) is not None
-        and (later.rank, later.number) == (mark.rank, mark.number + 1)
-        for match in re.finditer("[。；;]", item.line.text)
-    )
+    shape = items[index].shape
+    return shape == "lead" or (shape == "whole" and not empty[index])
 
 
 def _are_headings(series: _Series, items: Sequence[Item], good: int) -> bool:
