@@ -45,7 +45,7 @@ def _above(lines: list[Line]) -> set[int]:
     """The lines of the page's own head: what stands between two copies of the title, and controls by their form."""
     front = range(front_length(lines))
     titles = [index for index in front if is_title(lines[index].text)]
-    lifted = {index for index in front if _is_control(lines[index].text)}
+    lifted = {index for index in front if _is_control(lines[index].text) and not _heads_table(lines, index)}
     buttons: list[int] = []
     for index in (*front, len(lines)):
         if index in front and _is_button(lines[index]):
@@ -79,6 +79,12 @@ def _is_control(text: str) -> bool:
     row = len(choices) >= _ROW and all(choice.isalnum() and len(choice) <= _CHOICE for choice in choices)
     spaced = is_title(text) or author_parts("".join(choices)) or all(map(NAME.fullmatch, choices))
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
+
+
+def _heads_table(lines: list[Line], index: int) -> bool:
+    """Whether the next line has as many words as this one: these are the heads of columns."""
+    words = [len(line.text.split()) for line in lines[index : index + 2]]
+    return len(words) > 1 and words[0] == words[1] >= _ROW
 
 
 def _is_button(line: Line) -> bool:

@@ -1,11 +1,13 @@
 """The headings that are open while a report's body is read, and how long each of them stays so."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .headings import APPENDIX, LIST_RANK, SUBHEADING, is_annex, is_appendix
 from .series import Item, is_address
 
+_BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
 _PARTS = 3  # so many show how the parts of a text end
 
 
@@ -34,7 +36,7 @@ class Tree:
         self._parts = 0  # outermost headings so far that have others under them
         self._tails = False  # whether a part went on after its last point
         first = next((item for item in items if item.heading), None)
-        parts = first is not None and first.mark is None and not is_appendix(first.line.text)
+        parts = first is not None and first.mark is None and self._rank_of_unmarked(first.line.text) is None
         self._unmarked = APPENDIX if parts else SUBHEADING
 
     @property
@@ -60,7 +62,10 @@ class Tree:
             del self._stack[depth:]
             return
         free = item.line.level is None and not is_appendix(item.line.text)
-        while self._stack and self._stack[-1].rank >= rank and not (free and self._encloses()):
+        least = 0 if item.mark is not None else 2  # the numbers of parts may count on through unnumbered ones
+        while self._stack and self._stack[-1].rank >= rank:
+            if free and len(self._stack) > least and self._encloses():
+                break
             self._stack.pop()
 
     def address(self, index: int) -> None:
@@ -104,7 +109,12 @@ class Tree:
             return item.line.level - 10  # outside all others
         if item.mark is not None:
             return item.mark.rank
-        return APPENDIX if is_appendix(item.line.text) else self._unmarked
+        fixed = self._rank_of_unmarked(item.line.text)
+        return self._unmarked if fixed is None else fixed
+
+    def _rank_of_unmarked(self, text: str) -> int | None:
+        """Of an annex, and of a box with a number (专栏2　…), which lies inside a part wherever it stands."""
+        return APPENDIX if is_appendix(text) else SUBHEADING if _BOX.match(text) else None
 
     def _goes_on(self, heading: _Open) -> bool:
         """Whether a later heading continues the series of an open one."""

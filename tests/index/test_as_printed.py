@@ -174,6 +174,13 @@ def test_signatures_attachments_and_lists_stay(end: str) -> None:
     assert all(line in report.text for line in end.split("\n"))
 
 
+def test_the_heads_of_columns_are_no_buttons() -> None:
+    report = report_from_text(
+        "指标 单位 数值 增长\n粮食 万吨 38.2 1.5%\n油料 万吨 2.6 -2.3%\n全年农业稳产增收。"
+    )
+    assert notes(report) == []
+
+
 # Markdown.
 
 

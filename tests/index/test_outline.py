@@ -41,6 +41,41 @@ def test_a_box_swallows_no_section_after_it() -> None:
     ]
 
 
+def test_a_box_at_the_end_of_a_part_lies_in_it() -> None:
+    lines = [
+        "2024年回顾",
+        BODY,
+        "一、防范风险",
+        "（一）源头管控",
+        BODY,
+        "（二）治本攻坚",
+        BODY,
+        "专栏1　治本攻坚重点",
+        MORE,
+    ]
+    assert sections(*lines, "二、应急力量", BODY, "2025年安排", BODY)[3:] == [
+        ("2024年回顾", "一、防范风险", "（二）治本攻坚", "专栏1　治本攻坚重点"),
+        ("2024年回顾", "二、应急力量"),
+        ("2025年安排",),
+    ]
+
+
+def test_numbers_may_count_on_through_unnumbered_parts() -> None:
+    lines = [
+        "2024年回顾",
+        "一、农业",
+        BODY,
+        "二、工业",
+        BODY,
+        "2025年安排",
+        "三、农业",
+        BODY,
+        "四、工业",
+        BODY,
+    ]
+    assert [path[0] for path in sections(*lines)] == ["2024年回顾"] * 2 + ["2025年安排"] * 2
+
+
 def test_numbers_may_count_on_through_the_parts() -> None:
     lines = ["一、稳产保供", "（一）抓好粮食。" + BODY, "（二）扩种大豆。" + BODY, "二、设施建设"]
     assert sections(*lines, "（三）保护耕地。" + BODY)[-1] == ("二、设施建设", "（三）保护耕地")
