@@ -1,6 +1,6 @@
 """Section paths: how many paragraphs stand under the right headings, against a gold that people wrote.
 
-    python -m tests.benchmarks.sections GOLD.jsonl FOLDER [FOLDER …] [--failures]
+    python tests/benchmarks/sections.py GOLD.jsonl [--failures]
 
 A line of the gold is {"file": stem, "half": "tune" | "report", "start_text": the paragraph's first characters,
 "path": [headings, outermost first]}. Paths are compared as one string of letters and digits, so that 附件1 may
@@ -14,11 +14,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from common import data
+
 from index.headings import marker
 from index.load import SUFFIXES, load
 from index.models import Paragraph, Report
 from index.parse import parse
 
+_FOLDERS = ("reports", "documents", "made")
 _MARKS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百]+条")
 _HEADING = 60  # characters: no numbered line is as long and still a heading
@@ -27,10 +30,9 @@ _HEADING = 60  # characters: no numbered line is as long and still a heading
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("gold", type=Path)
-    options.add_argument("folders", type=Path, nargs="+")
     options.add_argument("--failures", action="store_true", help="print the failures of the half tuned on")
     chosen = options.parse_args()
-    files = {f.stem: f for folder in chosen.folders for f in folder.rglob("*") if f.suffix in SUFFIXES}
+    files = {f.stem: f for folder in _FOLDERS for f in data(folder).rglob("*") if f.suffix in SUFFIXES}
     rows = [json.loads(line) for line in chosen.gold.read_text("utf-8").splitlines() if line.strip()]
     for half in ("tune", "report"):
         of_half = [row for row in rows if row["half"] == half]
