@@ -59,9 +59,7 @@ def _abbreviated(text: str) -> str:
 
 def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) -> bool:
     """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
-    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
-        return False
-    if is_salutation(seen) or is_salutation(right.text) or is_source(seen) or is_source(right.text):
+    if _stand_apart(seen, last, right):
         return False
     if _CONTINUES.match(right.text):
         return True
@@ -76,9 +74,7 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
             return False
         wrapped = full and not left.finished and not right.indented
         return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))
-    mark = marker(right.text)
-    if mark is not None and DOTTED_RANK < mark.rank < POINT_RANK and not is_line_heading(right.text, mark):
-        mark = None  # 3.13元
+    mark = _mark_of_line(right)
     if mark is not None and not _is_inline(mark, seen, left.finished, waits, full):
         return False
     if right.indented and layout.indents:
@@ -93,6 +89,20 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     if left.finished:
         return touching and not layout.width
     return _goes_on(seen, last, right, touching)
+
+
+def _stand_apart(seen: str, last: Line, right: Line) -> bool:
+    """Whether the kinds of two lines keep them apart: rows, headings and items by format, salutations, sources."""
+    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
+        return True
+    return any(is_salutation(text) or is_source(text) for text in (seen, right.text))
+
+
+def _mark_of_line(line: Line) -> Marker | None:
+    """The marker of a line that may begin something; 3.13元 is the rest of a sentence."""
+    mark = marker(line.text)
+    dotted = mark is not None and DOTTED_RANK < mark.rank < POINT_RANK
+    return None if dotted and not is_line_heading(line.text, mark) else mark
 
 
 def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool) -> bool:
