@@ -16,6 +16,7 @@ _CRUMBS = re.compile(r"[^。，；]{1,30}?(?:\s*[>›»＞]\s*[^。，；>›»�
 _BUTTONS = re.compile(r"(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)+")
 _CODE = re.compile(r"[0-9a-f]{16,}[:：]?|https?://\S+", re.IGNORECASE)
 _MORE = re.compile(r"\S{2,8}(?:[>»]{1,2}|[:：])")  # 相关链接>> 责任编辑： with nothing after it
+_ENTRY = re.compile(r"\w{2,4}[：:]\s*\S.*")
 _BRACKETS = re.compile(r"[【】\[\]（）():：|｜/]")
 _SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*$|\.$")
 _BUTTON = 6  # characters of a button on a line of its own
@@ -28,7 +29,7 @@ _TEASER = 12  # characters of a repeated line that cannot repeat by chance
 def lift_furniture(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take what a web page put around the text out of its lines: the notes before any text, and the lines left."""
     above = _above(lines)
-    end = _end(lines)
+    end = _end(lines, page=bool(above))
     notes: tuple[str, ...] = ()
     kept: list[Line] = []
     for index, line in enumerate(lines):
@@ -99,24 +100,38 @@ def _is_button(line: Line) -> bool:
     return not (is_title(text) or is_salutation(text) or is_venue(text) or (author_parts(text) or ("",))[0])
 
 
-def _end(lines: Sequence[Line]) -> int:
+def _end(lines: Sequence[Line], page: bool) -> int:
     """Where the text ends: after its last sentence, what begins with a link, a code or an empty label is the page's.
 
-    So are the titles of other texts. A teaser that repeats what the text said is no sentence of it. Signatures
-    with their dates stay, and what is under 附件.
+    So are the titles of other texts, and buttons; of a ``page`` with controls above its text two are enough. A
+    teaser that repeats what the text said is no sentence of it. Signatures with their dates stay.
     """
     printed = "".join(line.text for line in lines)
     last = len(lines)
     while last and _is_loose(lines[last - 1], printed):
         last -= 1
-    loose = range(last, len(lines))
+    buttons = _buttons(lines, last, _ROW - 1 if page else _ROW)
+    loose = range(last, buttons)
     if any(is_appendix(lines[index].text.rstrip("：:")) for index in loose):
-        return len(lines)
+        return buttons
     signed = max((index + 1 for index in loose if is_venue(lines[index].text)), default=last)
     links = [index for index in loose if is_title(lines[index].text)]
     if len(links) >= _LINKS:
         return min(signed, links[0])
-    return next((index for index in loose if _is_link(lines[index].text)), len(lines))
+    return next((index for index in loose if _is_link(lines[index].text)), buttons)
+
+
+def _buttons(lines: Sequence[Line], last: int, least: int) -> int:
+    """Where a row of buttons begins that ends the file, with the entries right above it (上一篇：…); or its end."""
+    start = len(lines)
+    while start > last and _is_button(lines[start - 1]):
+        start -= 1
+    names = all(NAME.fullmatch(line.text) for line in lines[start:])
+    if len(lines) - start < least or names:
+        return len(lines)
+    while start > last and _ENTRY.fullmatch(lines[start - 1].text):
+        start -= 1
+    return start
 
 
 def _is_link(text: str) -> bool:

@@ -156,6 +156,8 @@ def test_a_control_above_the_text_is_a_note(control: str) -> None:
         ["责任编辑：", "李莎莎", "扫一扫在手机打开当前页"],
         ["相关链接>>", "abcd39f1fb7f426d9dfb6bd0fa1f2146:", "青石县人大会议关于政府工作报告的决议"],
         ["青石县2025年财政预算执行情况的报告", "青石县2024年国民经济和社会发展统计公报", "【打印】【关闭】"],
+        ["分享到", "微信", "微博"],
+        ["上一篇：青石县财政预算", "下一篇：没有了", "分享到", "打印本页", "关闭窗口"],
         ["打印本页>>", "各位代表：现在，我代表县人民政府，向大会报告工作。"],
     ],
 )
@@ -166,7 +168,13 @@ def test_what_a_page_puts_under_the_text_is_notes(after: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["青石县人民政府\n2025年3月27日", "附件：\n青石县水利工程名录", "二、工作安排\n1.新建学校10所"]
+    "end",
+    [
+        "青石县人民政府\n2025年3月27日",
+        "王大鹏\n陈立新\n李小明",
+        "附件：\n青石县水利工程名录",
+        "二、工作安排\n1.新建学校10所",
+    ],
 )
 def test_signatures_attachments_and_lists_stay(end: str) -> None:
     report = report_from_text(f"青石县政府工作报告\n{FRONT}{BODY}\n{end}")
