@@ -13,6 +13,7 @@ from typing import Literal
 from index.models import Span
 
 from .numerals import ARABIC, fold, number, percent
+from .units import LATIN, MEASURES, MONEY, SAME_UNIT
 
 Kind = Literal["count", "percent", "point", "money", "multiple", "date", "ordinal", "range", "number"]
 
@@ -50,21 +51,7 @@ _BEFORE = (
     "(?:大?(?<![节签履预违集公契邀条相])约|将近|接近|(?<![附邻最临靠])近|(?<!赶)超过?|逾|突破|"
     "不[低少高多]于|不超过|不足|不到|[低高]于|至少|至多|最多|最少)"
 )
-_MONEY = "美元|欧元|港元|港币|日元|英镑|澳元|元"
-# Measure words are a closed class; a noun that is counted without one is no unit (`indicator` gives it).
-_MEASURES = (
-    "个?(?:百分点|工作日|小时|世纪|学时|课时)|个(?:半|多)?月|[人车架班件家户场批例课辆艘台列]次|标准箱|标箱|"
-    "平方公里|平方千米|平方米|平方|平米|立方米|立方|方|公里|千米|厘米|毫米|微米|纳米|海里|米|公顷|亩|公斤|千克|"
-    "毫克|微克|克|斤|吨公里|吨|毫升|升|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|瓦|千伏安|千伏|伏|度电|度|摄氏度|℃|英寸|"
-    "分钟|秒|周年|年代|年|岁|天|周|分贝|分|倍|位(?!数)|金(?![融属])|银(?!行)|铜|[省市县区州盟旗乡镇村]+|人天|"
-    "[个名人户家件次条篇场项所座台辆套批种类处期份张只头匹棵株根支枝颗粒枚块片层间栋幢幅部本册级轮步点款例起宗笔"
-    "门科艘架列班组队对双副把餐碗瓶箱袋包桶罐盒段节章句字页版集档代任员届号线室厅卷首曲声道股尊口井眼孔床桌盏"
-    "寸尺里大强]"
-)
-_LATIN = (
-    "(?:[kMGT]Wh?|(?:P|[PE]F(?:LOPS|lops)?)|[KMGTPE]B|[kcmnμ]?m|km²|m²|m³|[kmμ]?g|[kM]?V|Hz|t)(?![A-Za-z])"
-)
-_UNIT = rf"(?: ?(?:[%‰]|{_MONEY}|{_MEASURES}|{_LATIN})(?:/(?:{_MONEY}|平方米|立方米|小时|[一-龥]))?)"
+_UNIT = rf"(?: ?(?:[%‰]|{MONEY}|{MEASURES}|{LATIN})(?:/(?:{MONEY}|平方米|立方米|小时|[一-龥]))?)"
 _YEAR = rf"(?:(?<![\d.])(?:1[5-9]|20|21)\d\d ?|{_NOT_CUT}[一二][〇零{_NINE}]{{3}})年"
 _MONTH = rf"(?:(?<![\d.])(?:1[0-2]|0?[1-9]) ?|{_NOT_CUT}(?:十[一二]?|[{_NINE}]))月"
 _DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]) ?|三十一?|二?十[{_NINE}]?|[{_NINE}])[日号]"
@@ -87,7 +74,7 @@ _TOKEN = re.compile(
 # What holds no figures: titles, list numbers, times of day, the parts of a code.
 _BLANK = re.compile(
     r"《[^《》\n]{1,80}》|(?m:^)[ \u3000]*\d{1,2}[.．、)）](?!\d)|[(（]\d{1,2}[)）]|\d{1,2}[:：]\d\d(?!\d)"
-    rf"|(?<!\d)\d++(?:\.\d++)?(?=[A-Za-z+×后])(?!{_LATIN})"
+    rf"|(?<!\d)\d++(?:\.\d++)?(?=[A-Za-z+×后])(?!{LATIN})"
 )
 # After one Chinese digit these make a word, not an amount: 十分, 三方, 三级联动, 五线谱.
 _NO_AMOUNT = frozenset(
@@ -100,25 +87,6 @@ _JOINS = "-−－﹣—–~～"  # after a figure they lead to the end of a rang
 _FALLS = re.compile("(?:下降|减少|降低|回落|下滑|下跌|减|降)了?$")
 _COUPLED = re.compile("(?:、|和|与|及)$")
 _DURATIONS = frozenset(("年", "天", "周", "个月", "小时"))
-_SAME_UNIT = {
-    "名": "人",
-    "位": "人",
-    "度": "千瓦时",
-    "度电": "千瓦时",
-    "kWh": "千瓦时",
-    "kW": "千瓦",
-    "MW": "兆瓦",
-}
-_SAME_UNIT |= {
-    "千米": "公里",
-    "km": "公里",
-    "平方千米": "平方公里",
-    "千克": "公斤",
-    "平米": "平方米",
-    "港币": "港元",
-    **dict.fromkeys(("PF", "PFLOPS", "PFlops"), "P"),
-    **dict.fromkeys(("EF", "EFlops"), "EFLOPS"),
-}
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -136,7 +104,7 @@ def same_figure(a: Figure, b: Figure) -> bool:
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:
-    unit = _SAME_UNIT.get(figure.unit, figure.unit)
+    unit = SAME_UNIT.get(figure.unit, figure.unit)
     return figure.value, figure.upper, unit, figure.kind == "ordinal", figure.kind == "date"
 
 
@@ -307,7 +275,7 @@ def _kind(unit: str) -> Kind:
         return "percent"
     if unit == "百分点":
         return "point"
-    if unit.split("/")[0] in _MONEY.split("|"):
+    if unit.split("/")[0] in MONEY.split("|"):
         return "money"
     if unit == "倍":
         return "multiple"
