@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from .models import Span
 
 _BREAK = re.compile(r"[，；：,;:]|——")
+_IN_NUMBER = re.compile(r"\d[,:]\d|[０-９]，[０-９]")  # 3,500 and ２９，７３１
 _OPEN, _CLOSE = "（(《〈“‘「『【[", "）)》〉”’」』】]"
 _MIN_CHARS = 4  # shorter ones join what follows: 其中, 同时
 
@@ -32,8 +33,6 @@ def _cuts(text: str, sentence: Span) -> Iterator[int]:
         between = text[scanned : match.start()]
         depth = max(0, depth + sum(c in _OPEN for c in between) - sum(c in _CLOSE for c in between))
         scanned = match.end()
-        in_number = (
-            match.group() in ",:" and text[match.end() : match.end() + 1].isdigit() and match.start() > 0
-        )
-        if not depth and not (in_number and text[match.start() - 1].isdigit()):
+        around = text[max(0, match.start() - 1) : match.end() + 1]
+        if not depth and not _IN_NUMBER.fullmatch(around):
             yield match.end()

@@ -13,25 +13,34 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (10, re.compile(rf"第([{_HAN}\d]{{1,5}})(编|篇|部分|章|节|条)(?=[\s、：:]|$)[、：:]?\s*")),
     (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
     (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
-    (40, re.compile(r"(\d{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*")),
+    (40, re.compile(r"([0-9]{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*|([０-９]{1,3})[．、](?!\d)\s*")),
+    (
+        41,
+        re.compile(
+            r"[1-9][0-9]?(?:\.[1-9][0-9]?){0,2}\.([1-9][0-9]?)(?![\d.])(?:[、\s]\s*|(?=[^\W\d_万亿]))"
+        ),
+    ),
     (50, re.compile(r"[（(]\s*(\d{1,3})\s*[）)]\s*[、.．]?\s*")),
     (51, re.compile(rf"([{_CIRCLED}])\s*")),
     (60, re.compile(rf"第([{_HAN}]{{1,3}})[，、,：:]\s*")),
-    (61, re.compile(rf"([{_HAN}]{{1,3}})是\s*(?![{_HAN}])")),
+    (61, re.compile(rf"([{_HAN}]{{1,3}})[是要]\s*(?![{_HAN}]{{1,3}}[、，,是])")),
     (70, re.compile(r"(?:—{1,2}|―{1,2}|-{2})\s*(?=[^\s—―-])")),
 )
 APPENDIX = 0  # rank of 附件, 名词解释: on a level with the outermost headings
 SUBHEADING = 35  # rank of an unmarked heading below marked ones
+ARTICLE_RANK = _DIVISIONS["条"]
+DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
 _APPENDIX = re.compile(
-    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释|后记|结束语|结语"
+    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
 )
+_EPILOGUE = re.compile("后记|结束语|结语")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
-_SENTENCE_END = re.compile(r"[。！？!?]")
+_SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
 _MAX_HEADING = 60  # characters, marker included
-_MAX_POINT = 40  # the same of 一是…。 and ——…。
+_MAX_POINT = 40  # the same of 一是…。 and ——…。, which are sentences too
 _MAX_TERM = 26  # of the words before a colon: 1.“两重”：…
 _MAX_UNMARKED = 26
 
@@ -49,13 +58,21 @@ def marker(text: str) -> Marker | None:
     for rank, pattern in _MARKERS:
         if match := pattern.match(text):
             if rank == 10:
-                rank = _DIVISIONS[match[2]]
-            return Marker(rank, _number(match[1]) if match.lastindex else 0, match.end())
+                return Marker(_DIVISIONS[match[2]], _number(match[1]), match.end())
+            if rank == 41:  # 1.1 is one rank outside 1.1.1
+                rank += len(re.findall(r"\.[0-9]", match[0])) - 1
+            return Marker(rank, _number(match[match.lastindex]) if match.lastindex else 0, match.end())
     return None
 
 
-def is_appendix(text: str) -> bool:
+def is_annex(text: str) -> bool:
+    """Whether a line heads what is added after a text: 附件1, 名词解释."""
     return bool(_APPENDIX.fullmatch(text))
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a line heads an annex or the closing words: either stands beside the parts."""
+    return is_annex(text) or bool(_EPILOGUE.fullmatch(text))
 
 
 def is_label(text: str) -> bool:
@@ -68,14 +85,15 @@ def is_line_heading(text: str, mark: Marker | None) -> bool:
     if mark is None:
         return is_appendix(text) or (
             len(text) <= _MAX_UNMARKED
-            and not re.search(r"[。！？!?；;：:…|]|[，、,]$", text)
+            and not re.search(r"[。！？!?；;：:…|]|[，、,.]$", text)
             and bool(re.search(r"[\u4e00-\u9fff]{2}", text))
         )
     body = text[mark.end :].rstrip("。.")
-    if mark.rank == _DIVISIONS["条"] and body:
+    if mark.rank == ARTICLE_RANK and body:
         return False  # 第三条 本办法自公布之日起施行。
-    limit = _MAX_POINT if mark.rank >= LIST_RANK else _MAX_HEADING
-    if not body or len(text) > limit or re.search(r"[。！？!?；;]|[：:，、,]$", body):
+    stopped = body != text[mark.end :]
+    limit = _MAX_POINT if stopped and mark.rank >= LIST_RANK else _MAX_HEADING
+    if not body or len(text) > limit or _SENTENCE_END.search(body) or re.search(r"[；;]|[：:，、,]$", body):
         return False
     end = lead_end(text, mark)  # 2.“两新”：大规模设备更新和消费品以旧换新。 is an entry, not a heading
     return end is None or text[end] not in "：:"
@@ -86,7 +104,7 @@ def lead_end(text: str, mark: Marker) -> int | None:
 
     ``（一）全力稳增长。正文…`` has one: short words that end like a sentence or in a colon, and more text.
     """
-    if mark.rank == _DIVISIONS["条"]:
+    if mark.rank == ARTICLE_RANK:
         return len(text[: mark.end].rstrip("、：: \u3000")) if mark.end < len(text) else None
     limit = _MAX_POINT if mark.rank >= LIST_RANK else _MAX_HEADING
     depth = 0
@@ -96,7 +114,7 @@ def lead_end(text: str, mark: Marker) -> int | None:
             depth += 1
         elif character in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and _SENTENCE_END.match(character):
+        elif depth == 0 and _SENTENCE_END.match(text, offset):
             return offset if offset > mark.end else None
         elif depth == 0 and character in "：:" and mark.rank < LIST_RANK and mark.end < offset <= _MAX_TERM:
             return offset

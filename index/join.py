@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import jieba
 
 from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
-from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
-from .layout import LONG, Layout, layout_of
+from .headings import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
+from .layout import LONG, LONG_WORD, Layout, layout_of
 from .lines import Line, glue
 
-_CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]")
-_LEANS = re.compile(r"[，、,（(《“‘「『【—]$")
+_CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
+_LEANS = re.compile(r"(?:[，、,（(《“‘「『【—]|(?<![目标])的)$")
+_RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
+_ENTRY = re.compile(r"\w{1,8}[：:](?:\s*\S.*)?(?<![。！？；;])")  # 文种：会议纪要
+_LEADS = 3  # run-in headings at least that show the form of their series
 _OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
 
 
@@ -20,11 +23,13 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
+    entries = _entries(lines)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
     for index, line in enumerate(lines):
-        if joined and _belong(seen, lines[index - 1], line, layout, index < front):
+        apart = bool({index - 1, index} & entries)
+        if joined and not apart and _belong(seen, lines[index - 1], line, layout, index < front):
             text = glue(seen, line.text, lines[index - 1].spaced and index < front) + line.text
             joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes)
         else:
@@ -37,7 +42,14 @@ def join_lines(lines: list[Line]) -> list[Line]:
     if joined:
         joined[-1] = replace(joined[-1], text="".join(pieces))
     above = len(read_front(joined))
-    return joined[:above] + _join_headings(joined[above:])
+    return joined[:above] + _join_leads(_join_headings(joined[above:]))
+
+
+def _entries(lines: list[Line]) -> set[int]:
+    """The lines of blocks in which each line is an entry with its label: 标题：… 来源：… 文种：…"""
+    entry = [bool(_ENTRY.fullmatch(line.text)) for line in lines]
+    pairs = [(a, b) for a, b in pairwise(range(len(lines))) if entry[a] and entry[b] and not lines[b].gap]
+    return {index for pair in pairs for index in pair}
 
 
 def _abbreviated(text: str) -> str:
@@ -47,9 +59,7 @@ def _abbreviated(text: str) -> str:
 
 def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) -> bool:
     """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
-    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None:
-        return False
-    if is_salutation(seen) or is_salutation(right.text) or is_source(seen) or is_source(right.text):
+    if _stand_apart(seen, last, right):
         return False
     if _CONTINUES.match(right.text):
         return True
@@ -64,7 +74,7 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
             return False
         wrapped = full and not left.finished and not right.indented
         return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))
-    mark = marker(right.text)
+    mark = _mark_of_line(right)
     if mark is not None and not _is_inline(mark, seen, left.finished, waits, full):
         return False
     if right.indented and layout.indents:
@@ -81,6 +91,20 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     return _goes_on(seen, last, right, touching)
 
 
+def _stand_apart(seen: str, last: Line, right: Line) -> bool:
+    """Whether the kinds of two lines keep them apart: rows, headings and items by format, salutations, sources."""
+    if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
+        return True
+    return any(is_salutation(text) or is_source(text) for text in (seen, right.text))
+
+
+def _mark_of_line(line: Line) -> Marker | None:
+    """The marker of a line that may begin something; 3.13元 is the rest of a sentence."""
+    mark = marker(line.text)
+    dotted = mark is not None and DOTTED_RANK < mark.rank < POINT_RANK
+    return None if dotted and not is_line_heading(line.text, mark) else mark
+
+
 def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool) -> bool:
     """Whether a line that begins like a heading or point may still be the rest of a sentence or paragraph."""
     if full and not finished:  # 促进祖国和平统|一、推进…
@@ -91,9 +115,13 @@ def _is_inline(mark: Marker, seen: str, finished: bool, waits: bool, full: bool)
 def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
     """Whether a line without an end is the first part of a paragraph rather than a heading."""
     mark = marker(seen)
-    if not any(map(str.isalnum, seen)):
+    if not any(map(str.isalnum, seen)) or (is_venue(seen) and not _is_running(seen)):
         return False
-    if not is_line_heading(seen, mark) or breaks_word(seen, right.text):
+    if not is_line_heading(seen, mark):
+        return right.new_page or not right.gap or mark is not None or _is_running(seen)
+    if right.gap and not right.new_page:
+        return False  # a blank line parts what no sentence holds together
+    if breaks_word(seen, right.text) and not (mark is not None and Line(right.text).finished):
         return True
     if not touching:
         return False
@@ -101,6 +129,11 @@ def _goes_on(seen: str, last: Line, right: Line, touching: bool) -> bool:
         return not Line(right.text).finished and len(right.text) < LONG
     alone = last.text == seen and last.gap > 0
     return not (alone and len(seen) <= 20 and len(right.text) >= LONG and "，" not in seen)
+
+
+def _is_running(text: str) -> bool:
+    """Whether a line that is no heading is running text, which a column or page may have broken."""
+    return bool(_RUNNING.search(text)) or (len(text) >= LONG and not LONG_WORD.search(text))
 
 
 def _is_open(text: str) -> bool:
@@ -165,3 +198,29 @@ def _is_unmarked_heading(line: Line) -> bool:
         and marker(line.text) is None
         and is_line_heading(line.text, None)
     )
+
+
+def _join_leads(lines: list[Line]) -> list[Line]:
+    """Join a run-in heading that was broken inside its words: its series tells that its like go on in their lines."""
+    ranks: dict[int, list[bool]] = {}  # for each style, whether its lines begin with a run-in heading
+    for line in lines:
+        if (mark := marker(line.text)) is not None:
+            ranks.setdefault(mark.rank, []).append(lead_end(line.text, mark) is not None)
+    joined: list[Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        mark = marker(last.text) if last is not None else None
+        if last is not None and mark is not None and _is_lead(last, line, mark, ranks[mark.rank]):
+            text, notes = last.text + line.text, last.notes + line.notes
+            joined[-1] = replace(last, text=text, notes=notes)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_lead(last: Line, line: Line, mark: Marker, leads: list[bool]) -> bool:
+    """Whether all other lines of this style, three at least, are run-in headings, and these two make one."""
+    alone = leads.count(False) == 1 and len(leads) > _LEADS and lead_end(last.text, mark) is None
+    if not alone or last.finished or line.kind == "row" or marker(line.text) is not None:
+        return False
+    return lead_end(last.text + line.text, mark) is not None

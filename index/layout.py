@@ -1,5 +1,6 @@
 """How a file shows where its paragraphs begin: by blank lines, by indents, or only by lines that are not full."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +10,8 @@ LONG = 45  # characters: no unmarked heading is as long
 _WRAP_COLUMNS = range(24, 170)  # widths of hard-wrapped texts
 _WRAP_LINES = 10  # fewer lines show no width
 _WRAP_SHARE = 0.4  # least share of full lines in a hard-wrapped text
+_OVER_SHARE = 0.05  # largest share of lines that run over the width all the same
+LONG_WORD = re.compile(r"[\x21-\x7e]{40}")  # a URL or a code: it is as long as it is, in any column
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Layout:
 
 def layout_of(lines: list[Line]) -> Layout:
     """Read the layout off the lines."""
-    plain = [line for line in lines if line.kind == "line"]
+    plain = [line for line in lines if line.kind == "line" and not LONG_WORD.search(line.text)]
     width, in_columns = max((_wrap_width(plain, unit) for unit in (True, False)), key=lambda found: found[2])[
         :2
     ]
@@ -50,7 +53,10 @@ def _wrap_width(lines: list[Line], in_columns: bool) -> tuple[int, bool, float]:
         return 0, in_columns, 0.0
     width = widths[int(0.9 * (len(widths) - 1))]
     full = sum(abs(value - width) <= _slack(in_columns) for value in widths) / len(widths)
-    wrapped = full >= _WRAP_SHARE and (width if in_columns else 2 * width) in _WRAP_COLUMNS
+    over = sum(value > width + _slack(in_columns) for value in widths) / len(widths)
+    wrapped = (
+        full >= _WRAP_SHARE and over <= _OVER_SHARE and (width if in_columns else 2 * width) in _WRAP_COLUMNS
+    )
     return (width, in_columns, full) if wrapped else (0, in_columns, 0.0)
 
 

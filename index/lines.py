@@ -9,7 +9,7 @@ from typing import Literal
 from .load import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
-_FINISHED = re.compile(r"(?:[。！？!?；;：:…]|(?<=[A-Za-z])\.|[）)\]】])[”’」』\"')）》]*$")
+_FINISHED = re.compile(r"(?:[。！？!?；;：:…]|(?<=[^\W\d_]|[%％‰）)”])\.|[）)\]】])[”’」』\"')）》]*$")
 _WIDE = frozenset("WFA")
 
 
@@ -25,6 +25,7 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     level: int | None = None  # heading level given by the file's format
+    item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
 
     @property

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 
 from .errors import UnreadableFile
 from .front import read_front
+from .furniture import lift_furniture
 from .join import join_lines
 from .lines import Line, clean, clean_lines, glue
 from .load import Block, LoadedFile, text_blocks
+from .markup import read_markup
 from .metadata import read_metadata
 from .models import Metadata, Paragraph, Report, Section, Span
 from .notes import continues_elsewhere, lift_notes, lift_ornaments
 from .outline import Entry, outline
 from .sentences import split_sentences
+from .unbroken import part_unbroken
 
 _OPENING = 400  # characters in which 我代表… is looked for
 
@@ -100,28 +103,34 @@ class _Draft:
 
 
 def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) -> Report:
-    leading, lifted = lift_notes(clean_lines(blocks))
-    ornaments, lines = lift_ornaments(join_lines(lifted))
+    printed, lifted = lift_notes(part_unbroken(read_markup(clean_lines(blocks))))
+    around, text = lift_furniture(lifted)
+    ornaments, lines = lift_ornaments(join_lines(text))
     front = read_front(lines)
     draft = _Draft()
-    draft.add_notes((*leading, *ornaments))
+    draft.add_notes((*printed, *around, *ornaments))
     for part, line in zip(front, lines, strict=False):  # the front lines come first
         span = draft.add(line.text)
         if part.role == "note":
             draft.notes.append(span)
         draft.add_notes(line.notes)
-    _add_body(draft, lines[len(front) :])
+    titles = _add_body(draft, lines[len(front) :], [part.text for part in front if part.role == "title"])
     opening = "\n".join(draft.lines)[:_OPENING]
-    headings = [section.title for section in draft.sections]
+    headings = [*titles, *(section.title for section in draft.sections)]
     return draft.report(read_metadata(front, opening, headings, source), source, digest, encoding)
 
 
-def _add_body(draft: _Draft, lines: Sequence[Line]) -> None:
-    for entry in outline(lines):
+def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> list[str]:
+    """Add the lines of the body, above which these titles stand; returns those that are titles of it too."""
+    titles: list[str] = []
+    for entry in outline(lines, above):
         text = entry.line.text
         if entry.role == "paragraph":
             span = draft.add_paragraph(text, entry.path, entry.line.page)
             draft.add_section(entry, span)
         else:
             draft.add_section(entry, draft.add(text))
+        if entry.role == "title":
+            titles.append(text)
         draft.add_notes(entry.line.notes)
+    return titles

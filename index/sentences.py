@@ -1,11 +1,12 @@
 """Where sentences end in a Chinese paragraph.
 
-A sentence ends after 。！？ or …… and the closing quotes that follow. It does not end at ；, whose parts
+A sentence ends after 。！？ or …… and the closing quotes that follow, and after ``.`` where a text has no 。. It does not end at ；, whose parts
 share their subject, nor inside a title in 《》, nor inside a short quotation or bracket.
 """
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from .models import Span
 
@@ -19,6 +20,7 @@ _END = re.compile(
     rf"(?:[。！？!?]|…{{2}})[。！？!?…]*[{re.escape(_CLOSING)}]*"  # the mark, and closing quotes after it
     r"|(?<=[a-z0-9)”\"]{2})\.(?=\s+[A-Z“\"(]|\s*$)"
 )
+_STOP = re.compile(r"(?<=[\u3400-\u9fff%％‰）)”])\.(?![\d.])")  # 改造危桥9座.
 _GOES_ON = re.compile(r"[，、；：。,;:的]")  # after a closing quote: “……！”的号召
 _WEAK = ("；;", "，,：:", "、 ")
 
@@ -29,7 +31,7 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     starts = [span.start for span in protected]
     sentences: list[Span] = []
     begin = start
-    for match in _END.finditer(text, start, end):
+    for match in _ends(text, start, end):
         cut = match.end()
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and (cut < protected[inside].end or _in_title(text, protected[inside], match.start())):
@@ -40,6 +42,14 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         sentences += _cut_long(text, begin, cut)
         begin = cut
     return sentences + _cut_long(text, begin, end)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where a sentence may end; at a ``.`` between characters only in a text that uses it for ``。``."""
+    if "。" in text[start:end] or not text.endswith(".", start, end):
+        return _END.finditer(text, start, end)
+    marks = [*_END.finditer(text, start, end), *_STOP.finditer(text, start, end)]
+    return iter(sorted(marks, key=lambda match: match.span()))
 
 
 def _in_title(text: str, span: Span, position: int) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from index.models import Span
 
 from .numerals import ARABIC, fold, number, percent
+from .units import LATIN, MEASURES, MONEY, SAME_UNIT
 
 Kind = Literal["count", "percent", "point", "money", "multiple", "date", "ordinal", "range", "number"]
 
@@ -23,6 +24,7 @@ class Figure:
 
     ``value`` is in the base unit: 195万余元 is 1950000 元. Dates are digits, year first: 2021年2月5日 is
     20210205 日, 2月5日 is 205 日, 2024年 is 2024 年. Fractions are per cents. Of a range it is the lower end.
+    It is negative after a minus sign or 负, which belong to the text, and where a share falls (下降2.3%).
     """
 
     span: Span
@@ -49,26 +51,13 @@ _BEFORE = (
     "(?:大?(?<![节签履预违集公契邀条相])约|将近|接近|(?<![附邻最临靠])近|(?<!赶)超过?|逾|突破|"
     "不[低少高多]于|不超过|不足|不到|[低高]于|至少|至多|最多|最少)"
 )
-_MONEY = "美元|欧元|港元|港币|日元|英镑|澳元|元"
-# Measure words are a closed class; a noun that is counted without one is no unit (`indicator` gives it).
-_MEASURES = (
-    "个?(?:百分点|工作日|小时|世纪|学时|课时)|个(?:半|多)?月|[人车架班件家户场批例课辆艘台列]次|标准箱|标箱|"
-    "平方公里|平方千米|平方米|平方|平米|立方米|立方|方|公里|千米|厘米|毫米|微米|纳米|海里|米|公顷|亩|公斤|千克|"
-    "毫克|微克|克|斤|吨公里|吨|毫升|升|千瓦时|千瓦|兆瓦时|兆瓦|吉瓦|瓦|千伏安|千伏|伏|度电|度|摄氏度|℃|英寸|"
-    "分钟|秒|周年|年代|年|岁|天|周|分贝|分|倍|位(?!数)|金(?![融属])|银(?!行)|铜|[省市县区州盟旗乡镇村]+|人天|"
-    "[个名人户家件次条篇场项所座台辆套批种类处期份张只头匹棵株根支枝颗粒枚块片层间栋幢幅部本册级轮步点款例起宗笔"
-    "门科艘架列班组队对双副把餐碗瓶箱袋包桶罐盒段节章句字页版集档代任员届号线室厅卷首曲声道股尊口井眼孔床桌盏"
-    "寸尺里大强]"
-)
-_LATIN = (
-    "(?:[kMGT]Wh?|(?:P|[PE]F(?:LOPS|lops)?)|[KMGTPE]B|[kcmnμ]?m|km²|m²|m³|[kmμ]?g|[kM]?V|Hz|t)(?![A-Za-z])"
-)
-_UNIT = rf"(?: ?(?:[%‰]|{_MONEY}|{_MEASURES}|{_LATIN})(?:/(?:{_MONEY}|平方米|立方米|小时|[一-龥]))?)"
+_UNIT = rf"(?: ?(?:[%‰]|{MONEY}|{MEASURES}|{LATIN})(?:/(?:{MONEY}|平方米|立方米|小时|[一-龥]))?)"
 _YEAR = rf"(?:(?<![\d.])(?:1[5-9]|20|21)\d\d ?|{_NOT_CUT}[一二][〇零{_NINE}]{{3}})年"
 _MONTH = rf"(?:(?<![\d.])(?:1[0-2]|0?[1-9]) ?|{_NOT_CUT}(?:十[一二]?|[{_NINE}]))月"
 _DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]) ?|三十一?|二?十[{_NINE}]?|[{_NINE}])[日号]"
 _LONE_DAY = r"(?<![\d.])\d\d? ?日(?![均内])"
 _DATE = rf"{_YEAR}(?:{_MONTH}(?:{_DAY})?)?|{_MONTH}(?:{_DAY})?|{_LONE_DAY}|前?[一二三四1-4]季度"
+_MINUS = r"(?:(?<![\dA-Za-z%‰+×）)])[-−－﹣]|负(?:增长)?)"
 _SHARE = (
     rf"(?:[百千万]|{_AMOUNT})分之(?:百|{_A}|{_C})|(?<![\d.])\d{{1,2}}/\d{{1,3}}(?!\d)|"
     rf"(?:(?<![统单第划百几数])[一二两三四五六七八九]|{_A})成(?:[一二三四五六七八九](?!是)|半)?"
@@ -79,13 +68,13 @@ _TOKEN = re.compile(
     rf"|(?P<ordinal>第(?P<place>{_N})(?P<rank>{_UNIT})?|(?P<session>{_N})(?P<meeting>{_MEETING}))"
     rf"|(?P<before>{_BEFORE})?(?:(?P<share>{_SHARE})|(?<![双个])翻了?(?P<fold>{_N})?番"
     rf"|(?P<low>{_AMOUNT})(?P<lowunit>{_UNIT})?{_TO}(?P<high>{_AMOUNT})(?P<highunit> ?[月日]|{_UNIT})?"
-    rf"|(?P<amount>{_AMOUNT})(?P<more>[余多几])?(?P<scale> ?{_BIG})?(?P<unit>{_UNIT})?)"
+    rf"|(?P<minus>{_MINUS})?(?P<amount>{_AMOUNT})(?P<more>[余多几])?(?P<scale> ?{_BIG})?(?P<unit>{_UNIT})?)"
     rf"(?P<after>以上|以下|以内|左右|上下)?"
 )
 # What holds no figures: titles, list numbers, times of day, the parts of a code.
 _BLANK = re.compile(
     r"《[^《》\n]{1,80}》|(?m:^)[ \u3000]*\d{1,2}[.．、)）](?!\d)|[(（]\d{1,2}[)）]|\d{1,2}[:：]\d\d(?!\d)"
-    rf"|(?<!\d)\d++(?:\.\d++)?(?=[A-Za-z+×后])(?!{_LATIN})"
+    rf"|(?<!\d)\d++(?:\.\d++)?(?=[A-Za-z+×后])(?!{LATIN})"
 )
 # After one Chinese digit these make a word, not an amount: 十分, 三方, 三级联动, 五线谱.
 _NO_AMOUNT = frozenset(
@@ -94,31 +83,15 @@ _NO_AMOUNT = frozenset(
 _RANKED = frozenset(("届", "号", "线", "世纪", "年代"))
 _NAMES = re.compile("五家渠|三门[峡县]|三次产业|[三五]位一体|四周(?![年岁])")
 _ENUMERATED = re.compile("[，,、：:是]")  # 第一，… at the start of a sentence counts the sentences
+_JOINS = "-−－﹣—–~～"  # after a figure they lead to the end of a range
+_FALLS = re.compile("(?:下降|减少|降低|回落|下滑|下跌|减|降)了?$")
+_COUPLED = re.compile("(?:、|和|与|及)$")
 _DURATIONS = frozenset(("年", "天", "周", "个月", "小时"))
-_SAME_UNIT = {
-    "名": "人",
-    "位": "人",
-    "度": "千瓦时",
-    "度电": "千瓦时",
-    "kWh": "千瓦时",
-    "kW": "千瓦",
-    "MW": "兆瓦",
-}
-_SAME_UNIT |= {
-    "千米": "公里",
-    "km": "公里",
-    "平方千米": "平方公里",
-    "千克": "公斤",
-    "平米": "平方米",
-    "港币": "港元",
-    **dict.fromkeys(("PF", "PFLOPS", "PFlops"), "P"),
-    **dict.fromkeys(("EF", "EFlops"), "EFLOPS"),
-}
 
 
 def find_figures(text: str) -> list[Figure]:
     """The figures of ``text`` in order, without overlap."""
-    return _share_units(list(_figures(text)), text)
+    return _fallen(_share_units(list(_figures(text)), text), text)
 
 
 def same_figure(a: Figure, b: Figure) -> bool:
@@ -131,7 +104,7 @@ def same_figure(a: Figure, b: Figure) -> bool:
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:
-    unit = _SAME_UNIT.get(figure.unit, figure.unit)
+    unit = SAME_UNIT.get(figure.unit, figure.unit)
     return figure.value, figure.upper, unit, figure.kind == "ordinal", figure.kind == "date"
 
 
@@ -142,6 +115,7 @@ def _figures(text: str) -> Iterator[Figure]:
         figure = _read(match, text)
         position = figure.span.end if figure else match.end("low") if match["low"] else match.end()
         if figure:
+            position += text.startswith(tuple(_JOINS), position)
             yield figure
 
 
@@ -152,6 +126,19 @@ def _share_units(figures: list[Figure], text: str) -> list[Figure]:
         between = text[figure.span.end : after.span.start]
         if figure.kind == "number" and between in ("、", "和", "与", "及", "或") and after.kind != "range":
             figures[i] = replace(figure, unit=after.unit, kind=after.kind)
+    return figures
+
+
+def _fallen(figures: list[Figure], text: str) -> list[Figure]:
+    """Shares and points that something fell by are negative: 下降22.2%和25%, as -22.2% would be."""
+    for i, figure in enumerate(figures):
+        if figure.kind in ("percent", "point") and figure.value > 0:
+            before = text[max(0, figure.span.start - 4) : figure.span.start]
+            last = figures[i - 1] if i else None
+            coupled = last is not None and last.kind == figure.kind and last.value < 0
+            between = text[last.span.end : figure.span.start] if last is not None else ""
+            if _FALLS.search(before) or (coupled and _COUPLED.fullmatch(between)):
+                figures[i] = replace(figure, value=-figure.value)
     return figures
 
 
@@ -221,7 +208,17 @@ def _amount(match: re.Match[str], text: str) -> Figure | None:
     if unit == "次" and text[:start].endswith("届"):  # 十届五次会议
         return _figure(match, text, value, unit, "ordinal")
     scaled = match["scale"] or match["amount"][-1] in "万亿"  # 2.9亿在校学生
+    if match["minus"]:
+        return _negative(match, text, value, unit)
     return _figure(match, text, value, unit, "count" if scaled and not unit else None)
+
+
+def _negative(match: re.Match[str], text: str, value: Decimal, unit: str) -> Figure | None:
+    """A figure with its sign; without a unit, or with a rank for one, the sign is a hyphen: 嫦娥-5号."""
+    kind = _kind(_plain_unit(unit, "")[0])
+    if kind in ("number", "ordinal"):
+        return _figure(match, text, value, unit, start=match.start("amount"))
+    return _figure(match, text, -value, unit)
 
 
 def _is_word(match: re.Match[str], text: str, unit: str) -> bool:
@@ -246,8 +243,9 @@ def _figure(
     *,
     upper: Decimal | None = None,
     qualifier: str = "",
+    start: int | None = None,
 ) -> Figure:
-    start, end = match.span()
+    start, end = match.start() if start is None else start, match.end()
     before, more, after = match["before"] or "", match["more"] or "", match["after"] or ""
     unit, more = _plain_unit(unit.strip(), more)
     if before in ("近", "突破") and unit in _DURATIONS:  # 近三年 are the last three
@@ -277,7 +275,7 @@ def _kind(unit: str) -> Kind:
         return "percent"
     if unit == "百分点":
         return "point"
-    if unit.split("/")[0] in _MONEY.split("|"):
+    if unit.split("/")[0] in MONEY.split("|"):
         return "money"
     if unit == "倍":
         return "multiple"

@@ -15,6 +15,7 @@ _TERM = re.compile(rf"({ARABIC})([百千万亿]*)")
 _SCALE = {"百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
 _PARTS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}  # 百分之, 千分之, 百分之百
 _LONGEST = 40  # characters; no report prints a longer numeral
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Same length on purpose: positions in the folded text are positions in the text.
 _FOLD = {
     code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0B)
@@ -26,8 +27,11 @@ _FOLD |= {
 
 
 def fold(text: str) -> str:
-    """Full-width digits and letters made half-width, old forms of numerals simplified; same length."""
-    return text.translate(_FOLD)
+    """Full-width digits and letters made half-width, old forms of numerals simplified; same length.
+
+    ２９，７３１ is one numeral: a full-width comma counts as one where full-width digits stand in threes.
+    """
+    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
 
 
 @lru_cache(maxsize=4096)

@@ -322,10 +322,6 @@ def test_chapters_sections_articles() -> None:
     [
         ("（一）全力稳增长。", "（一）全力稳增长"),
         ("一、强化理论武装，更加自觉。", "一、强化理论武装，更加自觉"),
-        ("一是着力改革。", "一是着力改革"),
-        ("——着力提升质量。", "——着力提升质量"),
-        ("第一，深化机构改革。", "第一，深化机构改革"),
-        ("1.“两重”：", "1.“两重”"),
         ("(3)抓好“三农”工作。", "(3)抓好“三农”工作"),
     ],
 )
@@ -335,6 +331,26 @@ def test_run_in_heading(line: str, heading: str) -> None:
     assert section.path == (heading,) == report.paragraphs[1].section
     assert paragraphs(report)[1] == line + MORE
     assert report.quote(section.span) == heading
+
+
+@pytest.mark.parametrize(
+    "line", ["一是着力改革。", "二要着力改革。", "——着力提升质量。", "第一，深化机构改革。", "1.“两重”："]
+)
+def test_a_point_before_its_own_text_is_no_heading(line: str) -> None:
+    """A reader takes 一是…。 for a point of the text, and 1.“两重”：… for an entry of a glossary."""
+    report = report_from_text(f"一、工作回顾\n{BODY}\n{line}{MORE}")
+    assert headings(report) == [("一、工作回顾",)]
+    assert paragraphs(report) == [BODY, line + MORE]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [("一是", "二是", "三是"), ("一要", "二要", "三要"), ("第一，", "第二，", "第三，"), ("——", "——", "——")],
+)
+def test_points_on_lines_of_their_own_are_headings(marks: tuple[str, ...]) -> None:
+    points = [f"{mark}推进{name}" for mark, name in zip(marks, ("改革", "开放", "创新"), strict=True)]
+    report = report_from_text("一、工作安排\n" + "\n".join(f"{point}\n{BODY}" for point in points))
+    assert [paragraph.section for paragraph in report.paragraphs] == [("一、工作安排", p) for p in points]
 
 
 def test_heading_line_may_end_in_a_full_stop() -> None:
@@ -366,13 +382,15 @@ def test_items_of_a_list_are_text_not_headings() -> None:
 
 
 def test_points_own_what_stands_before_the_next_point_only() -> None:
-    text = f"一、工作回顾\n一是改革开放。{BODY}\n{MORE}\n二是科技创新。{BODY}\n{MORE}\n{BODY}\n{MORE}"
+    text = (
+        f"一、工作回顾\n一是改革开放\n{BODY}\n{MORE}\n二是科技创新\n{BODY}\n{MORE}\n"
+        + f"{BODY}\n{MORE}\n" * 2
+    )
     report = report_from_text(text)
     assert [paragraph.section[1:] for paragraph in report.paragraphs] == [
         ("一是改革开放",),
         ("一是改革开放",),
-        ("二是科技创新",),
-        ("二是科技创新",),
+        *[("二是科技创新",)] * 4,
         (),
         (),
     ]
@@ -380,8 +398,9 @@ def test_points_own_what_stands_before_the_next_point_only() -> None:
 
 def test_address_returns_to_the_outermost_heading() -> None:
     text = f"一、工作安排\n（一）发展经济\n{BODY}\n（二）改善民生\n{BODY}\n各位代表！\n{MORE}"
-    report = report_from_text(text)
-    assert report.paragraphs[-1].section == ("一、工作安排",)
+    report = report_from_text(f"{text}\n各位代表！\n{BODY}")
+    assert [paragraph.section for paragraph in report.paragraphs[-2:]] == [("一、工作安排",), ()]
+    assert report_from_text(text).paragraphs[-1].section == ()  # the last word to all closes the report
     assert "各位代表！" in report.text
     assert "各位代表！" not in paragraphs(report)
 
@@ -390,7 +409,6 @@ def test_appendix_stands_beside_the_parts() -> None:
     text = f"一、工作回顾\n（一）发展经济\n{BODY}\n名词解释\n1.“两重”：国家重大战略。\n附件1\n2025年民生实事\n一、养老。{BODY}"
     assert headings(report_from_text(text))[2:] == [
         ("名词解释",),
-        ("名词解释", "1.“两重”"),
         ("附件1 2025年民生实事",),
         ("附件1 2025年民生实事", "一、养老"),
     ]

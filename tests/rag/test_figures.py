@@ -69,6 +69,18 @@ def found(text: str) -> list[tuple[str, str, str, str, str]]:
         ("20 万 人", ("20 万 人", "200000", "人", "", "count")),
         ("增长 5.2 %", ("5.2 %", "5.2", "%", "", "percent")),
         ("５０人", ("５０人", "50", "人", "", "count")),
+        ("收入２９，７３１，７３２元", ("２９，７３１，７３２元", "29731732", "元", "", "money")),
+        ("公路１１２．５公里", ("１１２．５公里", "112.5", "公里", "", "count")),
+        ("２０２５年１月８日", ("２０２５年１月８日", "20250108", "日", "", "date")),
+        ("自然增长率-0.7‰", ("-0.7‰", "-0.07", "%", "", "percent")),
+        ("比上年增长−2.3%", ("−2.3%", "-2.3", "%", "", "percent")),
+        ("净利润为负3.2亿元", ("负3.2亿元", "-320000000", "元", "", "money")),
+        ("投资负增长1.5%", ("负增长1.5%", "-1.5", "%", "", "percent")),
+        ("油料下降2.3%", ("2.3%", "-2.3", "%", "", "percent")),
+        ("能耗降低了5.6个百分点", ("5.6个百分点", "-5.6", "百分点", "", "point")),
+        ("下降到12%", ("12%", "12", "%", "", "percent")),
+        ("嫦娥-5号", ("5号", "5", "号", "", "ordinal")),
+        ("负责3个项目", ("3个", "3", "个", "", "count")),
     ],
 )
 def test_one_figure(text: str, expected: tuple[str, str, str, str, str]) -> None:
@@ -126,6 +138,19 @@ def test_ranges(text: str, low: object, high: object, unit: str) -> None:
         Decimal(str(high)),
         unit,
     )
+
+
+def test_a_dash_after_a_figure_is_no_sign() -> None:
+    assert all(
+        figure.value > 0 for figure in find_figures("1月-3月，3日-5日，第3-5条，COVID-19，GB/T 2260-2007")
+    )
+
+
+def test_shares_that_fall_together_are_all_negative() -> None:
+    figures = find_figures("分别下降22.2%和25%，上升4%；分别下降4.2和0.7个百分点")
+    assert [str(f.value) for f in figures] == ["-22.2", "-25", "4", "-4.2", "-0.7"]
+    assert same_figure(find_figures("增长-2.3%")[0], find_figures("下降2.3%")[0])
+    assert not same_figure(find_figures("增长2.3%")[0], find_figures("下降2.3%")[0])
 
 
 def test_meetings_are_numbered_not_counted() -> None:
