@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from functools import partial
+from unittest.mock import patch
 
 import numpy as np
 from common import SETS, arguments, library_of, model_source, seed_reports
 from sentence_transformers import SentenceTransformer
 
+from index import Library
 from rag.answer import ask
 from rag.evalset import Case, read_questions
 from rag.retrieve import retrieve
@@ -22,6 +24,7 @@ def main() -> None:
     cases = [case for half in ("tune", "report") for case in read_questions(SETS / f"seed_{half}.jsonl")]
     steps: dict[str, Callable[[Case], object]] = {
         "`ask`: question to answer": lambda case: ask(case.question, case.history, library=library),
+        "`ask` with ASKREPORT_READER=off": partial(ask_without_reader, library),
         "`retrieve` alone": lambda case: retrieve(case.question, library=library),
         "embedding of the question alone": lambda case: library.embedder.embed_questions([case.question]),
         "the same by plain SentenceTransformer": lambda case: plain.encode_query(case.question),
@@ -32,6 +35,11 @@ def main() -> None:
         step(cases[0])  # warm
         times = [seconds(partial(step, case)) * 1000 for _ in range(options.rounds) for case in cases]
         print(f"| {name} | {np.percentile(times, 50):.1f} | {np.percentile(times, 95):.1f} |", flush=True)
+
+
+def ask_without_reader(library: Library, case: Case) -> object:
+    with patch.dict("os.environ", ASKREPORT_READER="off"):
+        return ask(case.question, case.history, library=library)
 
 
 def seconds(action: Callable[[], object]) -> float:
