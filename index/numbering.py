@@ -80,9 +80,8 @@ def numbered(label: str, text: str) -> str:
     if not label or not text.strip():
         return text
     text = text.lstrip()
-    return (
-        label + (" " if label[-1].isalnum() or (text[0].isdecimal() and label[-1].isascii()) else "") + text
-    )
+    before_figure = text[0].isdecimal() and (label[-1].isascii() or any(map(str.isdecimal, label)))
+    return label + (" " if label[-1].isalnum() or before_figure else "") + text
 
 
 @dataclass

@@ -7,6 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from .lines import glue
 from .word_styles import Styles
 from .word_text import NoteMark, Text
 
@@ -30,6 +31,8 @@ class Notes:
         note = self._notes.get(mark)
         if note is None:
             return ""
-        words = " ".join(Text(paragraph, self._styles).words.strip() for paragraph in note.iter(qn("w:p")))
-        words = " ".join(words.split())
+        words = ""
+        for paragraph in note.iter(qn("w:p")):
+            more = " ".join(Text(paragraph, self._styles).words.split())
+            words += (glue(words, more) if words and more else "") + more
         return words if not words or words.startswith("注") else f"注：{words}"
