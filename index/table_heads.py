@@ -119,8 +119,9 @@ def _count_heads(grid: Grid) -> int:
 
 
 def _heads_figures(row: Sequence[Cell], values: Sequence[int]) -> bool:
-    """Whether most columns of figures have words or a year in this row."""
-    return 2 * sum(bool(row[c].text) and not is_value(row[c].text) for c in values) > len(values)
+    """Whether most of what this row has over the columns of figures is words or years."""
+    texts = [row[column].text for column in values if row[column].text]
+    return 2 * sum(not is_value(text) for text in texts) > len(texts)
 
 
 def _is_split(grid: Grid, count: int) -> bool:
