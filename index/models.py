@@ -44,11 +44,12 @@ class TableRow:
     caption: str
     heads: tuple[str, ...]  # one a column; "" where it has none
     cells: tuple[Span | None, ...]  # one a column; None for an empty cell, a merged one stands in each
+    group: Span | None = None  # what is printed across the table above this row and others
 
     def moved(self, offset: int) -> "TableRow":
         """The same row in a text that begins ``offset`` characters further on."""
-        cells = tuple(cell and Span(cell.start + offset, cell.end + offset) for cell in self.cells)
-        return TableRow(self.table, self.caption, self.heads, cells)
+        *cells, group = (span and Span(*(end + offset for end in span)) for span in (*self.cells, self.group))
+        return TableRow(self.table, self.caption, self.heads, tuple(cells), group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ CREATE TABLE paragraphs (
     "end" INTEGER NOT NULL,
     sentences TEXT NOT NULL,  -- JSON: [[start, end], ...]
     page INTEGER,
-    "row" TEXT,               -- JSON of a table row: [table, caption, heads, [[start, end] or null, ...]]
+    "row" TEXT,               -- JSON: the fields of TableRow; NULL where it is none
     UNIQUE (report, number)
 );
 CREATE TABLE chunks (
@@ -285,8 +285,10 @@ def _dump(value: object) -> str:
 
 
 def _row(text: str) -> TableRow:
-    table, caption, heads, cells = json.loads(text)
-    return TableRow(table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells))
+    table, caption, heads, cells, group = json.loads(text)
+    return TableRow(
+        table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
+    )
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -33,7 +33,9 @@ class Teller:
 
     def tell(self, row: Sequence[Cell], group: str = "") -> tuple[str, TableRow]:
         """The text of a row, and where its cells are in it; ``group``: what is printed above some rows."""
-        text = "".join((f"{self.caption}：" if self.caption else "", f"{group}{BETWEEN}" if group else ""))
+        text = f"{self.caption}：" if self.caption else ""
+        above = Span(len(text), len(text) + len(group)) if group else None
+        text += f"{group}{BETWEEN}" if group else ""
         spans: list[Span | None] = [None] * len(row)
         units = [column for column, head in enumerate(self.heads) if head.names_units]
         between = ""
@@ -46,9 +48,8 @@ class Teller:
                 if spans[column] is None and piece.after and row[column].text == piece.after:
                     spans[column] = Span(len(text) - len(piece.after), len(text))
             between = BETWEEN
-        return text, TableRow(
-            self.number, self.caption, tuple(head.printed for head in self.heads), tuple(spans)
-        )
+        printed = tuple(head.printed for head in self.heads)
+        return text, TableRow(self.number, self.caption, printed, tuple(spans), above)
 
     def _pieces(self, row: Sequence[Cell], units: Sequence[int]) -> list[_Piece]:
         """The cells that hold text, in order, without a unit that is told with a figure."""
