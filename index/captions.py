@@ -35,7 +35,7 @@ def _last(blocks: list[Block], end: int) -> int | None:
 def _is_caption(blocks: list[Block], place: int) -> bool:
     """Whether a block names the table below it: by its number, or as a short line that heads nothing else."""
     block = blocks[place]
-    text = block.text.strip()
+    text = " ".join(block.text.split())
     if block.kind == "row" or len(text) > _LONGEST or re.search("[。；：;:，,、！？]$", text):
         return False
     if _NUMBERED.match(text):

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .blocks import Cell
 
@@ -15,7 +16,9 @@ _VALUE = re.compile(rf"{_BARE.pattern}\s*(?![年月日\d])[^\d\s]{{0,8}}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT_IN_BRACKETS = re.compile(r"(?P<words>.*)[（(]\s*(?:单位[：:])?(?P<unit>[^（）()]+?)\s*[）)]", re.DOTALL)
 _UNIT_AT_END = re.compile(r"(?P<words>.*[^\d\s（(])\s*(?P<unit>[%％‰])", re.DOTALL)
-_UNIT_NAMED = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s（）()，,、；;]+)\s*(?P<more>[，,、；;])?")
+_UNIT_MARKS = re.compile("[，,、；;]")
+_UNITS_NAMED = re.compile(r"单位\s*[：:]\s*(?P<units>[^\s（）()]+)")
+_PERCENT = frozenset("%％‰")
 _UNITS_COLUMN = re.compile("(?:计[量算])?单位")
 _RELATIVE = re.compile("[率比占速幅]|增长|增减|升降|指数")
 _SCALE = re.compile("[十百千万亿]+")
@@ -44,10 +47,27 @@ def is_relative(words: str) -> bool:
     return bool(_RELATIVE.search(words))
 
 
-def unit_named(caption: str) -> str:
-    """The unit that a caption names for the whole table: 万元 of ``（单位：万元）``; "" for none or several."""
-    match = _UNIT_NAMED.search(caption)
-    return match["unit"] if match and not match["more"] else ""
+class Units(NamedTuple):
+    """What the figures of a whole table, or of one row, are counted in."""
+
+    amounts: str = ""
+    rates: str = ""  # shares and changes
+
+
+def units_named(caption: str) -> Units:
+    """The units that a caption names: 亿元, and % for the rates, of ``（单位：亿元、%）``; none where it has many."""
+    match = _UNITS_NAMED.search(caption)
+    units = _UNIT_MARKS.split(match["units"]) if match else []
+    rates = [unit for unit in units if unit in _PERCENT]
+    amounts = [unit for unit in units if unit not in _PERCENT]
+    if len(amounts) > 1 or len(rates) > 1:
+        return Units()
+    return Units("".join(amounts or rates), "".join(rates))
+
+
+def unit_of(text: str) -> str:
+    """The unit that a label or a head ends with: 亿元 of 地区生产总值（亿元）."""
+    return _unit_apart(text)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,7 @@ class Head:
     @property
     def unit(self) -> str:
         """The unit of the figures below: 万吨 of 产量（万吨）."""
-        return next((unit for part in reversed(self.parts) if (unit := _unit_apart(part)[1])), "")
+        return next((unit for part in reversed(self.parts) if (unit := unit_of(part))), "")
 
     @property
     def names_units(self) -> bool:
@@ -121,7 +141,7 @@ def _count_heads(grid: Grid) -> int:
 def _heads_figures(row: Sequence[Cell], values: Sequence[int]) -> bool:
     """Whether most of what this row has over the columns of figures is words or years."""
     texts = [row[column].text for column in values if row[column].text]
-    return 2 * sum(not is_value(text) for text in texts) > len(texts)
+    return 2 * sum(any(map(str.isalnum, text)) and not is_value(text) for text in texts) > len(texts)
 
 
 def _is_split(grid: Grid, count: int) -> bool:

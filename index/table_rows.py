@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .blocks import Cell
 from .models import Span, TableRow
-from .table_heads import Head, is_bare_figure, is_relative, is_value
+from .table_heads import Head, Units, is_bare_figure, is_relative, is_value, unit_of
 
 BETWEEN = "｜"  # no mark of a sentence: a row is quoted whole, and seen to be one
 
@@ -28,7 +28,7 @@ class Teller:
     number: int  # of the table within its report
     caption: str
     heads: tuple[Head, ...]
-    unit: str  # that the caption names for the whole table
+    units: Units  # that the caption names for the whole table
     labels: int  # columns before the first column of figures
 
     def tell(self, row: Sequence[Cell], group: str = "") -> tuple[str, TableRow]:
@@ -53,12 +53,15 @@ class Teller:
 
     def _pieces(self, row: Sequence[Cell], units: Sequence[int]) -> list[_Piece]:
         """The cells that hold text, in order, without a unit that is told with a figure."""
-        unit = "".join(row[column].text for column in units) or self.unit
-        pieces = list(self._told(row, unit))
+        own = "".join(row[column].text for column in units)
+        own = own or next(
+            (unit for cell in row if (unit := unit_of(cell.text)) and not is_value(cell.text)), ""
+        )
+        pieces = list(self._told(row, Units(own, self.units.rates) if own else self.units))
         measured = {piece.after for piece in pieces}
         return [piece for piece in pieces if piece.columns[0] not in units or piece.text not in measured]
 
-    def _told(self, row: Sequence[Cell], unit: str) -> Iterator[_Piece]:
+    def _told(self, row: Sequence[Cell], units: Units) -> Iterator[_Piece]:
         labelled = False
         for cell, places in groupby(range(len(row)), key=row.__getitem__):
             columns = list(places)
@@ -67,9 +70,11 @@ class Teller:
                 continue
             if is_bare_figure(cell.text) or is_value(cell.text):
                 words = _joined([head.words for head in heads])
-                own = next((head.unit for head in heads if head.unit), "")
-                common = "" if columns[0] < self.labels or is_relative(words) else unit
-                yield _Piece(columns, words, cell.text, (own or common) if is_bare_figure(cell.text) else "")
+                unit = next((head.unit for head in heads if head.unit), "")
+                if not unit and columns[0] >= self.labels:
+                    unit = units.rates if is_relative(words) else units.amounts
+                apart = " " if words[-1:].isdecimal() else ""  # 2024 38.2万吨
+                yield _Piece(columns, words + apart, cell.text, unit if is_bare_figure(cell.text) else "")
             elif not heads[0].names_units and (not labelled or columns[-1] < self.labels):
                 labelled = True
                 yield _Piece(columns, "", cell.text)

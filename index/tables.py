@@ -10,7 +10,7 @@ from .blocks import Block, Cell, Table
 from .captions import lift_caption
 from .lines import clean
 from .models import TableRow
-from .table_heads import find_heads, is_value_column, unit_named
+from .table_heads import find_heads, is_value_column, units_named
 from .table_rows import Teller
 
 
@@ -34,7 +34,7 @@ def tell(table: Table, number: int = 1) -> list[Block]:
     caption = " ".join(filter(None, (table.caption, *titles)))
     count = None if table.heads is None else max(0, table.heads - len(titles))
     rows, heads = find_heads(grid[len(titles) :], count)
-    teller = Teller(number, caption, heads, unit_named(caption), _labels(rows))
+    teller = Teller(number, caption, heads, units_named(caption), _labels(rows))
     return [Block(text, "row", table.page, row=row) for text, row in _rows(teller, rows)]
 
 

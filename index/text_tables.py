@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
 from .blocks import Block, Cell, Table
 from .headings import marker
@@ -25,23 +24,38 @@ def with_tables(parts: Sequence[Block | Table]) -> Iterator[Block | Table]:
         for split, is_table in _KINDS if isinstance(part, Block) else ():
             if place < seen[split, is_table]:
                 continue
-            rows = list(_run(parts, place, split))
-            seen[split, is_table] = place + len(rows)
+            rows, end = _run(parts, place, split)
+            seen[split, is_table] = end
             if len(rows) > 1 and is_table(rows):
                 yield _table(rows, part.page)
-                place += len(rows)
+                place = end
                 break
         else:
             yield part
             place += 1
 
 
-def _run(parts: Sequence[Block | Table], place: int, split: Splitter) -> Iterator[list[str]]:
-    """The rows from ``place`` on, up to a line that is none."""
-    for part in islice(parts, place, None):
-        if not isinstance(part, Block) or part.level is not None or len(cells := split(part.text)) < 2:
-            return
-        yield cells
+def _run(parts: Sequence[Block | Table], place: int, split: Splitter) -> tuple[list[list[str]], int]:
+    """The rows from ``place`` on, and where they end; a blank line stands between all of them or none."""
+    rows: list[list[str]] = []
+    spaced = False
+    while place < len(parts):
+        blank = bool(rows) and _is_blank(parts[place])
+        if len(rows) == 1:
+            spaced = blank
+        follower = parts[place + blank] if place + blank < len(parts) else None
+        if (rows and blank != spaced) or not isinstance(follower, Block) or follower.level is not None:
+            break
+        cells = split(follower.text)
+        if len(cells) < 2:
+            break
+        rows.append(cells)
+        place += blank + 1
+    return rows, place
+
+
+def _is_blank(part: Block | Table) -> bool:
+    return isinstance(part, Block) and not part.text.strip()
 
 
 def _table(rows: Sequence[Sequence[str]], page: int | None) -> Table:
