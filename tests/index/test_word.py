@@ -55,7 +55,7 @@ def test_prompt_of_an_empty_content_control_is_no_text(tmp_path: Path) -> None:
         ),
         p("新建学校", sdt(run("单击此处输入文字"), _PROMPT), "12所。"),
     )
-    assert body_of(report) == ["公厕（座）｜2024年27", "公园｜2023年5｜2024年6", "新建学校12所。"]
+    assert body_of(report) == ["公厕（座）｜2024年27座", "公园｜2023年5｜2024年6", "新建学校12所。"]
 
 
 # ---- equations
