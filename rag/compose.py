@@ -12,7 +12,7 @@ from .question import Kind, Question
 from .verify import mark_sentences
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
-_PARTS = re.compile("[、，,；;。：:]")
+_PARTS = re.compile("[、，,；;。：:｜]")
 _NOUN = 2  # characters
 _TITLE = re.compile(r"《[^《》\n]{1,80}》")
 
