@@ -20,7 +20,7 @@ _END = re.compile(
     r"|(?<=[a-z0-9)”\"]{2})\.(?=\s+[A-Z“\"(]|\s*$)"
 )
 _GOES_ON = re.compile(r"[，、；：。,;:的]")  # after a closing quote: “……！”的号召
-_WEAK = ("；;", "，,：:", "、 ")
+_WEAK = ("；;｜", "，,：:", "、 ")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:

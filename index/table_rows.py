@@ -30,6 +30,7 @@ class Teller:
     heads: tuple[Head, ...]
     units: Units  # that the caption names for the whole table
     labels: int  # columns before the first column of figures
+    labels_measure: bool = False  # the last of them names the unit of each row: 生产总值（亿元）
 
     def tell(self, row: Sequence[Cell], group: str = "") -> tuple[str, TableRow]:
         """The text of a row, and where its cells are in it; ``group``: what is printed above some rows."""
@@ -54,9 +55,8 @@ class Teller:
     def _pieces(self, row: Sequence[Cell], units: Sequence[int]) -> list[_Piece]:
         """The cells that hold text, in order, without a unit that is told with a figure."""
         own = "".join(row[column].text for column in units)
-        own = own or next(
-            (unit for cell in row if (unit := unit_of(cell.text)) and not is_value(cell.text)), ""
-        )
+        if not own and self.labels_measure:
+            own = unit_of(row[self.labels - 1].text)
         pieces = list(self._told(row, Units(own, self.units.rates) if own else self.units))
         measured = {piece.after for piece in pieces}
         return [piece for piece in pieces if piece.columns[0] not in units or piece.text not in measured]

@@ -10,7 +10,7 @@ from .blocks import Block, Cell, Table
 from .captions import lift_caption
 from .lines import clean
 from .models import TableRow
-from .table_heads import find_heads, is_value_column, units_named
+from .table_heads import find_heads, is_value_column, unit_of, units_named
 from .table_rows import Teller
 
 
@@ -34,7 +34,10 @@ def tell(table: Table, number: int = 1) -> list[Block]:
     caption = " ".join(filter(None, (table.caption, *titles)))
     count = None if table.heads is None else max(0, table.heads - len(titles))
     rows, heads = find_heads(grid[len(titles) :], count)
-    teller = Teller(number, caption, heads, units_named(caption), _labels(rows))
+    labels = _labels(rows)
+    named = [bool(unit_of(row[labels - 1].text)) for row in rows] if labels else []
+    measure = bool(named) and 2 * sum(named) >= len(named)  # in one row it may be any remark
+    teller = Teller(number, caption, heads, units_named(caption), labels, measure)
     return [Block(text, "row", table.page, row=row) for text, row in _rows(teller, rows)]
 
 

@@ -322,6 +322,18 @@ def test_unit_of_a_label_is_its_rows() -> None:
     ]
 
 
+def test_remark_on_one_label_is_no_unit_and_long_rows_are_cut_between_cells() -> None:
+    places = "\n".join(f"{name}\t{number}" for name, number in zip("甲乙丙", "123", strict=True))
+    assert rows_of(within(f"乡镇\t人口\n柳林（乡）\t4\n{places}"))[0] == "柳林（乡）｜人口4"
+    heads = [f"第{number}项重点任务完成数量" for number in range(40)]
+    report = within(
+        "\n".join(["\t".join(["乡镇", *heads]), *("\t".join([name, *["12.5"] * 40]) for name in "甲乙")])
+    )
+    for paragraph in report.paragraphs:
+        cuts = [sentence.end for sentence in paragraph.sentences[:-1]]
+        assert not paragraph.row or all(report.text[cut - 1] == "｜" for cut in cuts)
+
+
 def test_blank_line_after_each_row_and_unit_beside_the_caption() -> None:
     report = within(
         "2024年居民收支情况                 单位：元\n\n项目\t2023年\t2024年\n\n收入\t38000\t40100\n\n支出\t24000\t25000\n\n"
