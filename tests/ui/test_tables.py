@@ -61,5 +61,4 @@ def test_cited_row_is_marked_in_its_table_and_the_cell_that_answers(reader: Read
     assert row.locator("td mark.chosen").all_text_contents() == ["油料", "万吨", "4.15", "2.3"]
     assert "".join(row.locator("td:nth-of-type(4) mark.asked").all_text_contents()) == "4.15"
     assert not reader.errors
-    page.screenshot(path="/tmp/17a/shot.png")
     remove_shown(page, "白水县")
