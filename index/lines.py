@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from .load import Block
+from .blocks import Block
+from .models import TableRow
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
 _FINISHED = re.compile(r"(?:[。！？!?；;：:…]|(?<=[^\W\d_]|[%％‰）)”])\.|[）)\]】])[”’」』\"')）》]*$")
@@ -27,6 +28,7 @@ class Line:
     level: int | None = None  # heading level given by the file's format
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
+    row: TableRow | None = None  # of a row: where its cells are, in ``text``
 
     @property
     def finished(self) -> bool:
@@ -86,6 +88,7 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
                     level=block.level,
+                    row=block.row,
                 )
             )
             gap, page = 0, block.page

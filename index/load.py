@@ -6,10 +6,12 @@ Every file that cannot be used ends in :class:`UnreadableFile`, whose message na
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
+from .blocks import Block
 from .decode import decode
 from .errors import UnreadableFile
+from .tables import told
+from .text_tables import with_tables
 
 MAX_FILE_BYTES = 50 * 1024 * 1024  # a work report is about 60 KB; fifty million bytes is no report
 SUFFIXES = (".docx", ".txt")
@@ -31,16 +33,6 @@ _SIGNATURES = (
     (b"Rar!", "RAR 压缩包"),
     (b"SQLite format 3\0", "SQLite 数据库"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One raw line, paragraph or table row of a file, in the file's order. It may be blank."""
-
-    text: str
-    kind: Literal["line", "paragraph", "row"]
-    page: int | None = None  # 1-based, where the file marks its pages
-    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +65,15 @@ def load(path: Path) -> LoadedFile:
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
-    """The lines of a plain text; a form feed starts a new page."""
+    """The lines and table rows of a plain text; a form feed starts a new page."""
     pages = text.split("\f")
     paged = len(pages) > 1
-    return tuple(
+    lines = [
         Block(line, "line", number if paged else None)
         for number, page in enumerate(pages, start=1)
         for line in page.splitlines()
-    )
+    ]
+    return tuple(told(with_tables(lines)))
 
 
 def report_files(path: Path) -> list[Path]:

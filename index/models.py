@@ -33,6 +33,26 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The table that a row belongs to, as printed, and where in the row's text its cells are.
+
+    The text tells each cell with its column's head and unit, so that it can be read alone: caption, label,
+    then ``产量4.15万吨｜比上年增长-2.3%``.
+    """
+
+    table: int  # 1-based within the report: rows of one number are one table
+    caption: str
+    heads: tuple[str, ...]  # one a column; "" where it has none
+    cells: tuple[Span | None, ...]  # one a column; None for an empty cell, a merged one stands in each
+    group: Span | None = None  # what is printed across the table above this row and others
+
+    def moved(self, offset: int) -> "TableRow":
+        """The same row in a text that begins ``offset`` characters further on."""
+        *cells, group = (span and Span(*(end + offset for end in span)) for span in (*self.cells, self.group))
+        return TableRow(self.table, self.caption, self.heads, tuple(cells), group)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of body text, or one row of a table.
 
@@ -44,6 +64,7 @@ class Paragraph:
     span: Span
     sentences: tuple[Span, ...]
     page: int | None = None  # 1-based, where the file has pages
+    row: TableRow | None = None  # where it is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ def _strip_notes(line: Line) -> tuple[str, list[str], list[str]]:
     text = line.text
     before: list[str] = []
     after: list[str] = []
+    if line.row is not None:  # its cells are where they are
+        return text, before, after
     while match := _AT_START.match(text):
         before.append(match[0].strip())
         text = text[match.end() :]

@@ -7,7 +7,25 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
+from .word_styles import value
+
 _HAN = "〇一二三四五六七八九"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN = {
+    "M": 1000,
+    "CM": 900,
+    "D": 500,
+    "CD": 400,
+    "C": 100,
+    "XC": 90,
+    "L": 50,
+    "XL": 40,
+    "X": 10,
+    "IX": 9,
+    "V": 5,
+    "IV": 4,
+    "I": 1,
+}
 _CHINESE = (
     "chineseCounting",
     "chineseCountingThousand",
@@ -28,6 +46,15 @@ def chinese(number: int) -> str:
     )
 
 
+def roman(number: int) -> str:
+    """IV for 4."""
+    text = ""
+    for letters, worth in _ROMAN.items():
+        text += letters * (number // worth)
+        number %= worth
+    return text
+
+
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalFullWidth": lambda number: str(number).translate(
@@ -38,9 +65,23 @@ _FORMATS: dict[str, Callable[[int], str]] = {
         chr(0x2460 + number - 1) if number <= 20 else f"({number})"
     ),
     "lowerLetter": lambda number: chr(ord("a") + (number - 1) % 26),
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperRoman": roman,
+    "decimalZero": lambda number: f"{number:02}",
+    "ideographTraditional": lambda number: _STEMS[(number - 1) % 10],
+    "none": lambda number: "",
     "upperLetter": lambda number: chr(ord("A") + (number - 1) % 26),
     **dict.fromkeys(_CHINESE, chinese),
 }
+
+
+def numbered(label: str, text: str) -> str:
+    """A paragraph with the number before it, which must not run into a figure: ``1. 38.6公里``."""
+    if not label or not text.strip():
+        return text
+    text = text.lstrip()
+    before_figure = text[0].isdecimal() and (label[-1].isascii() or any(map(str.isdecimal, label)))
+    return label + (" " if label[-1].isalnum() or before_figure else "") + text
 
 
 @dataclass
@@ -50,6 +91,7 @@ class Numbering:
     lists: dict[str, str]  # w:numId -> its abstract list
     levels: dict[tuple[str, int], Any]  # (abstract list, level) -> w:lvl
     styles: dict[str, Any]  # w:styleId -> w:style
+    restarts: dict[str, dict[int, int]]  # w:numId -> level -> the number with which it begins anew
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
@@ -62,13 +104,21 @@ class Numbering:
         numbers = [] if root is None else root.findall(qn("w:num"))
         abstracts = [] if root is None else root.findall(qn("w:abstractNum"))
         return cls(
-            {number.get(qn("w:numId")): _value(number, "w:abstractNumId") or "" for number in numbers},
+            {number.get(qn("w:numId")): value(number, "w:abstractNumId") or "" for number in numbers},
             {
                 (abstract.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl"), "0"))): level
                 for abstract in abstracts
                 for level in abstract.findall(qn("w:lvl"))
             },
             {style.get(qn("w:styleId")): style for style in document.styles.element.findall(qn("w:style"))},
+            {
+                number.get(qn("w:numId")): {
+                    int(override.get(qn("w:ilvl"), "0")): int(start)
+                    for override in number.findall(qn("w:lvlOverride"))
+                    if (start := value(override, "w:startOverride"))
+                }
+                for number in numbers
+            },
         )
 
     def label(self, paragraph: Any) -> str:
@@ -78,42 +128,37 @@ class Numbering:
         level = self.levels.get((name, depth))
         if level is None:
             return ""
+        anew = self.restarts.get(number, {}).pop(depth, None)  # only where the list is first used
+        if anew is not None:
+            self.counts[name, depth] = anew - 1
         self.counts[name, depth] = self.counts.get((name, depth), self._start(name, depth) - 1) + 1
         for deeper in [place for place in self.counts if place[0] == name and place[1] > depth]:
             del self.counts[deeper]
-        label = _value(level, "w:lvlText") or ""
-        if _value(level, "w:numFmt") == "bullet":
+        label = value(level, "w:lvlText") or ""
+        if value(level, "w:numFmt") == "bullet":
             return ""
         for above in range(depth + 1):
             count = self.counts.get((name, above), self._start(name, above))
-            style = (
-                _value(self.levels[name, above], "w:numFmt") if (name, above) in self.levels else "decimal"
-            )
+            style = value(self.levels[name, above], "w:numFmt") if (name, above) in self.levels else "decimal"
             label = label.replace(f"%{above + 1}", _FORMATS.get(style or "decimal", str)(count))
         return label
 
     def _start(self, name: str, depth: int) -> int:
         level = self.levels.get((name, depth))
-        return int((level is not None and _value(level, "w:start")) or "1")
+        return int((level is not None and value(level, "w:start")) or "1")
 
     def _place(self, properties: Any) -> tuple[str, int]:
         """List and level of a paragraph, by its own properties, its style's or those its style is based on."""
         number = depth = ""
-        name = None if properties is None else _value(properties, "w:pStyle")
+        name = None if properties is None else value(properties, "w:pStyle")
         seen: set[str] = set()
         while True:
             given = None if properties is None else properties.find(qn("w:numPr"))
             if given is not None:
-                number = _value(given, "w:numId") or ""
-                depth = depth or _value(given, "w:ilvl") or ""
+                number = value(given, "w:numId") or ""
+                depth = depth or value(given, "w:ilvl") or ""
             if number or name is None or name in seen or name not in self.styles:
                 return number, int(depth or "0")
             seen.add(name)
             properties = self.styles[name].find(qn("w:pPr"))
-            name = _value(self.styles[name], "w:basedOn")
-
-
-def _value(element: Any, tag: str) -> str | None:
-    child = element.find(qn(tag))
-    value = None if child is None else child.get(qn("w:val"))
-    return None if value is None else str(value)
+            name = value(self.styles[name], "w:basedOn")

@@ -4,15 +4,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .blocks import Block
 from .errors import UnreadableFile
 from .front import read_front
 from .furniture import lift_furniture
 from .join import join_lines
 from .lines import Line, clean, clean_lines, glue
-from .load import Block, LoadedFile, text_blocks
+from .load import LoadedFile, text_blocks
 from .markup import read_markup
 from .metadata import read_metadata
-from .models import Metadata, Paragraph, Report, Section, Span
+from .models import Metadata, Paragraph, Report, Section, Span, TableRow
 from .notes import continues_elsewhere, lift_notes, lift_ornaments
 from .outline import Entry, outline
 from .sentences import split_sentences
@@ -59,7 +60,7 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
     length: int = 0
     sections: list[Section] = field(default_factory=list)
-    paragraphs: list[tuple[Span, tuple[str, ...], int | None]] = field(default_factory=list)
+    paragraphs: list[tuple[Span, tuple[str, ...], int | None, TableRow | None]] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
 
     def add(self, line: str) -> Span:
@@ -72,9 +73,11 @@ class _Draft:
     def add_notes(self, notes: Sequence[str]) -> None:
         self.notes += [self.add(note) for note in notes]
 
-    def add_paragraph(self, line: str, section: tuple[str, ...], page: int | None = None) -> Span:
+    def add_paragraph(
+        self, line: str, section: tuple[str, ...], page: int | None = None, row: TableRow | None = None
+    ) -> Span:
         span = self.add(line)
-        self.paragraphs.append((span, section, page))
+        self.paragraphs.append((span, section, page, row and row.moved(span.start)))
         return span
 
     def add_section(self, entry: Entry, line: Span) -> None:
@@ -91,8 +94,10 @@ class _Draft:
             text=text,
             sections=tuple(self.sections),
             paragraphs=tuple(
-                Paragraph(number, section, span, tuple(split_sentences(text, span.start, span.end)), page)
-                for number, (span, section, page) in enumerate(self.paragraphs, start=1)
+                Paragraph(
+                    number, section, span, tuple(split_sentences(text, span.start, span.end)), page, row
+                )
+                for number, (span, section, page, row) in enumerate(self.paragraphs, start=1)
             ),
             notes=tuple(self.notes),
             truncated=continues_elsewhere(notes),
@@ -126,7 +131,7 @@ def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> lis
     for entry in outline(lines, above):
         text = entry.line.text
         if entry.role == "paragraph":
-            span = draft.add_paragraph(text, entry.path, entry.line.page)
+            span = draft.add_paragraph(text, entry.path, entry.line.page, entry.line.row)
             draft.add_section(entry, span)
         else:
             draft.add_section(entry, draft.add(text))

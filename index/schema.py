@@ -24,6 +24,7 @@ CREATE TABLE paragraphs (
     "end" INTEGER NOT NULL,
     sentences TEXT NOT NULL,  -- JSON: [[start, end], ...]
     page INTEGER,
+    "row" TEXT,               -- JSON: the fields of TableRow; NULL where it is none
     UNIQUE (report, number)
 );
 CREATE TABLE chunks (
@@ -37,5 +38,9 @@ CREATE INDEX chunks_by_paragraph ON chunks (paragraph);
 """
 # From each older version to the next.
 MIGRATIONS = {
-    1: ("DELETE FROM chunks WHERE is_clause", "ALTER TABLE chunks DROP COLUMN is_clause"),
+    1: (
+        "DELETE FROM chunks WHERE is_clause",
+        "ALTER TABLE chunks DROP COLUMN is_clause",
+        'ALTER TABLE paragraphs ADD COLUMN "row" TEXT',
+    ),
 }

@@ -22,7 +22,7 @@ _END = re.compile(
 )
 _STOP = re.compile(r"(?<=[\u3400-\u9fff%％‰）)”])\.(?![\d.])")  # 改造危桥9座.
 _GOES_ON = re.compile(r"[，、；：。,;:的]")  # after a closing quote: “……！”的号召
-_WEAK = ("；;", "，,：:", "、 ")
+_WEAK = ("；;｜", "，,：:", "、 ")
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:

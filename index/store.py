@@ -6,6 +6,7 @@ transaction, and row ids are never used twice, so that a derived index can tell 
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ import numpy as np
 from .database import Database
 from .embedder import Vectors
 from .errors import LibraryError, UnknownReport
-from .models import Chunk, Metadata, Paragraph, Report, Section, Span
+from .models import Chunk, Metadata, Paragraph, Report, Section, Span, TableRow
 from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION
 
 
@@ -114,8 +115,8 @@ class Store(Database):
 
     def _insert_paragraph(self, report_id: str, paragraph: Paragraph) -> int:
         row = self._db.execute(
-            'INSERT INTO paragraphs (report, number, section, start, "end", sentences, page)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO paragraphs (report, number, section, start, "end", sentences, page, "row")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 report_id,
                 paragraph.number,
@@ -123,6 +124,7 @@ class Store(Database):
                 *paragraph.span,
                 _dump(paragraph.sentences),
                 paragraph.page,
+                paragraph.row and _dump(astuple(paragraph.row)),
             ),
         ).lastrowid
         assert row is not None  # an INSERT always has one
@@ -183,12 +185,19 @@ class Store(Database):
             )
 
     def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
-        for number, section, start, end, sentences, page in self.rows(
-            'SELECT number, section, start, "end", sentences, page FROM paragraphs'
+        for number, section, start, end, sentences, page, row in self.rows(
+            'SELECT number, section, start, "end", sentences, page, "row" FROM paragraphs'
             " WHERE report = ? ORDER BY number",
             report_id,
         ):
-            yield Paragraph(number, tuple(json.loads(section)), Span(start, end), _spans(sentences), page)
+            yield Paragraph(
+                number,
+                tuple(json.loads(section)),
+                Span(start, end),
+                _spans(sentences),
+                page,
+                row and _row(row),
+            )
 
     # What the derived indexes are made from
 
@@ -265,6 +274,13 @@ def _unknown(report_id: str) -> UnknownReport:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _row(text: str) -> TableRow:
+    table, caption, heads, cells, group = json.loads(text)
+    return TableRow(
+        table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
+    )
 
 
 def _spans(text: str) -> tuple[Span, ...]:

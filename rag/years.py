@@ -15,7 +15,7 @@ _OF_A_REPORT = re.compile(
     r"(?:19|20)\d\d(?:年?的?(?:[那这]一?[份篇个])?的?(?:国务院|政府|工作|总理|主席|主任|[省市县区]长)*(?:报告|回顾)| (?:[a-z]+ ){0,4}report\b)"
 )
 _LAST_YEAR = re.compile("(?<!比)去年(?!初)")
-_ASKED_PAST = re.compile(r"去年|上年|上一年|过去一年|过去这一年|已经|完成了|实现了|last year")
+_ASKED_PAST = re.compile(r"(?<![比较])(?:去年|上年|上一年)|过去一年|过去这一年|已经|完成了|实现了|last year")
 _ASKED_COMING = re.compile(
     r"今年|本年|明年|目标|计划(?!生育)|打算|准备|力争|预期|预计|下一步|将要?|(?:部署|安排)的|this year|target|plan"
 )

@@ -2,7 +2,8 @@
 
 Each run of report text stands in one element with ``data-start``, its offset in ``Report.text``; the text of
 that element is the report's, character for character (only escaped). The browser can therefore find any
-span of the report without asking, and what it highlights is the quote itself.
+span of the report without asking, and what it highlights is the quote itself. Of the row of a table, which is
+told in words, the caption and the cells stand where they were printed.
 """
 
 from bisect import bisect_right
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from index import Paragraph, Report, Span
 from ui.messages import Language, text
+from ui.tables import TABLE_END, runs_of_rows, table_html
 
 _RUN_IN_LEVELS_IN_CONTENTS = 3  # deeper run-in headings would drown the table of contents
 
@@ -110,18 +112,26 @@ def _headings(report: Report, run_in: dict[int, list[int]]) -> Iterator[_Block]:
 
 
 def _paragraphs(report: Report, run_in: dict[int, list[int]], language: Language) -> Iterator[_Block]:
-    for paragraph in report.paragraphs:
-        label = text("place", language, paragraph=paragraph.number)
-        if paragraph.page:
-            label += f" {text('page', language, page=paragraph.page)}"
+    for run in runs_of_rows(report.paragraphs):
+        paragraph = run[0]
+        if paragraph.row is not None:
+            html = table_html(report, run, lambda row: _number(row, language))
+            yield _Block(Span(paragraph.span.start, run[-1].span.end), html, TABLE_END)
+            continue
         yield _Block(
             paragraph.span,
-            f'<div class="paragraph" id="paragraph-{paragraph.number}">'
-            f'<span class="number" role="img" aria-label="{escape(label)}">{paragraph.number}</span>'
+            f'<div class="paragraph" id="paragraph-{paragraph.number}">{_number(paragraph, language)}'
             f'<p data-start="{paragraph.span.start}">'
             f"{_with_run_in(report, paragraph, run_in.get(paragraph.number, []))}",
             "</p></div>",
         )
+
+
+def _number(paragraph: Paragraph, language: Language) -> str:
+    label = text("place", language, paragraph=paragraph.number)
+    if paragraph.page:
+        label += f" {text('page', language, page=paragraph.page)}"
+    return f'<span class="number" role="img" aria-label="{escape(label)}">{paragraph.number}</span>'
 
 
 def _with_run_in(report: Report, paragraph: Paragraph, run_in: list[int]) -> str:

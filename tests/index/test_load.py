@@ -161,8 +161,7 @@ def test_word_file_in_document_order_with_tables(tmp_path: Path) -> None:
     assert rows == [
         ("一、过去一年工作回顾", "paragraph", 1),
         ("各项工作取得新进展。", "paragraph", None),
-        ("指标 | 2020年 | 2021年", "row", None),
-        ("生产总值 | 150亿元 | 165亿元", "row", None),
+        ("生产总值｜2020年150亿元｜2021年165亿元", "row", None),
         ("注：为初步统计数", "row", None),
         ("二、今年工作安排", "paragraph", None),
     ]

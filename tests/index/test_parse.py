@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from index.blocks import Block
 from index.errors import UnreadableFile
-from index.load import Block, LoadedFile, load
+from index.load import LoadedFile, load
 from index.models import Report
 from index.parse import parse, report_from_paragraphs, report_from_text
 from index.sentences import MAX_SENTENCE, split_sentences

@@ -33,6 +33,8 @@ UNDATED = report_from_text("粮食产量保持稳定，新增就业四十万人�
         ("2016年到2020年的成果", {2016, 2020}),
         ("立案多少件？", set()),
         ("投入120200元", set()),
+        ("油料产量比上年增长多少？", set()),
+        ("游客较去年增加多少？", set()),
     ],
 )
 def test_asked_years(question: str, years: set[int]) -> None:

@@ -66,8 +66,7 @@ function wrap(block, from, to, kind) {
 function highlight(start, end, kind) {
   const marks = [];
   for (const [block, blockStart, blockEnd] of blocks) {
-    if (blockStart >= end) break;
-    if (blockEnd <= start) continue;
+    if (blockStart >= end || blockEnd <= start) continue;  // a table's cells need not be in order
     const text = block.textContent;
     const from = codeUnits(text, Math.max(0, start - blockStart));
     marks.push(...wrap(block, from, codeUnits(text, Math.min(end, blockEnd) - blockStart), kind));
@@ -108,6 +107,8 @@ async function show(link, byReader) {
   }
   const marks = highlight(chosen.start, chosen.end, "quote chosen");
   if (!marks.length) { article()?.scrollTo(0, 0); return; }
+  const asked = boldPlace(link, chosen.start);
+  if (asked && marks[0].closest("table")) highlight(...asked, "asked");
   scrollTo(marks[0]);
   if (!byReader) return;
   cameFrom = link;
@@ -116,6 +117,20 @@ async function show(link, byReader) {
   marks[0].tabIndex = -1;
   marks[0].focus({ preventScroll: true });
   if (matchMedia("(max-width: 900px)").matches) panel.scrollIntoView({ block: "start" });
+}
+
+// Where what the answer has in bold stands in the quote: found by the words before it, as figures repeat.
+function boldPlace(link, start) {
+  const sentence = link.closest(".sentence"), bold = sentence?.querySelector("strong");
+  if (!bold) return null;
+  const before = document.createRange();
+  before.setStart(sentence, 0);
+  before.setEndBefore(bold);
+  const words = before.toString().slice(-12);
+  const at = link.title.indexOf(words + bold.textContent);
+  if (at < 0) return null;
+  const from = start + codePoints(link.title.slice(0, at + words.length));
+  return [from, from + codePoints(bold.textContent)];
 }
 
 function goBack() {
