@@ -6,10 +6,11 @@ from itertools import islice
 
 import jieba
 
-from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
+from .front import front_length, is_salutation, is_source, is_venue, read_front, starts_line
 from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
 from .layout import LONG, Layout, layout_of
 from .lines import Line, glue
+from .signature import parts_lines
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]")
 _LEANS = re.compile(r"[，、,（(《“‘「『【—]$")
@@ -51,6 +52,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
         return False
     if is_salutation(seen) or is_salutation(right.text) or is_source(seen) or is_source(right.text):
         return False
+    if parts_lines(seen, right.text):
+        return False
     if _CONTINUES.match(right.text):
         return True
     if is_label(seen):
@@ -60,7 +63,7 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
     full = runs_on and layout.is_full(last)
     if in_front:
-        if is_venue(right.text) or author_parts(right.text) is not None:
+        if starts_line(right.text):
             return False
         wrapped = full and not left.finished and not right.indented
         return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))

@@ -15,7 +15,6 @@ from .notes import continues_elsewhere, lift_notes, lift_ornaments
 from .outline import Entry, outline
 from .sentences import split_sentences
 
-_OPENING = 400  # characters in which 我代表… is looked for
 
 
 def parse(loaded: LoadedFile) -> Report:
@@ -111,9 +110,9 @@ def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) ->
             draft.notes.append(span)
         draft.add_notes(line.notes)
     _add_body(draft, lines[len(front) :])
-    opening = "\n".join(draft.lines)[:_OPENING]
+    body = [line.text for line in lines[len(front) :]]
     headings = [section.title for section in draft.sections]
-    return draft.report(read_metadata(front, opening, headings, source), source, digest, encoding)
+    return draft.report(read_metadata(front, body, headings, source), source, digest, encoding)
 
 
 def _add_body(draft: _Draft, lines: Sequence[Line]) -> None:
