@@ -78,10 +78,13 @@ def is_number(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a line ends as the titles of official documents do, and holds no sentence."""
-    if _LETTER_SPACED.fullmatch(text):
-        text = "".join(text.split())
     text = plain(text)
-    whole = len(text) <= _MAX_TITLE and marker(text) is None and not re.search(r"[。；！？]", text) and not _LABELLED.match(text)
+    whole = (
+        len(text) <= _MAX_TITLE
+        and marker(text) is None
+        and not re.search(r"[。；！？]", text)
+        and not _LABELLED.match(text)
+    )
     return (whole and bool(genre_of(text))) or bool(glued_title(text))
 
 
@@ -91,8 +94,9 @@ def starts_line(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A line without the marks of Markdown."""
-    return _MARKDOWN.sub("", text).strip()
+    """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
+    text = _MARKDOWN.sub("", text).strip()
+    return "".join(text.split()) if _LETTER_SPACED.fullmatch(text) else text
 
 
 def front_length(lines: Sequence[Line]) -> int:
@@ -135,10 +139,11 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     if closed:
         roles[-1] = "salutation"
     _find_titles(texts, roles)
-    last = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
+    title = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
+    last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
     front: list[FrontLine] = []
     for index, (line, role) in enumerate(zip(zone, roles, strict=True)):
-        if role is None and _is_author(texts[index], index > last >= 0, closed):
+        if role is None and _is_author(texts[index], index > title >= 0, closed):
             role = "author"
         if role is None and (_has_marker(line) or len(texts[index]) >= _LONG or not (closed or index < last)):
             break
@@ -150,7 +155,9 @@ def _is_author(text: str, below_title: bool, closed: bool) -> bool:
     """Whether a line names who reports: a post with a name, or below the title a name alone, in a front
     that ends with an addressee whatever its first character."""
     parts = author_parts(text)
-    return bool(parts and (parts[0] or below_title)) or (closed and below_title and bool(_NAME.fullmatch(text)))
+    return bool(parts and (parts[0] or below_title)) or (
+        closed and below_title and bool(_NAME.fullmatch(text))
+    )
 
 
 def _role(text: str) -> Role | None:

@@ -18,7 +18,7 @@ _ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>{_BRACKET}{{0,3}})$")
 _GLUED = re.compile(
     rf"(?P<title>.{{4,80}}?(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?{DATE}[）)]?"
 )
-_REVIEWS = re.compile("公报|决算|年报|总结|执行情况|审计|年度.{0,12}报告")
+_REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
 _PLANS = re.compile("规划|纲要|计划|方案|要点|安排|预案|措施|建议|预算")
 
 

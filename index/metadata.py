@@ -19,7 +19,7 @@ _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向
 _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|主要工作)")
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")
 _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
-_BEFORE_SUBJECT = re.compile(r"^(?:[12]\d{3}年)?(.*?)(?=关于|[12]\d{3}年|$)")
+_BEFORE_YEAR = re.compile(r"(.*?)(?=[12]\d{3}年|$)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
 # 近日，中共中央、国务院印发了《…》
@@ -98,7 +98,9 @@ class _Reading:
     def title(self) -> str:
         """The printed title, or the file's name where it says the same and more, or the first heading."""
         short = len(self.printed) <= _SHORT_TITLE and "报告" in self.stem and self.printed in self.stem
-        return (self.stem if short else self.printed) or (self.headings[0] if self.headings else "") or self.stem
+        return (
+            (self.stem if short else self.printed) or (self.headings[0] if self.headings else "") or self.stem
+        )
 
     @cached_property
     def venue(self) -> str:
@@ -132,11 +134,19 @@ class _Reading:
     @cached_property
     def issuer(self) -> str:
         """Who the body says issues the document that it quotes or announces."""
-        match = _ISSUED.search("\n".join(self.body[:2]))
+        match = _ISSUED.search("\n".join(self.body[:3]))
         return match[1] if match else ""
 
     def _region(self) -> str:
-        sources = (self.venue, *self.titles, *self.offices, self.represented, self.author[0], self.issuer, self.stem)
+        sources = (
+            self.venue,
+            *self.titles,
+            *self.offices,
+            self.represented,
+            self.author[0],
+            self.issuer,
+            self.stem,
+        )
         if found := _first(map(region_in, sources)):
             return found
         context = "\n".join(self.body)
@@ -146,15 +156,16 @@ class _Reading:
         )
 
     def _body(self) -> str:
-        issuers = [match[1] for title in self.titles if (match := _BEFORE_SUBJECT.match(title))]
-        named = _first(office_body(each) if is_office(each) else body_of(each) for each in (*issuers, self.represented))
-        if named or (self.represented and self.venue):
+        named = _first(map(_issuer_body, self.titles)) or body_of(self.represented)
+        if named:
             return named
         if "常务委员会" in self.printed and "人民代表大会" in self.venue:
             return "人大常委会"
-        meeting = bool(_MEETING.search(self.venue))
-        issuer = _first(office_body(office) for office in self.offices) if not meeting else ""
-        return issuer or _first(map(body_of, (self.author[0], self.issuer, self.stem, self.venue)))
+        # What is laid before a meeting is of the body in whose name it is given, not of the office that speaks.
+        before_meeting = bool(_MEETING.search(self.venue))
+        issuer = "" if before_meeting else _first(map(office_body, self.offices))
+        others = (self.author[0], self.issuer, self.stem, "" if self.represented else self.venue)
+        return issuer or _first(map(body_of, others))
 
     def _date(self) -> str:
         glued = next((date_in(line) for line in self._lines("title") if glued_title(line)), "")
@@ -175,13 +186,26 @@ class _Reading:
     def _reported(self, given: int | None) -> int | None:
         """The year reviewed by the title or the headings, before the one in which the document was given."""
         titled = years_in(self.title) if reviews(self.title) else []
-        years = [*titled[:1], *(int(year) for heading in self.headings for year in _REVIEWED.findall(heading))]
+        years = [
+            *titled[:1],
+            *(int(year) for heading in self.headings for year in _REVIEWED.findall(heading)),
+        ]
         return next((year for year in years if given is None or year < given), None)
 
     def _planned(self, given: int | None) -> int | None:
         titled = years_in(self.title) if plans(self.title) else []
-        years = [*titled[-1:], *(int(year) for heading in self.headings for year in _PLANNED.findall(heading))]
+        years = [
+            *titled[-1:],
+            *(int(year) for heading in self.headings for year in _PLANNED.findall(heading)),
+        ]
         return next((year for year in years if given is None or year >= given), None)
+
+
+def _issuer_body(title: str) -> str:
+    """The body that a title names as its own, before what it is about: 政府 of 青石县人民政府关于…的通知."""
+    issuer = title.partition("关于")[0]
+    office = _BEFORE_YEAR.match(issuer)
+    return office_body(office[1]) if office and is_office(office[1]) else body_of(issuer)
 
 
 def _first(values: Iterable[str]) -> str:

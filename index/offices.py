@@ -72,7 +72,9 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
     for anchor in _ANCHOR.finditer(text):
         if (match := _NAMED.match(text, anchor.end())) and is_region(match[1]):
             place = match[1]
-            while (further := _NAMED.match(text, match.start() + len(place))) and is_region(place + further[1]):
+            while (further := _NAMED.match(text, match.start() + len(place))) and is_region(
+                place + further[1]
+            ):
                 place += further[1]  # 江渚区 after 云汀市
             yield match.start(), place
 

@@ -16,7 +16,6 @@ from .outline import Entry, outline
 from .sentences import split_sentences
 
 
-
 def parse(loaded: LoadedFile) -> Report:
     """Parse a file that was loaded."""
     return _report(loaded.blocks, loaded.source, loaded.sha256, loaded.encoding)

@@ -29,7 +29,9 @@ _PEOPLE = rf"(?:(?:{_PEOPLES})族?)+(?=自治)"
 _SUFFIX = re.compile(rf"(?:{_PEOPLE})?(?:{UNIT})$")
 _ZONE = "(?:开发区|新区|高新区|园区|示范区|保税区|合作区|管理区)"
 # 青石县, 葛塘岭镇, 岚汀经济技术开发区; not 全县, 本市, nor 老旧小区改造片区
-_FORMED = re.compile(rf"(?!{UNIT}|[全本我各该]{UNIT}|自治)[\u4e00-\u9fff]{{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}")
+_FORMED = re.compile(
+    rf"(?!{UNIT}|[全本我各该]{UNIT}|自治)[\u4e00-\u9fff]{{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}"
+)
 
 
 class Region(NamedTuple):
@@ -99,7 +101,9 @@ def leading_region(text: str) -> str:
 def _names_from(text: str, start: int) -> Iterator[str]:
     known = _by_name()
     return (
-        text[start:end] for end in range(start + 2, min(len(text), start + 16) + 1) if text[start:end] in known
+        text[start:end]
+        for end in range(start + 2, min(len(text), start + 16) + 1)
+        if text[start:end] in known
     )
 
 
