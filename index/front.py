@@ -30,8 +30,9 @@ _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s*[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号|[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号"
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号"
 )
+_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
@@ -73,7 +74,13 @@ def is_venue(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a line is the number of a document: 青政发〔2025〕12号."""
-    return bool(_NUMBER.fullmatch(text))
+    return bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
+
+
+def number_in(text: str) -> str:
+    """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）; "" for none."""
+    match = _NUMBER.search(text)
+    return match[0] if match else ""
 
 
 def is_title(text: str) -> bool:

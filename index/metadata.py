@@ -7,18 +7,20 @@ from functools import cached_property
 from pathlib import PurePath
 
 from .dates import date_in, years_in
-from .front import FrontLine, plain
+from .front import FrontLine, number_in, plain
 from .genres import genre_of, glued_title, plans, reviews
 from .models import Metadata
 from .offices import body_of, is_office, office_body, region_ahead, region_in
-from .persons import author_parts, plain_name, speaker
+from .persons import author_parts, office_of, plain_name, speaker
 from .regions import leading_region, level_of
 from .signature import Signature, signature_of
 
 _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
 _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|主要工作)")
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")
+_ONE_YEAR = re.compile(r"(?<![-—－–~至])([12]\d{3})\s*年(?!度?.{0,12}(?:执行|审计))")
 _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
+_WORK_REPORT = re.compile("(?<!审计)工作报告")
 _BEFORE_YEAR = re.compile(r"(.*?)(?=[12]\d{3}年|$)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
@@ -60,12 +62,12 @@ class _Reading:
             year=year,
             date=date,
             venue=meeting[0] if meeting else "",
-            author=plain_name(self.author[1] or speaker(self.venue)),
+            author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
             level=level_of(region) if region else "",
             genre=genre_of(self.title),
             reported=self._reported(year),
             planned=self._planned(year),
-            number=next(iter(self._lines("number")), ""),
+            number=_first((*self._lines("number"), number_in(self.venue))),
         )
 
     def _lines(self, *roles: str) -> list[str]:
@@ -105,6 +107,11 @@ class _Reading:
     @cached_property
     def venue(self) -> str:
         return " ".join(self._lines("venue"))
+
+    @cached_property
+    def before_meeting(self) -> bool:
+        """Whether it is laid before a meeting: by a speaker, in the name of a body."""
+        return bool(_MEETING.search(self.venue))
 
     @cached_property
     def author(self) -> tuple[str, str]:
@@ -148,7 +155,8 @@ class _Reading:
             self.stem,
         )
         if found := _first(map(region_in, sources)):
-            return found
+            own = region_in(self.represented)  # 江渚区 of 云汀市江渚区, where it calls itself so
+            return own if own and found.endswith(own) else found
         context = "\n".join(self.body)
         named = [*self.titles, self.stem]
         return _first(region_ahead(title, context) for title in named) or _first(
@@ -156,16 +164,28 @@ class _Reading:
         )
 
     def _body(self) -> str:
-        named = _first(map(_issuer_body, self.titles)) or body_of(self.represented)
-        if named:
+        if named := _first(map(_issuer_body, self.titles)):
             return named
         if "常务委员会" in self.printed and "人民代表大会" in self.venue:
             return "人大常委会"
-        # What is laid before a meeting is of the body in whose name it is given, not of the office that speaks.
-        before_meeting = bool(_MEETING.search(self.venue))
-        issuer = "" if before_meeting else _first(map(office_body, self.offices))
-        others = (self.author[0], self.issuer, self.stem, "" if self.represented else self.venue)
-        return issuer or _first(map(body_of, others))
+        speaks_for = office_of(self.author[0])
+        speaking = office_body(speaks_for) if is_office(speaks_for) else ""
+        issuing = "" if self.before_meeting else _first(map(office_body, self.offices))
+        others = (
+            self.represented,
+            self.author[0],
+            self.issuer,
+            self.stem,
+            "" if self.represented else self.venue,
+        )
+        return speaking or issuing or _first(map(body_of, others))
+
+    def _issuing_office(self) -> str:
+        """The office in the place of an author, as printed; "" for what is laid before a meeting."""
+        if self.before_meeting:
+            return ""
+        issuer = self.printed.partition("关于")[0]
+        return _first((self.signature.offices, *self._lines("office"), issuer if is_office(issuer) else ""))
 
     def _date(self) -> str:
         glued = next((date_in(line) for line in self._lines("title") if glued_title(line)), "")
@@ -184,21 +204,22 @@ class _Reading:
         return reported + 1 if reported else None
 
     def _reported(self, given: int | None) -> int | None:
-        """The year reviewed by the title or the headings, before the one in which the document was given."""
-        titled = years_in(self.title) if reviews(self.title) else []
-        years = [
-            *titled[:1],
-            *(int(year) for heading in self.headings for year in _REVIEWED.findall(heading)),
-        ]
-        return next((year for year in years if given is None or year < given), None)
+        """The year that the title or the headings review; of a work report else the one before it was given."""
+        titled = years_in(self.title)[:1] if reviews(self.title) else []
+        headed = [int(year) for heading in self.headings for year in _REVIEWED.findall(heading)]
+        years = [year for year in (*titled, *headed) if given is None or year < given]
+        if not years and given and _WORK_REPORT.search(self.title):
+            return given - 1
+        return next(iter(years), None)
 
     def _planned(self, given: int | None) -> int | None:
-        titled = years_in(self.title) if plans(self.title) else []
-        years = [
-            *titled[-1:],
-            *(int(year) for heading in self.headings for year in _PLANNED.findall(heading)),
-        ]
-        return next((year for year in years if given is None or year >= given), None)
+        """The year that the title or the headings plan; of a work report else the one in which it was given."""
+        titled = [int(year) for year in _ONE_YEAR.findall(self.title)] if plans(self.title) else []
+        headed = [int(year) for heading in self.headings for year in _PLANNED.findall(heading)]
+        years = [year for year in (*titled[-1:], *headed) if given is None or year >= given]
+        if not years and given and _WORK_REPORT.search(self.title):
+            return given
+        return next(iter(years), None)
 
 
 def _issuer_body(title: str) -> str:

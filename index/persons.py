@@ -32,6 +32,11 @@ def speaker(text: str) -> str:
     return match[1] if match else ""
 
 
+def office_of(post: str) -> str:
+    """宁泽县审计局 of 宁泽县审计局局长, 中共鹤岩县委 of 中共鹤岩县委书记."""
+    return re.sub(rf"(?:代|副)?(?:{_HEAD})$", "", post)
+
+
 def plain_name(name: str) -> str:
     """张三 of 张　三 and of 张三同志."""
     return re.sub(r"\s|同志$", "", name)
