@@ -2,7 +2,9 @@
 
 import re
 
-_HAN_YEAR = "[二一][〇○零一二三四五六七八九]{3}"
+HAN_DIGITS = "〇○零一二三四五六七八九"
+_HAN_YEAR = f"[二一][{HAN_DIGITS}]{{3}}"
+YEAR = rf"(?:[12]\d{{3}}|{_HAN_YEAR})"
 _HAN_NUMBER = "[一二三四五六七八九十]"
 DATE = (
     r"(?:[12]\d{3}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
@@ -12,9 +14,9 @@ _DATE = re.compile(DATE)
 _DAY = re.compile(rf"[（(]?{DATE}[）)]?")
 # 2024年, 〔2024〕, and the first of 2021-2023年
 _YEAR = re.compile(
-    rf"(?<!\d)([12]\d{{3}}|{_HAN_YEAR})(?=\s*年|\s*[〕\]）)】]|\s*[-—－–~～至]+\s*[12]\d{{3}}\s*年|[-./]\d{{1,2}}[-./]\d)"
+    rf"(?<!\d)({YEAR})(?=\s*年|\s*[〕\]）)】]|\s*[-—－–~～至]+\s*[12]\d{{3}}\s*年|[-./]\d{{1,2}}[-./]\d)"
 )
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans(HAN_DIGITS, "000123456789")
 
 
 def date_in(text: str) -> str:

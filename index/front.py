@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from .dates import DATE
-from .genres import genre_of, glued_title
+from .dates import DATE, is_day
+from .genres import genre_of, glued_parts
 from .headings import is_line_heading, marker
 from .lines import Line
 from .offices import is_office
@@ -41,6 +41,7 @@ _SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
 _NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
+_CRUMBS = re.compile(r"\S\s*[>＞»›]\s*\S")  # 首页 > 政务公开
 _MARKDOWN = re.compile(r"^(?:#{1,6}|[-*+])\s+|\*{2}")
 
 
@@ -90,14 +91,20 @@ def is_title(text: str) -> bool:
         len(text) <= _MAX_TITLE
         and marker(text) is None
         and not re.search(r"[。；！？]", text)
-        and not _LABELLED.match(text)
+        and not (_LABELLED.match(text) or _CRUMBS.search(text))
     )
-    return (whole and bool(genre_of(text))) or bool(glued_title(text))
+    return (whole and bool(genre_of(text))) or glued_parts(text) is not None
 
 
 def starts_line(text: str) -> bool:
     """Whether a line of the front stands by itself and never goes on with the one before it."""
     return is_venue(text) or is_number(text) or is_office(text) or author_parts(text) is not None
+
+
+def parts_lines(line: str, following: str) -> bool:
+    """Whether two lines of a file are never one text: one is a day or a number, or both name offices."""
+    alone = (is_day(line), is_day(following), is_number(line), is_number(following), glued_parts(line))
+    return any(alone) or (is_office(line) and is_office(following))
 
 
 def plain(text: str) -> str:
@@ -150,7 +157,8 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
     front: list[FrontLine] = []
     for index, (line, role) in enumerate(zip(zone, roles, strict=True)):
-        if role is None and _is_author(texts[index], index > title >= 0, closed):
+        dated = closed and "venue" in roles[:index]
+        if role is None and _is_author(texts[index], index > title >= 0, dated):
             role = "author"
         if role is None and (_has_marker(line) or len(texts[index]) >= _LONG or not (closed or index < last)):
             break
@@ -158,20 +166,18 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     return front
 
 
-def _is_author(text: str, below_title: bool, closed: bool) -> bool:
-    """Whether a line names who reports: a post with a name, or below the title a name alone, in a front
-    that ends with an addressee whatever its first character."""
+def _is_author(text: str, below_title: bool, below_day: bool) -> bool:
+    """Whether a line names who reports: a post with a name, or a name alone below the title; between the day
+    and the addressee whatever its first character."""
     parts = author_parts(text)
-    return bool(parts and (parts[0] or below_title)) or (
-        closed and below_title and bool(_NAME.fullmatch(text))
-    )
+    return bool(parts and (parts[0] or below_title)) or (below_day and bool(_NAME.fullmatch(text)))
 
 
 def _role(text: str) -> Role | None:
     """What a line is by its own form."""
     if is_salutation(text):
         return "salutation"
-    if _SOURCE.fullmatch(text):
+    if _SOURCE.fullmatch(text) or _CRUMBS.search(text):
         return "note"
     if is_number(text):
         return "number"

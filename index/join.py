@@ -6,11 +6,10 @@ from itertools import islice
 
 import jieba
 
-from .front import front_length, is_salutation, is_source, is_venue, read_front, starts_line
+from .front import front_length, is_salutation, is_source, is_venue, parts_lines, read_front, starts_line
 from .headings import POINT_RANK, Marker, is_label, is_line_heading, marker
 from .layout import LONG, Layout, layout_of
 from .lines import Line, glue
-from .signature import parts_lines
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]")
 _LEANS = re.compile(r"[，、,（(《“‘「『【—]$")

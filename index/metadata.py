@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from .dates import date_in, years_in
+from .dates import YEAR, date_in, years_in
 from .front import FrontLine, number_in, plain
-from .genres import genre_of, glued_title, plans, reviews
+from .genres import Glued, genre_of, glued_parts, plans, reviews
 from .models import Metadata
 from .offices import body_of, is_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
@@ -20,13 +20,13 @@ _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|�
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")
 _ONE_YEAR = re.compile(r"(?<![-—－–~至])([12]\d{3})\s*年(?!度?.{0,12}(?:执行|审计))")
 _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
-_WORK_REPORT = re.compile("(?<!审计)工作报告")
-_BEFORE_YEAR = re.compile(r"(.*?)(?=[12]\d{3}年|$)")
+_WORK_REPORT = re.compile(r"(?<!审计)工作报告(?:[（(].*[）)])?$")
+_ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|负责人|新闻发言人|$)")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
-_PUBLISHED = re.compile(r"发布(?:日期|时间)|成文日期")
+_PUBLISHED = re.compile("日期|时间")
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
 
 
@@ -64,7 +64,7 @@ class _Reading:
             venue=meeting[0] if meeting else "",
             author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
             level=level_of(region) if region else "",
-            genre=genre_of(self.title),
+            genre=genre_of(self.title) or genre_of(self.venue),
             reported=self._reported(year),
             planned=self._planned(year),
             number=_first((*self._lines("number"), number_in(self.venue))),
@@ -83,13 +83,18 @@ class _Reading:
                 whole = True
                 continue
             text = _FOOTNOTE.sub("", plain(part.text))
-            text = glued_title(text) or text
+            text = glued.title if (glued := glued_parts(text)) else text
             if titles and (not whole or text[0] in "（("):
                 titles[-1] = _joined(titles[-1], text)
             else:
                 titles.append(text)
             whole = bool(genre_of(titles[-1]))
         return [_BETWEEN_HAN.sub("", title) if genre_of(title) else title for title in titles]
+
+    @cached_property
+    def glued(self) -> list[Glued]:
+        """What title lines hold beside the title."""
+        return [glued for line in self._lines("title") if (glued := glued_parts(line))]
 
     @cached_property
     def printed(self) -> str:
@@ -116,12 +121,13 @@ class _Reading:
     @cached_property
     def author(self) -> tuple[str, str]:
         """Post and name as printed, each on a line of its own or together."""
-        parts = [author_parts(line) or ("", line) for line in self._lines("author")]
+        lines = self._lines("author") or [self.signature.person]
+        parts = [author_parts(line) or ("", line) for line in lines]
         return _first(post for post, _ in parts), _first(name for _, name in parts)
 
     @cached_property
     def signature(self) -> Signature:
-        return signature_of(self.body) or Signature("", "")
+        return signature_of(self.body)
 
     @cached_property
     def represented(self) -> str:
@@ -134,7 +140,11 @@ class _Reading:
         """The offices named around the body: letterhead, those under the title, those that sign."""
         return [
             office.removesuffix("文件")
-            for office in (*self._lines("office"), self.signature.offices)
+            for office in (
+                *self._lines("office"),
+                *(each.office for each in self.glued),
+                self.signature.offices,
+            )
             if office
         ]
 
@@ -185,11 +195,10 @@ class _Reading:
         if self.before_meeting:
             return ""
         issuer = self.printed.partition("关于")[0]
-        return _first((self.signature.offices, *self._lines("office"), issuer if is_office(issuer) else ""))
+        return _first((self.signature.offices, *self.offices, issuer if is_office(issuer) else ""))
 
     def _date(self) -> str:
-        glued = next((date_in(line) for line in self._lines("title") if glued_title(line)), "")
-        return date_in(self.venue) or glued or self.signature.date
+        return date_in(self.venue) or _first(each.date for each in self.glued) or self.signature.date
 
     def _year(self, date: str) -> int | None:
         """The year in which the document was given: not the one it reports on, nor the end of a plan."""
@@ -225,7 +234,7 @@ class _Reading:
 def _issuer_body(title: str) -> str:
     """The body that a title names as its own, before what it is about: 政府 of 青石县人民政府关于…的通知."""
     issuer = title.partition("关于")[0]
-    office = _BEFORE_YEAR.match(issuer)
+    office = _ISSUER.match(issuer)
     return office_body(office[1]) if office and is_office(office[1]) else body_of(issuer)
 
 

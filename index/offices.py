@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+import jieba
+
+from .dates import HAN_DIGITS, YEAR
 from .regions import COUNTRY, UNIT, is_region, leading_region
 
 _HAN = "[\u4e00-\u9fff]"
@@ -25,14 +28,14 @@ _DEPARTMENT = (
 )
 _OFFICE = re.compile(rf"{_HAN}{{0,28}}(?:政府|国务院|政协|代表大会|中央|{_DEPARTMENT})")
 _AFTER_PLACE = (
-    r"(?:人民)?政府|人民代表大会|人大|政协|委员会|委(?:副?书记|办公|[、，\s]|$)|第[一二三四五六七八九十百\d]+[届次]"
-    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年"
+    r"(?:人民)?政府|人民代表大会|人大|政协|委员会|委|第[一二三四五六七八九十百\d]+[届次]"
+    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
     rf"|{_HAN}{{2,14}}?(?:{_DEPARTMENT})"
 )
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
 _PARTIES = "政协|中共|中国共产党|中国人民政治协商会议"
 _ANCHOR = re.compile(
-    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|\d年度?|\d日|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
+    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|[\d{HAN_DIGITS}]年度?|\d日|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
 )
 _NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|开发区|新区|园区|高新区|示范区))(?={_AFTER_PLACE})")
 _NATIONAL = re.compile(
@@ -54,9 +57,15 @@ def body_of(text: str) -> str:
 
 
 def office_body(office: str) -> str:
-    """The body of an office by its name: 政府 of 青石县人民政府办公室, 统计局 of 栾江市统计局."""
+    """The body of an office by its name: 政府 of 青石县人民政府办公室, 统计局 of 栾江市统计局 or 市统计局."""
     first = re.split(r"[\s、]+", office.strip())[0]
-    return body_of(first) or first.removeprefix(region_in(first))
+    return body_of(first) or _without_unit(first.removeprefix(region_in(first)))
+
+
+def _without_unit(name: str) -> str:
+    """财政局 of 县财政局, but 市场监督管理局 whole."""
+    word = next(iter(jieba.cut(name, HMM=False)), "")
+    return name[len(word) :] if re.fullmatch(UNIT, word) else name
 
 
 def region_in(text: str) -> str:
@@ -81,11 +90,11 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
 def region_ahead(text: str, context: str) -> str:
     """The region that a title begins with, whatever follows: by its code, or by its form if the context,
     what stands near it, speaks of it as 本县 or 全县."""
-    start = re.match(r"(?:(?:关于|《|“|\d{4}年)\s*)*", text)
+    start = re.match(rf"(?:(?:关于|《|“|{YEAR}年)\s*)*", text)
     rest = text[start.end() :] if start else text
     if known := leading_region(rest):
         return known
     match = re.match(rf"{_HAN}{{1,4}}?({UNIT})", rest)
-    if match is None or not is_region(match[0]):
-        return ""
+    if match is None or not is_region(match[0]) or jieba.lcut(match[0], HMM=False)[-1] != match[1]:
+        return ""  # 老旧小区 ends in a word of its own
     return match[0] if re.search(f"[本全我]{match[1]}|{match[1]}(?:委|政府|人民政府)", context) else ""

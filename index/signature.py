@@ -2,36 +2,43 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from .dates import DATE, is_day
+from .dates import DATE
 from .offices import is_office
+from .persons import author_parts
 
-_SIGNED = re.compile(rf"(?P<offices>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
+_LONGEST = 240  # characters: several offices and a day
+
+_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
 
 
 class Signature(NamedTuple):
     """Who signs and when, as printed; the offices parted by spaces."""
 
-    offices: str
-    date: str
+    offices: str = ""
+    person: str = ""  # who signs an order: 县长 王长河
+    date: str = ""
 
 
-def parts_lines(line: str, following: str) -> bool:
-    """Whether two lines of a file are not one text, for they name an office and another, or a day."""
-    return is_day(line) or is_day(following) or (is_office(line) and is_office(following))
-
-
-def signature_of(lines: Sequence[str]) -> Signature | None:
-    """The first line of a body that is a day below or beside the names of offices; None where there is none."""
+def signature_of(lines: Sequence[str]) -> Signature:
+    """The first line of a body that is a day below or beside who signs; an empty one where there is none."""
     for index, line in enumerate(lines):
-        if len(line) > 240 or (match := _SIGNED.fullmatch(line.strip())) is None:
+        match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+        if match is None:
             continue
-        above: list[str] = [match["offices"]] if match["offices"] else []
-        for earlier in reversed(lines[:index] if not above else ()):
-            if not is_office(earlier):
-                break
-            above.insert(0, earlier.strip())
+        above = [match["signers"]] if match["signers"] else _signers(lines[:index])
         if above and is_office(" ".join(above)):
-            return Signature(" ".join(above), match["date"])
-    return None
+            return Signature(offices=" ".join(above), date=match["date"])
+        if len(above) == 1:
+            return Signature(person=above[0], date=match["date"])
+    return Signature()
+
+
+def _signers(lines: Sequence[str]) -> list[str]:
+    """The offices that the last lines name, or the person with a post that the last one does."""
+    offices = list(takewhile(is_office, (line.strip() for line in reversed(lines))))
+    if not offices and lines and (parts := author_parts(lines[-1].strip())) and all(parts):
+        return [lines[-1].strip()]
+    return offices[::-1]
