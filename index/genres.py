@@ -17,10 +17,8 @@ _KINDS = (
 _BRACKET = r"(?:\s*[（(〔\[［][^（(〔\[［]{0,30}[）)〕\]］])"
 _ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>{_BRACKET}{{0,3}})$")
 _GLUED = re.compile(
-    rf"(?P<title>.{{4,80}}?(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?(?P<date>{DATE})[）)]?"
+    rf"(?P<title>.{{4,80}}(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?(?P<date>{DATE})[）)]?"
 )
-_REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
-_PLANS = re.compile("规划|纲要|计划|方案|要点|安排|预案|措施|建议|预算")
 
 
 def genre_of(title: str) -> str:
@@ -41,13 +39,3 @@ def glued_parts(text: str) -> Glued | None:
     """The title, office and day of a line that holds them all and nothing else; None for another line."""
     match = _GLUED.fullmatch(text)
     return Glued(*match.groups()) if match and is_office(match["office"]) else None
-
-
-def reviews(title: str) -> bool:
-    """Whether a title that names a year says that it reports on that year rather than that it is of it."""
-    return bool(_REVIEWS.search(title))
-
-
-def plans(title: str) -> bool:
-    """Whether a title is that of a plan, whose years are those planned for."""
-    return bool(_PLANS.search(title))

@@ -60,8 +60,9 @@ class Metadata:
     level: str = ""  # of the region: 国家级, 省级, 市级, 县级, 乡级
     genre: str = ""  # the kind of document that its title ends with: 报告, 通知, 公报, 办法
     reported: int | None = None  # the year reported on
-    planned: int | None = None  # the year planned for, the last of a plan for several
+    planned: int | None = None  # the year planned for, where it is one
     number: str = ""  # of the document, as printed: 青政发〔2025〕12号
+    attachment: str = ""  # the title of what a notice issues
 
     @property
     def short_title(self) -> str:

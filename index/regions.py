@@ -57,14 +57,14 @@ def regions_named(name: str) -> tuple[Region, ...]:
 
 def is_region(name: str) -> bool:
     """Whether a name is a place by its code, or by its form, or several in a row: 浙江省杭州市西湖区."""
-    return _ends(name, 0)
+    return bool(name) and _ends(name, 0)
 
 
 def level_of(name: str) -> str:
     """国家级 to 乡级, by the code of the region or else by the form of its name; "" for a development zone."""
     if name == COUNTRY:
         return LEVELS[0]
-    own = _own_name(name)
+    own = own_name(name)
     if known := regions_named(own):
         return known[0].level
     return next((level for level, form in _UNITS_BY_LEVEL if form.search(own)), "")
@@ -83,7 +83,7 @@ def inside(inner: str, outer: str) -> bool:
     """
     if outer == COUNTRY or short_name(inner) == short_name(outer):
         return True
-    within = {short_name(part) for region in regions_named(_own_name(inner)) for part in region.path}
+    within = {short_name(part) for region in regions_named(own_name(inner)) for part in region.path}
     return short_name(outer) in within or inner.startswith(outer)
 
 
@@ -111,7 +111,7 @@ def _is_full(name: str) -> bool:
     return any(name == region.name or len(region.code) == 2 for region in regions_named(name))
 
 
-def _own_name(name: str) -> str:
+def own_name(name: str) -> str:
     """西湖区 of 浙江省杭州市西湖区."""
     starts = (start for start in range(len(name)) if start == 0 or _ends(name[:start], 0))
     return next((name[start:] for start in reversed(list(starts)) if _ends(name, start)), name)

@@ -6,11 +6,13 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from .dates import DATE
+from .genres import genre_of
+from .headings import marker
 from .offices import is_office
 from .persons import author_parts
 
 _LONGEST = 240  # characters: several offices and a day
-
+_LONGEST_NAME = 30
 _SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
 
 
@@ -29,16 +31,19 @@ def signature_of(lines: Sequence[str]) -> Signature:
         if match is None:
             continue
         above = [match["signers"]] if match["signers"] else _signers(lines[:index])
-        if above and is_office(" ".join(above)):
-            return Signature(offices=" ".join(above), date=match["date"])
-        if len(above) == 1:
+        if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
             return Signature(person=above[0], date=match["date"])
+        if any(map(is_office, above)):
+            return Signature(offices=" ".join(above), date=match["date"])
     return Signature()
 
 
 def _signers(lines: Sequence[str]) -> list[str]:
-    """The offices that the last lines name, or the person with a post that the last one does."""
-    offices = list(takewhile(is_office, (line.strip() for line in reversed(lines))))
-    if not offices and lines and (parts := author_parts(lines[-1].strip())) and all(parts):
-        return [lines[-1].strip()]
-    return offices[::-1]
+    """The names on the last lines, as far as a sentence; none where these are the title of a document."""
+    names = [line.strip() for line in takewhile(_is_name, reversed(lines))]
+    titled = any(map(genre_of, names))
+    return [] if titled or len(names) == len(lines) else names[::-1]
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and marker(line) is None and not re.search(r"[^\w\s（）()]", line)
