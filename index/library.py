@@ -11,21 +11,21 @@ library/
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 import numpy as np
 from filelock import FileLock
 
 from .chunk import chunk_report, embedded_text
+from .corrections import Value, checked, corrected
 from .embedder import Embedder, Vectors, configured_embedder
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .load import LoadedFile, load, report_files
-from .models import Report
+from .models import AddResult, Report
 from .parse import parse
 from .progress import Progress, Step, keep_quiet
 from .question_vector import QuestionVectors
@@ -37,16 +37,6 @@ SEEDS = ROOT / "seeds"
 DEFAULT_LIBRARY = ROOT / "data" / "library"
 _EMBED_AT_ONCE = 64  # chunks between two reports of progress
 _REPORTS_KEPT = 256  # parsed reports held in memory
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one file: its report, or the error; ``added`` is False for one already held."""
-
-    path: Path
-    report: Report | None
-    added: bool
-    error: AskReportError | None = None
 
 
 class Library:
@@ -117,9 +107,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Reports
@@ -145,6 +133,7 @@ class Library:
             loaded = replace(load(path), source=source)
             tell(Step("parsing", source, 0, 1))
             report = parse(loaded)
+            report = corrected(report, self._store.corrections(report.id))
             if held := self._held(report.id):
                 return AddResult(path, held, added=False)
             added = self._add_report(report, loaded, tell)
@@ -154,6 +143,21 @@ class Library:
             told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
             return AddResult(path, None, added=False, error=told)
         return AddResult(path, report, added)
+
+    def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
+        """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
+
+        What is embedded with the title is embedded again. Raises UnknownReport, BadCorrection.
+        """
+        with self._lock, self._store.transaction():
+            kept = self._store.corrections(report_id) | checked(changes)
+            report = corrected(self._store.report(report_id), kept)
+            self._store.delete(report_id)
+            self._store.set_corrections(report_id, kept)
+            self._cached_report.cache_clear()
+            self._add_report(report, None, progress or keep_quiet)
+        self._refresh()
+        return report
 
     def _held(self, report_id: str) -> Report | None:
         try:
@@ -183,24 +187,20 @@ class Library:
 
     def _embed(self, texts: Sequence[str], name: str, tell: Progress) -> Vectors:
         parts: list[Vectors] = []
-        # Long ones together: a batch is padded to its longest text.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # a batch is padded to its longest
         for start in range(0, len(order), _EMBED_AT_ONCE):
             tell(Step("embedding", name, start, len(order)))
-            parts.append(
-                self.embedder.embed_passages([texts[i] for i in order[start : start + _EMBED_AT_ONCE]])
-            )
+            batch = [texts[i] for i in order[start : start + _EMBED_AT_ONCE]]
+            parts.append(self.embedder.embed_passages(batch))
         tell(Step("embedding", name, len(order), len(order)))
-        if not parts:
-            return np.empty((0, 0), np.float32)
-        vectors = np.concatenate(parts)
-        return vectors[np.argsort(order)]
+        return np.concatenate(parts)[np.argsort(order)] if parts else np.empty((0, 0), np.float32)
 
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
         with self._lock:
             original = self.original(self._store.report(report_id))
             self._store.delete(report_id)
+            self._store.set_corrections(report_id, {})
             self._cached_report.cache_clear()
             with self._store.transaction():
                 if self._held(report_id) is None:  # nobody has added it again meanwhile

@@ -5,7 +5,10 @@ All positions are character offsets (Unicode code points) into ``Report.text``, 
 """
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from .errors import AskReportError
 
 
 class Span(NamedTuple):
@@ -114,3 +117,13 @@ class Chunk:
     paragraph: int  # Paragraph.number
     span: Span
     is_clause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: its report, or the error; ``added`` is False for one already held."""
+
+    path: Path
+    report: Report | None
+    added: bool
+    error: AskReportError | None = None
