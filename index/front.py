@@ -24,7 +24,7 @@ _SALUTATION = re.compile(
 )
 # 各乡镇人民政府，县政府各部门：
 _OFFICES_ADDRESSED = re.compile(
-    r"[^。；;：:]+(?:政府|[委部局厅院办处署]|委员会|办公室|公司|集团|[单位]位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
+    r"[^。；;：:]+(?:政府|[委部局厅院办处署]|委员会|办公室|公司|集团|单位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
 )
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
@@ -190,28 +190,27 @@ def _role(text: str) -> Role | None:
 
 def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     """Make titles of the lines that are so by where they stand."""
-    for index, text in enumerate(texts):
-        titled = "title" in roles[:index]
-        if roles[index] == "venue" and not titled:
-            if _DASHED.match(text):  # what stands above ——在…上的报告 is its title, whatever it says
-                _extend_title(roles, index)
-            elif text.startswith("在") and genre_of(text):  # 在…会议上的讲话
-                roles[index] = "title"
+    for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
+        if role in ("venue", "number") and "title" not in roles[:index]:
+            _title_above(index, texts, roles)
+        if role == "venue" and text.startswith("在") and genre_of(text) and "title" not in roles[:index]:
+            roles[index] = "title"  # 在…会议上的讲话
     for index, (text, after) in reversed(list(enumerate(pairwise(texts)))):
         if roles[index + 1] == "title" and roles[index] in (None, "office") and _leads_into(text, after):
             roles[index] = "title"
-    for index, text in enumerate(texts[1:], start=1):
-        if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(text):
+    for index in range(1, len(roles)):
+        if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
             roles[index] = "title"
-        if roles[index] in ("venue", "number") and "title" not in roles and roles[index - 1] is None:
-            roles[index - 1] = "title" if is_line_heading(texts[index - 1], None) else None
 
 
-def _extend_title(roles: list[Role | None], end: int) -> None:
-    for index in range(end - 1, -1, -1):
-        if roles[index] is not None:
+def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:
+    """What stands right above a day, meeting or number is the title, whatever it says; above ——在…上的报告
+    all lines are."""
+    dashed = bool(_DASHED.match(texts[index]))
+    for above in range(index - 1, -1 if dashed else max(-1, index - 2), -1):
+        if roles[above] is not None or not is_line_heading(texts[above], None):
             break
-        roles[index] = "title"
+        roles[above] = "title"
 
 
 def _leads_into(line: str, title: str) -> bool:

@@ -23,7 +23,7 @@ _UNITS_BY_LEVEL = (
     ("省级", re.compile("(?:省|自治区|特别行政区)$")),
     ("市级", re.compile("(?:市|州|盟|地区)$")),
     ("乡级", re.compile("(?:镇|乡|街道)$")),
-    ("县级", re.compile("(?:(?<!发)(?<!新)(?<!园)(?<!开发)区|县|旗)$")),
+    ("县级", re.compile("(?:区|县|旗)$")),
 )
 _PEOPLE = rf"(?:(?:{_PEOPLES})族?)+(?=自治)"
 _SUFFIX = re.compile(rf"(?:{_PEOPLE})?(?:{UNIT})$")
@@ -67,6 +67,8 @@ def level_of(name: str) -> str:
     own = own_name(name)
     if known := regions_named(own):
         return known[0].level
+    if re.search(f"{_ZONE}$", own):
+        return ""
     return next((level for level, form in _UNITS_BY_LEVEL if form.search(own)), "")
 
 
@@ -81,10 +83,10 @@ def inside(inner: str, outer: str) -> bool:
 
     Names may be short. Of several regions of one name it is enough that one does.
     """
-    if outer == COUNTRY or short_name(inner) == short_name(outer):
+    if outer == COUNTRY or inner.startswith(outer) or inner == short_name(outer):
         return True
-    within = {short_name(part) for region in regions_named(own_name(inner)) for part in region.path}
-    return short_name(outer) in within or inner.startswith(outer)
+    within = {part for region in regions_named(own_name(inner)) for part in region.path}
+    return outer in within | set(map(short_name, within))
 
 
 def leading_region(text: str) -> str:
@@ -113,6 +115,8 @@ def _is_full(name: str) -> bool:
 
 def own_name(name: str) -> str:
     """西湖区 of 浙江省杭州市西湖区."""
+    if regions_named(name):
+        return name
     starts = (start for start in range(len(name)) if start == 0 or _ends(name[:start], 0))
     return next((name[start:] for start in reversed(list(starts)) if _ends(name, start)), name)
 

@@ -73,6 +73,8 @@ def test_a_region_lies_in_those_above_it() -> None:
     assert not inside("浙江省", "开化县")
     assert not inside("开化县", "江苏省")
     assert not inside("青石县", "浙江省")
+    assert not inside("吉林省", "吉林市") and inside("吉林市", "吉林省")
+    assert not inside("海南藏族自治州", "海南省") and inside("海南藏族自治州", "青海")
 
 
 def test_what_a_name_begins_with() -> None:
