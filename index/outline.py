@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .dates import is_day
 from .front import is_salutation
 from .headings import APPENDIX, LIST_RANK, SUBHEADING, Marker, is_appendix, is_line_heading, lead_end, marker
 from .lines import Line
@@ -98,7 +99,7 @@ def _items(lines: Sequence[Line]) -> list[_Item]:
 
 
 def _has_heading_shape(line: Line, mark: Marker | None) -> bool:
-    if line.kind == "row":
+    if line.kind == "row" or is_day(line.text):
         return False
     if mark is None and line.finished and not is_appendix(line.text):
         return False
@@ -124,7 +125,8 @@ def _is_confirmed(
             index > 0 and marks[index - 1] is None and shapes[index - 1] and not is_appendix(line.text)
         )
         opens = follower is not None or not shapes[index + 1] or lines[index + 1].kind == "row"
-        return opens and not after_list
+        signed = is_day(lines[index + 1].text)  # the office that signs stands above the day
+        return opens and not after_list and not signed
     if (
         follower is not None
         and (shapes[index + 1] or follower.rank == mark.rank)
