@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from .dates import DATE, is_day
+from .dates import DATE, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .headings import is_line_heading, marker
 from .lines import Line
@@ -24,7 +24,7 @@ _SALUTATION = re.compile(
 )
 # 各乡镇人民政府，县政府各部门：
 _OFFICES_ADDRESSED = re.compile(
-    r"[^。；;：:]+(?:政府|[委部局厅院办处署]|委员会|办公室|公司|集团|单位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
+    r"[^。；;：:]+(?:政府|[委部局厅院办处署科室站]|委员会|办公室|公司|集团|单位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
 )
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
@@ -36,7 +36,7 @@ _ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
-_DASHED = re.compile(r"\s*[—―－–-]{1,4}\s*在")
+_SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
 _SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）, （摘要）
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
 _NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
@@ -103,8 +103,8 @@ def starts_line(text: str) -> bool:
 
 def parts_lines(line: str, following: str) -> bool:
     """Whether two lines of a file are never one text: one is a day or a number, or both name offices."""
-    alone = (is_day(line), is_day(following), is_number(line), is_number(following), glued_parts(line))
-    return any(alone) or (is_office(line) and is_office(following))
+    alone = any(is_day(text) or is_web_day(text) or is_number(text) for text in (line, following))
+    return alone or glued_parts(line) is not None or (is_office(line) and is_office(following))
 
 
 def plain(text: str) -> str:
@@ -177,7 +177,7 @@ def _role(text: str) -> Role | None:
     """What a line is by its own form."""
     if is_salutation(text):
         return "salutation"
-    if _SOURCE.fullmatch(text) or _CRUMBS.search(text):
+    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text):
         return "note"
     if is_number(text):
         return "number"
@@ -206,8 +206,8 @@ def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
 def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:
     """What stands right above a day, meeting or number is the title, whatever it says; above ——在…上的报告
     all lines are."""
-    dashed = bool(_DASHED.match(texts[index]))
-    for above in range(index - 1, -1 if dashed else max(-1, index - 2), -1):
+    subtitle = bool(_SUBTITLED.match(texts[index]))
+    for above in range(index - 1, -1 if subtitle else max(-1, index - 2), -1):
         if roles[above] is not None or not is_line_heading(texts[above], None):
             break
         roles[above] = "title"

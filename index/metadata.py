@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from .dates import date_in
+from .dates import date_in, is_web_day
 from .front import FrontLine, number_in, plain
 from .genres import Glued, genre_of, glued_parts
 from .models import Metadata
@@ -21,6 +21,7 @@ _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向
 _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
+_WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
@@ -61,7 +62,7 @@ class _Reading:
             genre=genre_of(self.title) or genre_of(self.venue),
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
-            number=_first((*self._lines("number"), number_in(self.venue))),
+            number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
             attachment=attached_title(self.title),
         )
 
@@ -130,7 +131,9 @@ class _Reading:
 
     @cached_property
     def date(self) -> str:
-        return _first((date_in(self.venue), *(each.date for each in self.glued), self.signature.date))
+        glued = [each.date for each in self.glued]
+        labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
+        return _first((date_in(self.venue), *glued, self.signature.date, *labelled))
 
     def _region(self) -> str:
         around = (*self.offices, self.represented, self.author[0], self.announced, self.stem)
@@ -163,7 +166,7 @@ class _Reading:
 
     def _year(self) -> int | None:
         dated = (self.date, self.venue, *self._lines("number"), *self._lines("office"))
-        published = [line for line in self._lines("note") if _PUBLISHED.search(line)]
+        published = [line for line in self._lines("note") if _PUBLISHED.search(line) or is_web_day(line)]
         return year_given(dated, (*self.titles, *published, self.stem), self.title, self.headings)
 
 

@@ -35,12 +35,12 @@ _AFTER_PLACE = (
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
 _PARTIES = "政协|中共|中国共产党|中国人民政治协商会议"
 _ANCHOR = re.compile(
-    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|[\d{HAN_DIGITS}]年度?|\d日|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
+    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
 )
 _NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|开发区|新区|园区|高新区|示范区))(?={_AFTER_PLACE})")
 _NATIONAL = re.compile(
     r"国务院|中共中央|全国人民代表大会|全国人大|全国政协|最高人民(?:法院|检察院)|全国(?:委员会|代表大会)|中国共产党中央"
-    rf"|(?:^|(?<=\s))(?:国家{_HAN}{{2,20}}(?:局|委员会|办公室)|{_HAN}{{2,10}}部)(?=\s|$|部长|局长|主任)"
+    rf"|(?:^|(?<=\s))(?:国家{_HAN}{{2,12}}?(?:局|委员会|办公室|委)(?!{_HAN}{{2,6}}(?:队|分局))|{_HAN}{{2,10}}部(?=\s|$|部长))"
 )
 
 
@@ -90,7 +90,7 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
 def region_ahead(text: str, context: str) -> str:
     """The region that a title begins with, whatever follows: by its code, or by its form if the context,
     what stands near it, speaks of it as 本县 or 全县."""
-    start = re.match(rf"(?:(?:关于|《|“|{YEAR}年)\s*)*", text)
+    start = re.match(rf"(?:(?:关于|《|“|{YEAR}年?)\s*)*", text)
     rest = text[start.end() :] if start else text
     if known := leading_region(rest):
         return known

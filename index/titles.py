@@ -10,7 +10,7 @@ from .offices import body_of, is_office, office_body
 
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
-_ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|负责人|新闻发言人|$)")
+_ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|(?:有关)?负责|新闻发言人|$)")
 _ATTACHED = re.compile(
     r"(?:印发|转发|批转|发布|公布)(?:《(?P<quoted>[^》]+)》|(?P<bare>.+?))(?:等.{0,10})?的(?:通知|公告|决定|通告)$"
 )

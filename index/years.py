@@ -32,8 +32,9 @@ def year_given(dated: Iterable[str], named: Iterable[str], title: str, headings:
 
 def year_reported(title: str, headings: Sequence[str], given: int | None) -> int | None:
     """The year that the title or the headings review; of a work report else the one before it was given."""
-    titled = years_in(title)[:1] if _REVIEWS.search(title) else []
-    years = [year for year in (*titled, *_in_headings(_REVIEWED, headings)) if given is None or year < given]
+    if _REVIEWS.search(title) and (titled := years_in(title)):
+        return titled[0]
+    years = [year for year in _in_headings(_REVIEWED, headings) if given is None or year < given]
     default = given - 1 if given and _WORK_REPORT.search(title) else None
     return years[0] if years else default
 
