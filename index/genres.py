@@ -20,6 +20,8 @@ _GLUED = re.compile(
     rf"(?P<title>.{{4,80}}(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?(?P<date>{DATE})[）)]?"
 )
 
+_LONGEST_GLUED = 160  # characters
+
 
 def genre_of(title: str) -> str:
     """The kind of document that a title names at its end: 报告, 通知, 办法; "" for none."""
@@ -37,5 +39,5 @@ class Glued(NamedTuple):
 
 def glued_parts(text: str) -> Glued | None:
     """The title, office and day of a line that holds them all and nothing else; None for another line."""
-    match = _GLUED.fullmatch(text)
+    match = _GLUED.fullmatch(text) if len(text) <= _LONGEST_GLUED else None
     return Glued(*match.groups()) if match and is_office(match["office"]) else None

@@ -1,14 +1,11 @@
 """What documents of every genre say about themselves: title, region, body, year, date, venue, author, number."""
 
-from typing import Any
-
 import pytest
 
-from index import Metadata
 from index.parse import report_from_text
+from tests.index.made import ORDERS, metadata, told
 
 WORK = "各位代表：\n现在，我代表县人民政府，向大会报告工作。\n一、2024年工作回顾\n全年新建公路112公里。"
-ORDERS = "一、总体要求\n\n全县粮食产量稳定在12万吨。\n"
 NOTICE = """青石县人民政府文件
 青政发〔2025〕12号
 
@@ -76,16 +73,6 @@ WEB_PAGE = """2026年青石县政府工作报告
 县长 陈立新
 陈立新同志作政府工作报告。本报记者摄
 """
-
-
-def metadata(text: str, source: str = "a.txt") -> Metadata:
-    return report_from_text(text, source).metadata
-
-
-def told(text: str, source: str = "a.txt", **expected: Any) -> None:
-    """The metadata has these values; it is compared at once so that a failure shows them all."""
-    got = metadata(text, source)
-    assert {name: getattr(got, name) for name in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -244,119 +231,6 @@ def test_party_congress() -> None:
         author="习立行",
         reported=2024,
     )
-
-
-@pytest.mark.parametrize(
-    "front",
-    [
-        "栾江市2023年国民经济和社会发展统计公报[1]\n栾江市统计局　国家统计局栾江调查队\n2024年3月28日",
-        "栾江市2023年国民经济和社会发展统计公报\n（2024年3月28日）\n栾江市统计局　国家统计局栾江调查队",
-        "栾江市2023年国民经济和社会发展统计公报 栾江市统计局 2024年3月28日",
-        "栾江市2023年国民经济和社会发展统计公报栾江市统计局2024年3月28日",
-    ],
-)
-def test_communique_is_of_the_year_after_the_one_it_reports_on(front: str) -> None:
-    text = f"{front}\n2023年，全市上下坚持稳中求进，经济运行回升向好。\n一、综合\n全年地区生产总值512.3亿元。"
-    told(
-        text,
-        title="栾江市2023年国民经济和社会发展统计公报",
-        region="栾江市",
-        body="统计局",
-        year=2024,
-        date="2024年3月28日",
-        reported=2023,
-    )
-    report = report_from_text(text)
-    assert report.quote(report.paragraphs[0].span).startswith("2023年，全市")
-
-
-@pytest.mark.parametrize(
-    ("front", "expected"),
-    [
-        (
-            "上海市北斗产业发展三年行动计划\n（2021-2023年）",
-            {"title": "上海市北斗产业发展三年行动计划（2021-2023年）", "region": "上海市", "year": 2021},
-        ),
-        (
-            "汀阳县国民经济和社会发展第十五个五年规划纲要\n（2026年2月6日汀阳县第十八届人民代表大会第六次会议批准）\n汀阳县发展和改革局",
-            {"region": "汀阳县", "body": "发展和改革局", "year": 2026, "date": "2026年2月6日"},
-        ),
-        ("# 扩大内需战略规划纲要(2022-2035年)\n\n**发布日期**: 2022年12月", {"year": 2022, "planned": None}),
-        (
-            "岚江省人民政府关于支持民营企业发展的实施意见\n岚政发〔2025〕14号\n各市、县（市、区）人民政府：",
-            {"region": "岚江省", "body": "政府", "year": 2025, "genre": "意见"},
-        ),
-        (
-            "中共青岗县委 青岗县人民政府\n关于做好乡村振兴工作的意见\n（2025年2月20日）",
-            {"region": "青岗县", "body": "党委", "date": "2025年2月20日"},
-        ),
-        (
-            "青岗县人民政府关于同意设立供水示范区的批复\n青政复〔2024〕7号\n县水利局：",
-            {"genre": "批复", "region": "青岗县", "number": "青政复〔2024〕7号", "year": 2024},
-        ),
-        (
-            "岚桥县人民政府第57次常务会议纪要\n（2025年8月21日）",
-            {"genre": "纪要", "region": "岚桥县", "body": "政府", "year": 2025},
-        ),
-        (
-            "在全县优化营商环境工作会议上的讲话\n（2025年2月6日）\n中共鹤岩县委书记 骆怀仁\n同志们：",
-            {
-                "title": "在全县优化营商环境工作会议上的讲话",
-                "region": "鹤岩县",
-                "body": "党委",
-                "author": "骆怀仁",
-                "venue": "在全县优化营商环境工作会议上",
-            },
-        ),
-        (
-            "青岗县科学技术局负责人就《青岗县技术交易场所管理细则》答记者问\n2025年4月15日",
-            {"genre": "答记者问", "region": "青岗县", "body": "科学技术局", "date": "2025年4月15日"},
-        ),
-        (
-            "关于槐溪县2024年预算执行情况和2025年预算草案的报告\n——2025年1月14日在槐溪县第十八届人民代表大会第四次会议上\n"
-            "槐溪县财政局局长　钟砚秋\n各位代表：",
-            {"region": "槐溪县", "body": "财政局", "year": 2025, "reported": 2024, "planned": 2025},
-        ),
-        (
-            "关于宁泽县2023年度县级预算执行和其他财政收支的审计工作报告\n——2024年8月27日在宁泽县人大常委会会议上\n县审计局局长 温崇礼\n"
-            "主任、各位副主任、各位委员：",
-            {"region": "宁泽县", "body": "审计局", "year": 2024, "reported": 2023, "planned": None},
-        ),
-        (
-            "岚汀经济技术开发区管理委员会2024年度工作报告\n——2025年2月12日在岚汀经济技术开发区2025年工作会议上\n"
-            "岚汀经开区党工委副书记、管委会主任　沈砺\n同志们：",
-            {"region": "岚汀经济技术开发区", "body": "管委会", "year": 2025, "author": "沈砺"},
-        ),
-        (
-            "栖梧县人民医院2025年工作总结和2026年工作计划",
-            {"region": "栖梧县", "body": "人民医院", "year": 2026, "reported": 2025, "planned": 2026},
-        ),
-        (
-            "最高人民法院工作报告\n——2025年3月8日在第十四届全国人民代表大会第三次会议上\n最高人民法院院长 张军\n各位代表：",
-            {"region": "全国", "body": "法院", "level": "国家级", "author": "张军"},
-        ),
-        (
-            "青岗县人民政府关于贯彻国务院优化营商环境条例的意见\n青政发〔2023〕5号",
-            {"region": "青岗县", "level": "县级"},  # and not the country, which it names
-        ),
-        (
-            "索引号：11330000\n文号：青政发〔2024〕9号\n发布机构：青石县人民政府\n成文日期：2024-05-08\n"
-            "青石县人民政府关于建设数字乡村的意见\n各乡镇人民政府：",
-            {"region": "青石县", "number": "青政发〔2024〕9号", "date": "2024-05-08", "year": 2024},
-        ),
-        (
-            "国家发展改革委有关负责同志就《关于恢复消费的措施》答记者问\n\n2023-07-31",
-            {"region": "全国", "body": "国家发展改革委", "genre": "答记者问", "year": 2023, "date": ""},
-        ),
-        (
-            "云台县人民政府工作报告\n——2026年1月27日在云台县第七届人民代表大会第五次会议上\n云台县县长 刘明远\n各位代表：",
-            {"region": "云台县", "author": "刘明远", "date": "2026年1月27日", "reported": 2025},
-        ),
-        ("老旧小区改造实施方案", {"region": "", "title": "老旧小区改造实施方案"}),
-    ],
-)
-def test_genres(front: str, expected: dict[str, Any]) -> None:
-    told(f"{front}\n\n为推进有关工作，结合全区实际，制定本文件，请各单位抓好落实。\n\n{ORDERS}", **expected)
 
 
 def test_short_region_of_a_title_that_the_report_calls_by_its_own_name() -> None:
