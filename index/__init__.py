@@ -2,6 +2,7 @@
 
 from .errors import (
     AskReportError,
+    BadCorrection,
     BadQuestion,
     InputError,
     LibraryError,
@@ -10,8 +11,8 @@ from .errors import (
     UnknownReport,
     UnreadableFile,
 )
-from .library import AddResult, Library
-from .models import Chunk, Metadata, Paragraph, Report, Section, Span
+from .library import Library
+from .models import AddResult, Chunk, Metadata, Paragraph, Report, Section, Span
 from .progress import Progress, Step
 from .rebuild import rebuild
 from .search import Candidate
@@ -19,6 +20,7 @@ from .search import Candidate
 __all__ = [
     "AddResult",
     "AskReportError",
+    "BadCorrection",
     "BadQuestion",
     "Candidate",
     "Chunk",

@@ -8,6 +8,7 @@ import typer
 
 from . import Library, LibraryError
 from .console import run, say
+from .corrections import FIELDS, read_changes
 from .default_model import default_model_folder
 from .progress import ProgressBar
 from .rebuild import rebuild as rebuild_library
@@ -59,6 +60,20 @@ def remove(
         title = opened.report(report_id).title
         opened.remove(report_id)
     say(f"已移除 {report_id}  {title}")
+
+
+@app.command("set")
+def set_metadata(
+    report_id: Annotated[str, typer.Argument(metavar="ID", help="报告编号，见 list")],
+    settings: Annotated[list[str], typer.Argument(metavar="项目=值…", help=f"项目有：{'、'.join(FIELDS)}")],
+    library: LibraryOption = None,
+) -> None:
+    """更正一份报告的标题、地区、机构、年份等，例如 set ID year=2020 region=青石县；值留空表示没有。"""
+    changes = read_changes(settings)
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        metadata = opened.set_metadata(report_id, progress=bar.update, **changes).metadata
+    told = "  ".join(f"{name}={getattr(metadata, name) or ''}" for name in changes)
+    say(f"已更正 {report_id}  {metadata.title}  {told}")
 
 
 @app.command()

@@ -4,7 +4,8 @@
     ├── InputError              something the user gave is unusable
     │   ├── UnreadableFile      a file that is missing, empty, binary, damaged, too large
     │   ├── UnknownReport       a report id that the library does not hold
-    │   └── BadQuestion         an empty or over-long question
+    │   ├── BadQuestion         an empty or over-long question
+    │   └── BadCorrection       metadata that a report cannot have
     ├── LibraryError            the library cannot be used as it is
     │   └── ModelMismatch       it was built with another embedding model
     └── ModelError              the embedding model cannot be loaded
@@ -32,6 +33,10 @@ class UnknownReport(InputError):
 
 class BadQuestion(InputError):
     """A question is empty or too long to be one."""
+
+
+class BadCorrection(InputError):
+    """A name or value that is no metadata of a report."""
 
 
 class LibraryError(AskReportError):

@@ -1,43 +1,48 @@
-"""The lines above a report's body: title, venue and date, author, salutation."""
+"""The lines above a document's body: letterhead, number, title, venue and date, author, addressee."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from .dates import DATE, is_day, is_web_day
+from .genres import genre_of, glued_parts
 from .headings import is_line_heading, marker
 from .lines import Line
+from .offices import is_office
+from .persons import author_parts
 
-Role = Literal["title", "venue", "author", "salutation", "note"]
+Role = Literal["title", "number", "office", "venue", "author", "salutation", "note"]
 
 _MAX_FRONT = 20  # lines looked at
+_LONG = 60  # characters: running text
+_MAX_TITLE = 80
 _ADDRESSEE = r"(?:代表|委员|同志|同志们|朋友们|来宾|领导|主任|副主任|秘书长|主席|审判员|列席人员|列席同志)"
 _SALUTATION = re.compile(
     rf"(?=.*(?:各位|尊敬的|同志们))(?:(?:(?!我|请|现在)\w){{0,16}}?{_ADDRESSEE}(?:[、，,\s]+|(?=[：:！!。.]|$)))+[：:！!。.]?"
 )
+# 各乡镇人民政府，县政府各部门：
+_OFFICES_ADDRESSED = re.compile(
+    r"[^。；;：:]+(?:政府|[委部局厅院办处署科室站]|委员会|办公室|公司|集团|单位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
+)
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
-_DATE = re.compile(
-    r"[12]\d{3}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号"
 )
-_VENUE = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
-_TITLE = re.compile(
-    r".*(?:报告|讲话|致辞|发言|公报|述职|说明|汇报|总结)(?:[（(].{1,20}[）)])?(?:[（(].{1,20}[）)])?"
-)
+_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
+_STARTS_DATED = re.compile(DATE)
+_MEETING = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
+_REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
+_SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
+_SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）, （摘要）
 _LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
-_POST = r"[\w\s]{0,30}?(?:总理|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|书记|会长|局长|专员|理事长)"
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
-    "韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
-    "欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简"
-    "车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由寿"
-)
-NAME = re.compile(
-    rf"(?:[{_SURNAMES}](?:[\s\u3000]*[\u4e00-\u9fff]){{1,3}}|[\u4e00-\u9fff]{{1,8}}(?:·[\u4e00-\u9fff]{{1,8}})+)"
-)
-_AUTHOR = re.compile(
-    rf"(?:报告人[:：]?\s*)?(?:(?P<post>{_POST})[\s\u3000]*(?P<name>{NAME.pattern})?|(?P<bare>{NAME.pattern}))"
-)
+_NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
+_CRUMBS = re.compile(r"\S\s*[>＞»›]\s*\S")  # 首页 > 政务公开
+_MARKDOWN = re.compile(r"^(?:#{1,6}|[-*+])\s+|\*{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,86 +55,167 @@ class FrontLine:
 
 def is_salutation(text: str) -> bool:
     """Whether a line only addresses the audience: 各位代表： 主任、各位副主任、各位委员："""
-    return len(text) <= 60 and bool(_SALUTATION.fullmatch(text))
+    return len(text) <= _LONG and bool(_SALUTATION.fullmatch(text))
 
 
 def is_source(text: str) -> bool:
     """Whether a line names where a text was published: 来源：云南日报."""
-    return len(text) <= 60 and bool(_SOURCE.fullmatch(text))
+    return len(text) <= _LONG and bool(_SOURCE.fullmatch(text))
 
 
 def is_venue(text: str) -> bool:
-    """Whether a line says when or where the report was given."""
+    """Whether a line says when or where a report was given, or a rule adopted."""
     if len(text) > 120 or re.search(r"。.", text):
         return False
-    dated = _DATE.match(text.lstrip("—―-－ （("))
-    return bool(_VENUE.search(text)) if not dated else len(text) <= 40 or bool(_VENUE.search(text))
+    if _REMARK.fullmatch(text):
+        return True
+    dated = _STARTS_DATED.match(text.lstrip("—―-－ （("))
+    return bool(_MEETING.search(text)) if not dated else len(text) <= 40 or bool(_MEETING.search(text))
 
 
-def is_title(text: str) -> bool:
-    if _LETTER_SPACED.fullmatch(text):
-        text = "".join(text.split())
-    return len(text) <= 80 and marker(text) is None and bool(_TITLE.fullmatch(text))
+def is_number(text: str) -> bool:
+    """Whether a line is the number of a document: 青政发〔2025〕12号."""
+    return bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
 
 
-def author_parts(text: str) -> tuple[str, str] | None:
-    """Post and name of a line such as 省长 王予波, 国务院总理 or 华寿军; either may be empty."""
-    match = _AUTHOR.fullmatch(text) if len(text) <= 40 else None
-    return (match["post"] or "", match["name"] or match["bare"] or "") if match else None
-
-
-def date_in(text: str) -> str:
-    match = _DATE.search(text)
+def number_in(text: str) -> str:
+    """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）; "" for none."""
+    match = _NUMBER.search(text)
     return match[0] if match else ""
 
 
-def front_length(lines: list[Line]) -> int:
-    """How many lines may stand above the body: up to the salutation, the first heading mark or running text."""
+def is_title(text: str) -> bool:
+    """Whether a line ends as the titles of official documents do, and holds no sentence."""
+    text = plain(text)
+    whole = (
+        len(text) <= _MAX_TITLE
+        and marker(text) is None
+        and not re.search(r"[。；！？]", text)
+        and not (_LABELLED.match(text) or _CRUMBS.search(text))
+    )
+    return (whole and bool(genre_of(text))) or glued_parts(text) is not None
+
+
+def starts_line(text: str) -> bool:
+    """Whether a line of the front stands by itself and never goes on with the one before it."""
+    return is_venue(text) or is_number(text) or is_office(text) or author_parts(text) is not None
+
+
+def parts_lines(line: str, following: str) -> bool:
+    """Whether two lines of a file are never one text: one is a day or a number, or both name offices."""
+    alone = any(is_day(text) or is_web_day(text) or is_number(text) for text in (line, following))
+    return alone or glued_parts(line) is not None or (is_office(line) and is_office(following))
+
+
+def plain(text: str) -> str:
+    """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
+    text = _MARKDOWN.sub("", text).strip()
+    return "".join(text.split()) if _LETTER_SPACED.fullmatch(text) else text
+
+
+def front_length(lines: Sequence[Line]) -> int:
+    """How many lines may stand above the body: up to the addressee, the first heading mark or running text."""
     head = lines[:_MAX_FRONT]
     for index, line in enumerate(head):
-        if is_salutation(line.text):
+        if is_salutation(line.text) or _is_addressee(index, head):
             return index + 1
     for index, line in enumerate(head):
-        running = len(line.text) >= 60 or bool(re.search(r"[。；]", line.text))
-        if line.kind == "row" or marker_ahead(line) or (running and not is_venue(line.text)):
+        if line.kind == "row" or _has_marker(line) or _is_running(line.text):
             return index
     return len(head)
 
 
-def marker_ahead(line: Line) -> bool:
-    mark = marker(line.text)
-    return mark is not None and not is_venue(line.text)
+def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
+    text = lines[index].text
+    titled = any(is_title(line.text) for line in lines[:index])
+    return titled and bool(_OFFICES_ADDRESSED.fullmatch(text)) and not _SOURCE.fullmatch(text)
 
 
-def read_front(lines: list[Line]) -> list[FrontLine]:
-    """The roles of the lines above the body; the first line that has none begins the body."""
+def _has_marker(line: Line) -> bool:
+    return marker(line.text) is not None and not is_venue(line.text)
+
+
+def _is_running(text: str) -> bool:
+    running = len(text) >= _LONG or bool(re.search(r"[。；]", text))
+    return running and not (is_venue(text) or is_title(text) or _SOURCE.fullmatch(plain(text)))
+
+
+def read_front(lines: Sequence[Line]) -> list[FrontLine]:
+    """The roles of the lines above the body.
+
+    Above an addressee all lines belong to the front, whatever they are; else the first line below the title
+    that is none of its parts begins the body.
+    """
+    zone = lines[: front_length(lines)]
+    texts = [plain(line.text) for line in zone]
+    closed = bool(zone) and (is_salutation(texts[-1]) or _is_addressee(len(zone) - 1, zone))
+    roles: list[Role | None] = [_role(text) for text in texts]
+    if closed:
+        roles[-1] = "salutation"
+    _find_titles(texts, roles)
+    title = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
+    last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
     front: list[FrontLine] = []
-    limit = front_length(lines)
-    for index, line in enumerate(lines[:limit]):
-        role = _role(line, [part.role for part in front], lines[index + 1 : limit])
-        if role is None:
+    for index, (line, role) in enumerate(zip(zone, roles, strict=True)):
+        dated = closed and "venue" in roles[:index]
+        if role is None and _is_author(texts[index], index > title >= 0, dated):
+            role = "author"
+        if role is None and (_has_marker(line) or len(texts[index]) >= _LONG or not (closed or index < last)):
             break
-        front.append(FrontLine(role, line.text))
-        if role == "salutation":
-            break
+        front.append(FrontLine(role or "note", line.text))
     return front
 
 
-def _role(line: Line, before: list[Role], after: list[Line]) -> Role | None:
-    text = line.text
+def _is_author(text: str, below_title: bool, below_day: bool) -> bool:
+    """Whether a line names who reports: a post with a name, or a name alone below the title; between the day
+    and the addressee whatever its first character."""
+    parts = author_parts(text)
+    return bool(parts and (parts[0] or below_title)) or (below_day and bool(_NAME.fullmatch(text)))
+
+
+def _role(text: str) -> Role | None:
+    """What a line is by its own form."""
     if is_salutation(text):
         return "salutation"
-    if is_source(text):
+    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text):
         return "note"
+    if is_number(text):
+        return "number"
+    if is_title(text) and not is_venue(text):
+        return "title"
     if is_venue(text):
         return "venue"
-    if is_title(text):
-        return "title"
-    parts = author_parts(text)
-    if parts is not None and (parts[0] or "title" in before or "venue" in before):
-        return "author"
-    if not is_line_heading(text, marker(text)):
-        return None
-    if "title" not in before:
-        return "title" if any(is_title(later.text) for later in after[:2]) else None
-    return "author" if after and is_salutation(after[-1].text) else None  # the office that reports
+    return "office" if is_office(text.removesuffix("文件")) else None
+
+
+def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
+    """Make titles of the lines that are so by where they stand."""
+    for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
+        if role in ("venue", "number") and "title" not in roles[:index]:
+            _title_above(index, texts, roles)
+        if role == "venue" and text.startswith("在") and genre_of(text) and "title" not in roles[:index]:
+            roles[index] = "title"  # 在…会议上的讲话
+    for index, (text, after) in reversed(list(enumerate(pairwise(texts)))):
+        if roles[index + 1] == "title" and roles[index] in (None, "office") and _leads_into(text, after):
+            roles[index] = "title"
+    for index in range(1, len(roles)):
+        if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
+            roles[index] = "title"
+
+
+def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:
+    """What stands right above a day, meeting or number is the title, whatever it says; above ——在…上的报告
+    all lines are."""
+    subtitle = bool(_SUBTITLED.match(texts[index]))
+    for above in range(index - 1, -1 if subtitle else max(-1, index - 2), -1):
+        if roles[above] is not None or not is_line_heading(texts[above], None):
+            break
+        roles[above] = "title"
+
+
+def _leads_into(line: str, title: str) -> bool:
+    """Whether a line is the first part of a title: an office whose name it begins with, or 关于印发."""
+    if is_office(line):
+        return not title.startswith(line)
+    begun = re.search(r"关于(?!.*的)|[的和与及、]$", line)
+    return bool(begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))

@@ -6,7 +6,15 @@ from itertools import islice, pairwise
 
 import jieba
 
-from .front import author_parts, front_length, is_salutation, is_source, is_venue, read_front
+from .front import (
+    front_length,
+    is_salutation,
+    is_source,
+    is_venue,
+    parts_lines,
+    read_front,
+    starts_line,
+)
 from .headings import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
 from .layout import LONG, LONG_WORD, Layout, layout_of
 from .lines import Line, glue
@@ -61,6 +69,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
     if _stand_apart(seen, last, right):
         return False
+    if parts_lines(seen, right.text):
+        return False
     if _CONTINUES.match(right.text):
         return True
     if is_label(seen):
@@ -70,7 +80,7 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
     full = runs_on and layout.is_full(last)
     if in_front:
-        if is_venue(right.text) or author_parts(right.text) is not None:
+        if starts_line(right.text):
             return False
         wrapped = full and not left.finished and not right.indented
         return wrapped or waits or (not is_venue(seen) and breaks_word(seen, right.text))

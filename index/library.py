@@ -11,22 +11,22 @@ library/
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from filelock import FileLock
 
 from .batches import embed_all
 from .chunk import chunk_report, embedded_text
+from .corrections import Value, checked, corrected
 from .default_model import BASE_MODEL, DEFAULT_MODEL
 from .embedder import Embedder, configured_embedder, embedder_named
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .load import LoadedFile, load, report_files
-from .models import Report
+from .models import AddResult, Report
 from .parse import parse
 from .progress import Progress, Step, keep_quiet
 from .search import Candidate, Searches
@@ -37,16 +37,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 DEFAULT_LIBRARY = ROOT / "data" / "library"
 _REPORTS_KEPT = 256  # parsed reports held in memory
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one file: its report, or the error; ``added`` is False for one already held."""
-
-    path: Path
-    report: Report | None
-    added: bool
-    error: AskReportError | None = None
 
 
 class Library:
@@ -117,9 +107,7 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Reports
@@ -145,6 +133,7 @@ class Library:
             loaded = replace(load(path), source=source)
             tell(Step("parsing", source, 0, 1))
             report = parse(loaded)
+            report = corrected(report, self._store.corrections(report.id))
             if held := self._held(report.id):
                 return AddResult(path, held, added=False)
             added = self._add_report(report, loaded, tell)
@@ -154,6 +143,21 @@ class Library:
             told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
             return AddResult(path, None, added=False, error=told)
         return AddResult(path, report, added)
+
+    def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
+        """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
+
+        What is embedded with the title is embedded again. Raises UnknownReport, BadCorrection.
+        """
+        with self._lock, self._store.transaction():
+            kept = self._store.corrections(report_id) | checked(changes)
+            report = corrected(self._store.report(report_id), kept)
+            self._store.delete(report_id)
+            self._store.set_corrections(report_id, kept)
+            self._cached_report.cache_clear()
+            self._add_report(report, None, progress or keep_quiet)
+        self._refresh()
+        return report
 
     def _held(self, report_id: str) -> Report | None:
         try:
@@ -189,6 +193,7 @@ class Library:
         with self._lock:
             original = self.original(self._store.report(report_id))
             self._store.delete(report_id)
+            self._store.set_corrections(report_id, {})
             self._cached_report.cache_clear()
             with self._store.transaction():
                 if self._held(report_id) is None:  # nobody has added it again meanwhile

@@ -1,132 +1,174 @@
-"""What a report says about itself: title, region, body, year, date, venue, author."""
+"""What a document says about itself, read off the lines above its body, its signature and its headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
-from .front import NAME, FrontLine, author_parts, date_in
+from .dates import date_in, is_web_day
+from .front import FrontLine, number_in, plain
+from .genres import Glued, genre_of, glued_parts
 from .models import Metadata
+from .offices import body_of, is_office, office_body, region_ahead, region_in
+from .persons import author_parts, office_of, plain_name, speaker
+from .regions import leading_region, level_of
+from .signature import Signature, signature_of
+from .titles import attached_title, issuing_body, issuing_office, titles_of
+from .years import year_given, year_planned, year_reported
 
-_UNIT = r"(?:自治区|自治州|自治县|自治旗|特别行政区|省|市|县|区|州|盟|旗|镇|乡|街道)"
-_PLACE = rf"[\u4e00-\u9fff]{{1,10}}?{_UNIT}"
-_REGION_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"在(?:政协)?(?P<place>{_PLACE})(?:政协)?(?:委员会)?第?[一二三四五六七八九十百\d]+届",
-        rf"第[一二三四五六七八九十百\d]+届(?P<place>{_PLACE})委员会",
-        rf"(?P<place>{_PLACE})(?:\d{{4}}年)?(?:人民政府|政府|人民代表大会|人大|政协|中级人民法院|高级人民法院|人民法院|人民检察院|法院|检察院)",
-        rf"政协(?P<place>{_PLACE})",
-    )
-)
-_PROVINCE = re.compile(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|"
-    "云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-)
-_NATIONAL = re.compile(
-    r"国务院|全国人民代表大会|全国人大|全国政协|最高人民(?:法院|检察院)|政治协商会议.{0,6}全国委员会"
-)
-_BODIES = (
-    ("政协", re.compile("政协|政治协商会议")),
-    ("法院", re.compile("法院")),
-    ("检察院", re.compile("检察院")),
-    ("人大常委会", re.compile("人大常委会|人民代表大会常务委员会|人大常务委员会")),
-    ("政府", re.compile("政府|国务院")),
-)
-_REPRESENTED = re.compile(r"我(?:代表|受)([^。，,]{2,40}?)(?:[，,。]|向|作|的?委托)")
-_YEAR = re.compile(r"([12]\d{3}|二[〇○零一二三四五六七八九]{3})\s*年")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_REVIEW = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结)")
+_REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
 _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
-_SPEAKER = re.compile(
-    rf"(?:总理|省长|市长|县长|区长|州长|盟长|旗长|主席|主任|院长|检察长|书记)\s*({NAME.pattern}?)(?:同志)?(?=在|作|所作|代表)"
-)
+# 近日，中共中央、国务院印发了《…》
+_ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
+_WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
+_PUBLISHED = re.compile("日期|时间")
+_OPENING = 3  # lines of the body in which it says in whose name it is given
+_SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
 
 
-def read_metadata(front: Sequence[FrontLine], opening: str, headings: Sequence[str], source: str) -> Metadata:
-    """Read a report's metadata off the lines above its body, its opening words, its headings, its file's name.
+def read_metadata(
+    front: Sequence[FrontLine], body: Sequence[str], headings: Sequence[str], source: str
+) -> Metadata:
+    """Read a document's metadata.
 
-    The text goes before the file name; the file name's year goes before a year inferred from the headings.
+    front: the lines above the body. body: the body's lines. headings: those of its sections, in order.
+    source: the file's name; the text goes before it.
     """
-    stem = PurePath(source).stem
-    printed = _title(front)
-    venue_line = " ".join(part.text for part in front if part.role == "venue")
-    match = _REPRESENTED.search(opening)
-    represented = match[1] if match else ""
-    title = _full_title(printed, stem) or (headings[0] if headings else "") or stem
-    meeting = _MEETING.search(venue_line)
-    date = date_in(venue_line)
-    return Metadata(
-        title=title,
-        region=_region((venue_line, printed, represented, _authors(front)[0], stem)),
-        body=_body(printed, venue_line, represented, stem),
-        year=_year((date or venue_line, printed, stem), headings),
-        date=date,
-        venue=meeting[0] if meeting else "",
-        author=_author(front, venue_line),
-    )
+    return _Reading(front, body, headings, PurePath(source).stem).metadata()
 
 
-def _title(front: Sequence[FrontLine]) -> str:
-    """The printed title on one line; of several, the one that says most."""
-    titles: list[str] = []
-    for part in front:
-        if part.role == "title":
-            text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", part.text)
-            if titles and "报告" not in titles[-1]:
-                titles[-1] += text
-            else:
-                titles.append(text)
-    return max(titles, key=len, default="")
+@dataclass(frozen=True)
+class _Reading:
+    """The parts of a document that tell what it is."""
+
+    front: Sequence[FrontLine]
+    body: Sequence[str]
+    headings: Sequence[str]
+    stem: str
+
+    def metadata(self) -> Metadata:
+        region, year = self._region(), self._year()
+        meeting = _MEETING.search(self.venue) or _MEETING.match(self.printed)
+        return Metadata(
+            title=self.title,
+            region=region,
+            body=self._body(),
+            year=year,
+            date=self.date,
+            venue=meeting[0] if meeting else "",
+            author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
+            level=level_of(region) if region else "",
+            genre=genre_of(self.title) or genre_of(self.venue),
+            reported=year_reported(self.title, self.headings, year),
+            planned=year_planned(self.title, self.headings, year),
+            number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
+            attachment=attached_title(self.title),
+        )
+
+    def _lines(self, role: str) -> list[str]:
+        return [plain(part.text) for part in self.front if part.role == role]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return titles_of(self.front)
+
+    @cached_property
+    def glued(self) -> list[Glued]:
+        """What title lines hold beside the title."""
+        return [glued for line in self._lines("title") if (glued := glued_parts(line))]
+
+    @cached_property
+    def printed(self) -> str:
+        """The title that says most."""
+        return max(self.titles, key=len, default="")
+
+    @cached_property
+    def title(self) -> str:
+        """The printed title, or the file's name where it says the same and more, or the first heading."""
+        if len(self.printed) <= _SHORT_TITLE and "报告" in self.stem and self.printed in self.stem:
+            return self.stem
+        return _first((self.printed, *self.headings[:1], self.stem))
+
+    @cached_property
+    def venue(self) -> str:
+        return " ".join(self._lines("venue"))
+
+    @cached_property
+    def before_meeting(self) -> bool:
+        """Whether it is laid before a meeting: by a speaker, in the name of a body."""
+        return bool(_MEETING.search(self.venue))
+
+    @cached_property
+    def author(self) -> tuple[str, str]:
+        """Post and name as printed, each on a line of its own or together."""
+        lines = self._lines("author") or [self.signature.person]
+        parts = [author_parts(line) or ("", line) for line in lines]
+        return _first(post for post, _ in parts), _first(name for _, name in parts)
+
+    @cached_property
+    def signature(self) -> Signature:
+        return signature_of(self.body)
+
+    @cached_property
+    def represented(self) -> str:
+        """The body in whose name a report is given: 我代表县人民政府, 受县人民政府委托."""
+        match = _REPRESENTED.search("\n".join(self.body[:_OPENING]))
+        return match[1] if match else ""
+
+    @cached_property
+    def announced(self) -> str:
+        """Who the body says issues the document that it announces."""
+        match = _ISSUED.search("\n".join(self.body[:_OPENING]))
+        return match[1] if match else ""
+
+    @cached_property
+    def offices(self) -> list[str]:
+        """The offices around the body: letterhead, those under the title, those that sign."""
+        glued = [each.office for each in self.glued]
+        offices = (*self._lines("office"), *glued, self.signature.offices)
+        return [office.removesuffix("文件") for office in offices if office]
+
+    @cached_property
+    def date(self) -> str:
+        glued = [each.date for each in self.glued]
+        labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
+        return _first((date_in(self.venue), *glued, self.signature.date, *labelled))
+
+    def _region(self) -> str:
+        around = (*self.offices, self.represented, self.author[0], self.announced, self.stem)
+        if found := _first(map(region_in, (self.venue, *self.titles, *around))):
+            own = region_in(self.represented)  # 江渚区 of 云汀市江渚区, where it calls itself so
+            return own if own and found.endswith(own) else found
+        context = "\n".join(self.body)
+        named = [*self.titles, self.stem]
+        return _first(region_ahead(title, context) for title in named) or _first(
+            leading_region(title[start:]) for title in named for start in range(len(title))
+        )
+
+    def _body(self) -> str:
+        if named := _first(map(issuing_body, self.titles)):
+            return named
+        if "常务委员会" in self.printed and "人民代表大会" in self.venue:
+            return "人大常委会"
+        office = office_of(self.author[0])
+        speaking = office_body(office) if is_office(office) else ""
+        issuing = "" if self.before_meeting else _first(map(office_body, self.offices))
+        venue = "" if self.represented else self.venue
+        others = (self.represented, self.author[0], self.announced, self.stem, venue)
+        return speaking or issuing or _first(map(body_of, others))
+
+    def _issuing_office(self) -> str:
+        """The office in the place of an author, as printed; "" for what is laid before a meeting."""
+        if self.before_meeting:
+            return ""
+        return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _year(self) -> int | None:
+        dated = (self.date, self.venue, *self._lines("number"), *self._lines("office"))
+        published = [line for line in self._lines("note") if _PUBLISHED.search(line) or is_web_day(line)]
+        return year_given(dated, (*self.titles, *published, self.stem), self.title, self.headings)
 
 
-def _full_title(printed: str, stem: str) -> str:
-    """政府工作报告 alone says of no place: then the file's name, if it says the same and more."""
-    return stem if len(printed) <= 8 and "报告" in stem and printed in stem else printed
-
-
-def _region(sources: Sequence[str]) -> str:
-    for text in sources:
-        if _NATIONAL.search(text):
-            return "全国"
-        for pattern in _REGION_PATTERNS:
-            for match in pattern.finditer(text):
-                place = re.sub(r"^.*(?:人民政府|在)", "", match["place"])
-                if not re.fullmatch(_UNIT, place):
-                    return place
-    for text in sources:
-        if province := _PROVINCE.search(text):
-            return province[0]
-    return ""
-
-
-def _body(printed: str, venue: str, represented: str, stem: str) -> str:
-    for text in (printed, represented, stem, venue):
-        for body, pattern in _BODIES:
-            if pattern.search(text):
-                return body
-    if "常务委员会" in printed and "人民代表大会" in venue:
-        return "人大常委会"
-    return ""
-
-
-def _year(sources: Sequence[str], headings: Sequence[str]) -> int | None:
-    for text in sources:
-        if match := _YEAR.search(text):
-            return int(match[1].translate(_DIGITS))
-    for heading in headings:
-        if match := _REVIEW.search(heading):
-            return int(match[1]) + 1
-    return None
-
-
-def _authors(front: Sequence[FrontLine]) -> tuple[str, str]:
-    """Post and name as printed, each on a line of its own or together."""
-    parts = [found for part in front if part.role == "author" and (found := author_parts(part.text))]
-    return next((post for post, _ in parts if post), ""), next((name for _, name in parts if name), "")
-
-
-def _author(front: Sequence[FrontLine], venue_line: str) -> str:
-    name = _authors(front)[1]
-    if not name and (match := _SPEAKER.search(venue_line)):
-        name = match[1]
-    return re.sub(r"\s|同志$", "", name)
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")

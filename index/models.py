@@ -5,7 +5,10 @@ All positions are character offsets (Unicode code points) into ``Report.text``, 
 """
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from .errors import AskReportError
 
 
 class Span(NamedTuple):
@@ -73,11 +76,17 @@ class Metadata:
 
     title: str
     region: str = ""  # 开化县, 浙江省, 全国
-    body: str = ""  # 政府, 人大常委会, 政协, 法院, 检察院
+    body: str = ""  # 政府, 人大常委会, 政协, 法院, 检察院, 党委; else the office that issues it: 统计局
     year: int | None = None  # the year in which the report was given
-    date: str = ""  # as printed: 2021年2月5日
+    date: str = ""  # on which it was given or signed, as printed: 2021年2月5日
     venue: str = ""  # as printed: 在县政协十届五次会议上
     author: str = ""
+    level: str = ""  # of the region: 国家级, 省级, 市级, 县级, 乡级
+    genre: str = ""  # the kind of document that its title ends with: 报告, 通知, 公报, 办法
+    reported: int | None = None  # the year reported on
+    planned: int | None = None  # the year planned for, where it is one
+    number: str = ""  # of the document, as printed: 青政发〔2025〕12号
+    attachment: str = ""  # the title of what a notice issues
 
     @property
     def short_title(self) -> str:
@@ -128,3 +137,13 @@ class Chunk:
 
     paragraph: int  # Paragraph.number
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: its report, or the error; ``added`` is False for one already held."""
+
+    path: Path
+    report: Report | None
+    added: bool
+    error: AskReportError | None = None

@@ -19,8 +19,6 @@ from .outline import Entry, outline
 from .sentences import split_sentences
 from .unbroken import part_unbroken
 
-_OPENING = 400  # characters in which 我代表… is looked for
-
 
 def parse(loaded: LoadedFile) -> Report:
     """Parse a file that was loaded."""
@@ -120,9 +118,9 @@ def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) ->
             draft.notes.append(span)
         draft.add_notes(line.notes)
     titles = _add_body(draft, lines[len(front) :], [part.text for part in front if part.role == "title"])
-    opening = "\n".join(draft.lines)[:_OPENING]
+    body = [line.text for line in lines[len(front) :]]
     headings = [*titles, *(section.title for section in draft.sections)]
-    return draft.report(read_metadata(front, opening, headings, source), source, digest, encoding)
+    return draft.report(read_metadata(front, body, headings, source), source, digest, encoding)
 
 
 def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> list[str]:

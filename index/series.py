@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .dates import is_day
 from .front import is_salutation, is_venue
 from .headings import (
     ARTICLE_RANK,
@@ -104,7 +105,7 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
 
 def _item(line: Line, mark: Marker | None) -> Item:
     text = line.text
-    if line.kind == "row" or line.item or is_venue(text):
+    if line.kind == "row" or line.item or is_venue(text) or is_day(text):
         return Item(line, mark, "text")
     whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
@@ -167,6 +168,7 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     before = items[index - 1] if index else None
     loose = before is not None and before.mark is None and not before.line.finished
     after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
-    signs = index > 0 and is_venue(follower.line.text)
+    # The office that signs stands above the day.
+    signs = (index > 0 and is_venue(follower.line.text)) or is_day(follower.line.text)
     opens = follower.mark is not None or follower.shape != "whole"
     return opens and not after_list and not signs

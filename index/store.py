@@ -5,7 +5,7 @@ transaction, and row ids are never used twice, so that a derived index can tell 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +79,14 @@ class Store(Database):
     def set_meta(self, key: str, value: str) -> None:
         with self.transaction():
             self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def corrections(self, report_id: str) -> dict[str, str | int | None]:
+        """What a user has corrected in a report's metadata; kept when the report is parsed again."""
+        changes: dict[str, str | int | None] = json.loads(self.meta(f"corrections:{_key(report_id)}") or "{}")
+        return changes
+
+    def set_corrections(self, report_id: str, changes: Mapping[str, str | int | None]) -> None:
+        self.set_meta(f"corrections:{_key(report_id)}", _dump(dict(changes)))
 
     # Reports
 

@@ -74,6 +74,7 @@ def test_public_names() -> None:
     assert set(index.__all__) == {
         "AddResult",
         "AskReportError",
+        "BadCorrection",
         "BadQuestion",
         "Candidate",
         "Chunk",

@@ -146,3 +146,14 @@ def test_as_a_process_of_its_own(tmp_path: Path) -> None:
     assert title in done.stdout
     done = run_process(*command, "remove", os.fsdecode(b"\xff"), environment=environment)
     assert done.returncode == 1 and done.stderr.startswith("错误：")
+
+
+def test_set_corrects_metadata(run: Run, report: Path) -> None:
+    report_id = first_id(run("add", report)[1], "✓")
+    code, out, err = run("set", report_id, "year=2020", "region=青石县")
+    assert (code, err) == (0, "") and "year=2020" in out and "region=青石县" in out
+    for wrong, told in (("yaer=2020", "yaer"), ("year=去年", "去年"), ("2020", "year=2020")):
+        code, _, err = run("set", report_id, wrong)
+        assert code == 1 and told in err
+    code, _, err = run("set", "000000000000", "year=2020")
+    assert code == 1 and "000000000000" in err

@@ -1,0 +1,58 @@
+"""Titles: put together from the lines that they are printed on, and what they say of their document."""
+
+import re
+from collections.abc import Sequence
+
+from .dates import YEAR
+from .front import FrontLine, plain
+from .genres import genre_of, glued_parts
+from .offices import body_of, is_office, office_body
+
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
+_ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|(?:有关)?负责|新闻发言人|$)")
+_ATTACHED = re.compile(
+    r"(?:印发|转发|批转|发布|公布)(?:《(?P<quoted>[^》]+)》|(?P<bare>.+?))(?:等.{0,10})?的(?:通知|公告|决定|通告)$"
+)
+
+
+def titles_of(front: Sequence[FrontLine]) -> list[str]:
+    """The titles above a body, each on one line; a copy of a web page has its own above the document's."""
+    titles: list[str] = []
+    whole = True
+    for part in front:
+        if part.role != "title":
+            whole = True
+            continue
+        text = _FOOTNOTE.sub("", plain(part.text))
+        text = glued.title if (glued := glued_parts(text)) else text
+        if titles and (not whole or text[0] in "（("):
+            titles[-1] = _joined(titles[-1], text)
+        else:
+            titles.append(text)
+        whole = bool(genre_of(titles[-1]))
+    return [_BETWEEN_HAN.sub("", title) if genre_of(title) else title for title in titles]
+
+
+def _joined(title: str, more: str) -> str:
+    """Two lines of a title: slogans stay apart, a broken title is one again."""
+    slogans = not genre_of(title + more)
+    return f"{title} {more}" if slogans else title + more
+
+
+def attached_title(title: str) -> str:
+    """The title of what a notice issues: 青石县…办法 of 关于印发《青石县…办法》的通知; "" for none."""
+    match = _ATTACHED.search(title)
+    return (match["quoted"] or match["bare"]) if match else ""
+
+
+def issuing_office(title: str) -> str:
+    """The office that a title begins with: 青石县人民政府 of 青石县人民政府关于…的通知; "" for none."""
+    match = _ISSUER.match(title.partition("关于")[0])
+    return match[1] if match and is_office(match[1]) else ""
+
+
+def issuing_body(title: str) -> str:
+    """The body that a title names as its own, before what it is about: 政府 of 2025年青石县政府工作报告."""
+    office = issuing_office(title)
+    return office_body(office) if office else body_of(title.partition("关于")[0])
