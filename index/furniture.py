@@ -8,10 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .front import NAME, author_parts, date_in, front_length, is_salutation, is_source, is_title, is_venue
+from .dates import date_in
+from .front import front_length, is_salutation, is_source, is_title, is_venue
 from .headings import is_appendix, marker
 from .lines import Line
+from .persons import NAME, author_parts
 
+_NAME = re.compile(NAME)
 _CRUMBS = re.compile(r"[^。，；]{1,30}?(?:\s*[>›»＞]\s*[^。，；>›»＞]{1,30}){2,}")
 _BUTTONS = re.compile(r"(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)+")
 _CODE = re.compile(r"[0-9a-f]{16,}[:：]?|https?://\S+", re.IGNORECASE)
@@ -78,7 +81,7 @@ def _is_control(text: str) -> bool:
         return True
     choices = _BRACKETS.sub(" ", text).split()
     row = len(choices) >= _ROW and all(choice.isalnum() and len(choice) <= _CHOICE for choice in choices)
-    spaced = is_title(text) or author_parts("".join(choices)) or all(map(NAME.fullmatch, choices))
+    spaced = is_title(text) or author_parts("".join(choices)) or all(map(_NAME.fullmatch, choices))
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
 
 
@@ -126,7 +129,7 @@ def _buttons(lines: Sequence[Line], last: int, least: int) -> int:
     start = len(lines)
     while start > last and _is_button(lines[start - 1]):
         start -= 1
-    names = all(NAME.fullmatch(line.text) for line in lines[start:])
+    names = all(_NAME.fullmatch(line.text) for line in lines[start:])
     if len(lines) - start < least or names:
         return len(lines)
     while start > last and _ENTRY.fullmatch(lines[start - 1].text):
