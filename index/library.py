@@ -51,15 +51,15 @@ class Library:
                 f"不能把 {folder} 用作资料库文件夹（{error.strerror}）。请检查路径和权限，或另选一个文件夹。"
             ) from error
         self.folder = folder
-        self._wanted = embedder or configured_embedder()
-        self.embedder = self._wanted
+        self.wanted = embedder or configured_embedder()
+        self.embedder = self.wanted
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
         with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
-            self._store = Store(folder / "library.db")
-            self._searches = Searches(folder, self._store)
+            self.store = Store(folder / "library.db")
+            self._searches = Searches(folder, self.store)
         self._synced: tuple[int, int] | None = None
-        self._cached_report = lru_cache(_REPORTS_KEPT)(self._store.report)
+        self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
 
     @staticmethod
     def folder_for(path: str | Path | None) -> Path:
@@ -88,11 +88,11 @@ class Library:
         library = cls(cls.folder_for(path), embedder)
         try:
             library.start(seeded=not seeds)
-            if library._store.meta("seeded") is None:
+            if library.store.meta("seeded") is None:
                 for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
                     if result.error:
                         raise result.error
-                library._store.set_meta("seeded", "1")
+                library.store.set_meta("seeded", "1")
             library._refresh()
         except BaseException:
             library.close()
@@ -102,7 +102,7 @@ class Library:
     def close(self) -> None:
         """Give back the database. The library cannot be used afterwards."""
         with self._lock:
-            self._store.close()
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -133,7 +133,7 @@ class Library:
             loaded = replace(load(path), source=source)
             tell(Step("parsing", source, 0, 1))
             report = parse(loaded)
-            report = corrected(report, self._store.corrections(report.id))
+            report = corrected(report, self.store.corrections(report.id))
             if held := self._held(report.id):
                 return AddResult(path, held, added=False)
             added = self._add_report(report, loaded, tell)
@@ -149,11 +149,11 @@ class Library:
 
         What is embedded with the title is embedded again. Raises UnknownReport, BadCorrection.
         """
-        with self._lock, self._store.transaction():
-            kept = self._store.corrections(report_id) | checked(changes)
-            report = corrected(self._store.report(report_id), kept)
-            self._store.delete(report_id)
-            self._store.set_corrections(report_id, kept)
+        with self._lock, self.store.transaction():
+            kept = self.store.corrections(report_id) | checked(changes)
+            report = corrected(self.store.report(report_id), kept)
+            self.store.delete(report_id)
+            self.store.set_corrections(report_id, kept)
             self._cached_report.cache_clear()
             self._add_report(report, None, progress or keep_quiet)
         self._refresh()
@@ -172,13 +172,13 @@ class Library:
         embedder = self.embedder
         vectors = embed_all(embedder, texts, name, tell)
         tell(Step("storing", name, 0, 1))
-        with self._lock, self._store.transaction():
+        with self._lock, self.store.transaction():
             self._check_model()
             if self.embedder is not embedder:  # rebuilt meanwhile
                 return self._add_report(report, loaded, tell)
             if loaded is not None:
                 write_atomically(self.original(report), loaded.data)
-            added = self._store.insert(report, chunks, vectors)
+            added = self.store.insert(report, chunks, vectors)
         tell(Step("storing", name, 1, 1))
         return added
 
@@ -191,32 +191,19 @@ class Library:
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
         with self._lock:
-            original = self.original(self._store.report(report_id))
-            self._store.delete(report_id)
-            self._store.set_corrections(report_id, {})
+            original = self.original(self.store.report(report_id))
+            self.store.delete(report_id)
+            self.store.set_corrections(report_id, {})
             self._cached_report.cache_clear()
-            with self._store.transaction():
+            with self.store.transaction():
                 if self._held(report_id) is None:  # nobody has added it again meanwhile
                     original.unlink(missing_ok=True)
         self._refresh()
 
-    def take_over(self, other: "Library") -> bool:
-        """Hold what another library holds of the same reports, and its model, from one moment to the next.
-
-        False, and nothing done, when it lacks a report that this one has.
-        """
-        with self._lock, self._store.transaction():
-            held = self._store.report_ids()
-            if not set(held) <= set(other._store.report_ids()):
-                return False
-            self._store.replace_all(other._store, held, other.embedder.name)
-            self._cached_report.cache_clear()
-        return True
-
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""
-        with self._lock, self._store.snapshot():
-            return [self._cached_report(report_id) for report_id in self._store.report_ids()]
+        with self._lock, self.store.snapshot():
+            return [self._cached_report(report_id) for report_id in self.store.report_ids()]
 
     def report(self, report_id: str) -> Report:
         """Raises UnknownReport."""
@@ -261,29 +248,29 @@ class Library:
 
         seeded: a new library is to be left without the reports that the project ships.
         """
-        if self._store.meta("model") is None:
-            with self._store.transaction():
-                self._store.set_meta("model", self.embedder.name)
+        if self.store.meta("model") is None:
+            with self.store.transaction():
+                self.store.set_meta("model", self.embedder.name)
                 if seeded:
-                    self._store.set_meta("seeded", "1")
+                    self.store.set_meta("seeded", "1")
         self._check_model()
 
     @property
     def outdated(self) -> bool:
         """Whether the library answers with a former default model's vectors until it is rebuilt."""
-        return self.embedder is not self._wanted
+        return self.embedder is not self.wanted
 
     def _check_model(self) -> None:
         """Go by the model that the library was built with. Raises ModelMismatch for one that is not wanted."""
-        built_with = self._store.meta("model")
-        if built_with == self._wanted.name:  # maybe rebuilt by another process
-            self.embedder = self._wanted
-        elif (built_with, self._wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
+        built_with = self.store.meta("model")
+        if built_with == self.wanted.name:  # maybe rebuilt by another process
+            self.embedder = self.wanted
+        elif (built_with, self.wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
             if self.embedder.name != BASE_MODEL:
                 self.embedder = embedder_named(BASE_MODEL)
         else:
             raise ModelMismatch(
-                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self._wanted.name!r}，"
+                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self.wanted.name!r}，"
                 "二者的向量不能混用。请改回原来的模型（环境变量 ASKREPORT_EMBEDDING_MODEL），"
                 "或执行 python -m index rebuild 用当前模型重建。"
             )
@@ -291,11 +278,11 @@ class Library:
     def _refresh(self) -> None:
         """Take in what this and other processes have changed; cheap when nothing has."""
         with self._lock:
-            if self._store.version() == self._synced:
+            if self.store.version() == self._synced:
                 return
             # The lock first: by then, an older state than the indexes' would undo what others indexed.
-            with self._file_lock, self._store.snapshot():
-                version = self._store.version()
+            with self._file_lock, self.store.snapshot():
+                version = self.store.version()
                 self._check_model()
                 self._cached_report.cache_clear()
                 self._searches.refresh(self._cached_report)

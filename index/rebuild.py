@@ -4,11 +4,12 @@ import logging
 import shutil
 from pathlib import Path
 
-from .embedder import Embedder, configured_embedder
+from .embedder import Embedder
 from .errors import LibraryError, ModelMismatch
 from .library import Library
 from .models import Report
 from .progress import Progress, Step, keep_quiet
+from .store import Store
 
 _ASIDE = "rebuilding"  # the folder in which the new state grows, inside the library's
 
@@ -20,14 +21,18 @@ def rebuild(
 
     The new state grows aside, and takes the old one's place in one transaction: until then the library answers
     and grows as before, and when the work is killed, the next call goes on with the reports that are left.
-    Returns the reports. Raises LibraryError when a kept file cannot be read any more.
+    What a user has corrected stays. Returns the reports. Raises LibraryError when a kept file cannot be read
+    any more.
     """
     folder = Library.folder_for(path)
-    used = embedder or configured_embedder()
-    with Library(folder, used) as library, _opened(folder / _ASIDE, used) as aside:
-        _fill(aside, library, progress or keep_quiet)
-        while not library.take_over(aside):  # others have added reports meanwhile
+    with Library(folder, embedder) as library:
+        used = library.wanted
+        with _opened(folder / _ASIDE, used) as aside:
             _fill(aside, library, progress or keep_quiet)
+            while not _taken_over(
+                library.store, aside.store, used.name
+            ):  # others have added or corrected meanwhile
+                _fill(aside, library, progress or keep_quiet)
     shutil.rmtree(folder / _ASIDE)
     with Library.open(folder, embedder=used, progress=progress) as library:
         return library.reports()
@@ -48,8 +53,7 @@ def _opened(folder: Path, embedder: Embedder) -> Library:
 
 def _fill(aside: Library, library: Library, tell: Progress) -> None:
     """Add what the library has and the other one lacks. Progress counts characters over all of them."""
-    done_before = {report.id for report in aside.reports()}
-    missing = [report for report in library.reports() if report.id not in done_before]
+    missing = [library.report(report_id) for report_id in _lacking(aside.store, library.store)]
     total = sum(len(report.text) for report in missing)
     done = 0
     failed: list[str] = []
@@ -60,9 +64,31 @@ def _fill(aside: Library, library: Library, tell: Progress) -> None:
             part = size if step.stage == "storing" else part
             tell(Step(step.stage, step.name, done + part, total))
 
+        if report.id in aside.store.report_ids():  # corrected otherwise
+            aside.store.delete(report.id)
+        aside.store.set_corrections(report.id, library.store.corrections(report.id))
         result = aside.add_file(library.original(report), report.source, told)
         done += len(report.text)
         if result.error:
             failed.append(str(result.error))
     if failed:
         raise LibraryError("重建未完成，原资料库没有改动：" + "；".join(failed))
+
+
+def _lacking(aside: Store, store: Store) -> list[str]:
+    """Ids of the reports of a store that another one does not hold, or not with the same corrections."""
+    held = set(aside.report_ids())
+    return [
+        report_id
+        for report_id in store.report_ids()
+        if report_id not in held or aside.corrections(report_id) != store.corrections(report_id)
+    ]
+
+
+def _taken_over(store: Store, aside: Store, model: str) -> bool:
+    """Whether a store holds what the other one has of the same reports now: not while that lacks any of them."""
+    with store.transaction():
+        if _lacking(aside, store):
+            return False
+        store.replace_all(aside, store.report_ids(), model)
+    return True

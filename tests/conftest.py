@@ -146,6 +146,12 @@ def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[P
         yield app
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The tests of training import torch as they are collected: the daily round does without them."""
+    quick = "not weights" in config.option.markexpr
+    return True if quick and collection_path.name == "training" else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what is slow to start from the fixtures that a test uses; it comes last."""
     for item in items:
@@ -153,6 +159,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker, slow in _SLOW.items():
             if fixtures & slow:
                 item.add_marker(marker)
+        if "training" in item.path.parts:
+            item.add_marker("weights")
     items.sort(key=lambda item: [item.get_closest_marker(marker) is not None for marker in _SLOW])
 
 
@@ -166,6 +174,8 @@ def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: 
 @pytest.fixture(autouse=True)
 def quick_tests_stay_quick(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that loads a model, or the seconds of its libraries, must be marked: the quick ones come first."""
+    before = sys.modules.keys() & _MODEL_LIBRARIES  # the tests of training, where they are collected
     yield
     if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
-        assert not sys.modules.keys() & _MODEL_LIBRARIES, "this test needs real_embedder, or the mark weights"
+        loaded = (sys.modules.keys() & _MODEL_LIBRARIES) - before
+        assert not loaded, "this test needs real_embedder, or the mark weights"

