@@ -32,8 +32,8 @@ class Regression:
         return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, score))))
 
 
-WITH_READER = Regression(signals=("best",), weights=(0.49,), bias=-0.70, threshold=0.143)
-FIRST_STAGE = Regression(signals=("cosine", "unknown"), weights=(3.46, 0.31), bias=-2.16, threshold=0.325)
+WITH_READER = Regression(signals=("best",), weights=(0.552,), bias=-0.898, threshold=0.134)
+FIRST_STAGE = Regression(signals=("cosine", "unknown"), weights=(6.880, 0.357), bias=-4.400, threshold=0.151)
 
 
 def answerability(library: Library, question: str, ranking: Ranking) -> tuple[float, bool]:
