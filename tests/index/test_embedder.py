@@ -32,11 +32,10 @@ def test_same_text_same_vector(real_embedder: Embedder) -> None:
 
 
 def test_vector_hardly_hangs_on_the_batch(real_embedder: Embedder) -> None:
-    """Not quite not at all: the texts of a batch share the scales of their int8 activations."""
     texts = [text for text in TEXTS if text.isprintable() and text]
     alone = np.concatenate([real_embedder.embed_passages([text]) for text in texts])
     together = real_embedder.embed_passages(texts[::-1])[::-1]
-    assert (alone * together).sum(axis=1).min() > 0.99
+    assert (alone * together).sum(axis=1).min() > 0.9999
 
 
 def test_questions_and_passages_are_told_apart(real_embedder: Embedder) -> None:
