@@ -12,6 +12,7 @@ from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, nearest_excerpt, read_exce
 from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
+from .measures import lacks_what_is_counted
 from .models import Answer
 from .notes import CUT_OFF, not_held, unsupported, which_report
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
@@ -164,7 +165,15 @@ class _Asked:
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         found = self._found(self._text, ranking)
         if not found.excerpt or not found.answers:
-            return self._refusal("资料中没有找到这个问题的答案。", ranking)
+            missing = (
+                f"资料中没有提到{unheard}，无法回答这个问题。"
+                if unheard
+                else "资料中没有找到这个问题的答案。"
+            )
+            return self._refusal(missing, ranking)
+        quote = self._library.report(found.excerpt.report).quote(found.excerpt.span)
+        if unit := lacks_what_is_counted(self._text, [quote]):
+            return self._refusal(f"资料中有相近的内容，但没有以“{unit}”计的数字。", ranking)
         if points := points_for(self._text, self._library.report(found.excerpt.report), found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         composer = Composer(self._library)

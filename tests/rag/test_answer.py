@@ -167,7 +167,8 @@ def test_a_quoted_term_with_a_wrong_character_is_answered(trees: Library) -> Non
 
 def test_a_claim_about_what_no_report_holds_is_noted(trees: Library) -> None:
     answer = sound(ask("听说甲县建成18个“绿色家园”登上《人民日报》，是真的吗？", library=trees), trees)
-    assert not answer.refused and answer.note == "资料中没有提到《人民日报》。"
+    said = answer.text if answer.refused else answer.note
+    assert "资料中没有提到《人民日报》" in said
 
 
 def test_a_side_that_does_not_hold_the_quoted_term_is_missing(real_provinces: Library) -> None:
