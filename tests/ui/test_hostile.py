@@ -13,6 +13,12 @@ HOSTILE = (
     "![图](http://example.org/leak.png)[链接](javascript:window.hacked=1)${window.hacked=1}{{window.hacked=1}}"
     "$$\\href{javascript:window.hacked=1}{x}$$**粗**`码`<a href=http://example.org>外</a>"
 )
+# What Markdown it holds is read: the words of links, pictures, emphasis and code stay, their marks go.
+AS_READ = (
+    HOSTILE.replace("![图](http://example.org/leak.png)[链接](javascript:window.hacked=1)", "图链接")
+    .replace("**粗**", "粗")
+    .replace("`码`", "码")
+)
 PARAGRAPHS = [
     f"全年检修水渠37公里{HOSTILE}。",
     "新建泵站19座，" + "长" * 5_000 + "。",
@@ -46,7 +52,7 @@ def test_hostile_report_is_shown_as_text(reader: Reader, tmp_path: Path) -> None
     add(page, path)
     expect(page.locator("#status")).to_contain_text("已加入")
     article = page.locator("article.report")
-    expect(article).to_contain_text(HOSTILE)
+    expect(article).to_contain_text(AS_READ)
     for question, figure in (("检修水渠多少公里？", "37公里"), ("𠮷野家村安装路灯多少盏？", "256盏")):
         reader.ask(question)
         answer = page.locator("#chat .answer").last
