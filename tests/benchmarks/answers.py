@@ -23,8 +23,8 @@ from rag.evaluation import Evaluation
 from rag.llm import Turn
 from rag.models import Answer, Citation, Passage, ReportRef
 
-CHOICES = ("seed_report", "provincial_report", "seed_tune", "provincial_tune", "off_topic_report")
-MORE = sorted(f"more/{path.stem}" for path in (SETS / "more").glob("*.jsonl"))
+CHOICES = sorted(f"unseen/{path.stem}" for path in (SETS / "unseen").glob("*.jsonl"))
+MORE = sorted(f"seen/{path.stem}" for path in (SETS / "seen").glob("*.jsonl"))
 
 
 class NearestSentence:

@@ -26,6 +26,7 @@ DATA = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
 SEED = {"seed"}  # what a set names that asks about the report of the project alone
 SETS = ROOT / "tests" / "eval"
+DOCUMENTS = SETS / "documents"
 SQUAD = {"cmrc": "cmrc2018_dev.json", "drcd": "DRCD_dev.json"}
 
 
@@ -66,8 +67,14 @@ def reports_of(set_name: str) -> list[Report]:
     asked = asked_about(set_name)
     if asked == SEED:
         return seed_reports()
-    files = sorted([*data("reports/provincial").iterdir(), *data("reports/national").iterdir()])
+    folders = [DOCUMENTS] if are_shipped(asked) else [data("reports/provincial"), data("reports/national")]
+    files = sorted(file for folder in folders for file in folder.iterdir())
     return [parse(load(file)) for file in files if any(name in file.name for name in asked)]
+
+
+def are_shipped(names: Iterable[str]) -> bool:
+    """Whether the documents of these names lie beside the evaluation sets."""
+    return all(any(name in file.name for file in DOCUMENTS.iterdir()) for name in names)
 
 
 def library_of(reports: Sequence[Report], cache: Path) -> Library:

@@ -67,7 +67,7 @@ def rows_of(cache: Path, every: int, reader: Reader | None) -> Iterator[Row]:
     questions = held_out_questions()
     names = sorted({question.document for question in questions})
     files = locate(names, [DATA / "reports", DATA / "documents", DATA / "made"])
-    everyday = [case.question for case in read_questions(SETS / "off_topic_tune.jsonl")]
+    everyday = [case.question for case in read_questions(SETS / "seen/off_topic_tune.jsonl")]
     count = len(names) // DOCUMENTS_EACH
     for place in range(count):
         half, held = place % 2, names[place::count]

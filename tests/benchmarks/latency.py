@@ -21,7 +21,7 @@ def main() -> None:
     options = parser.parse_args()
     library = library_of(seed_reports(), options.cache)
     plain = SentenceTransformer(model_source(), device="cpu")
-    cases = [case for half in ("tune", "report") for case in read_questions(SETS / f"seed_{half}.jsonl")]
+    cases = [case for half in ("tune", "report") for case in read_questions(SETS / f"seen/seed_{half}.jsonl")]
     steps: dict[str, Callable[[Case], object]] = {
         "`ask`: question to answer": lambda case: ask(case.question, case.history, library=library),
         "`ask` with ASKREPORT_READER=off": partial(ask_without_reader, library),

@@ -42,7 +42,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     questions = [
-        json.loads(line)["question"] for line in (SETS / "seed_report.jsonl").read_text("utf-8").splitlines()
+        json.loads(line)["question"]
+        for line in (SETS / "seen/seed_report.jsonl").read_text("utf-8").splitlines()
     ]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -29,7 +29,7 @@ from rag.retrieve import retrieve
 Key = tuple[str, int]  # report id, paragraph number
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1.0)
 RRF_K = 60  # Cormack, Clarke & Büttcher 2009, "Reciprocal Rank Fusion Outperforms Condorcet"
-CHOICES = ("cmrc", "drcd", "seed_tune", "provincial_tune")
+CHOICES = ("cmrc", "drcd", "unseen/real_report", "unseen/made_report")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from common import DATA, SEED, SETS, arguments, asked_about, library_of, reports_of
+from common import DATA, SEED, SETS, are_shipped, arguments, asked_about, library_of, reports_of
 
 from index.progress import ProgressBar, Step
 from rag.answer import ask
@@ -56,7 +56,8 @@ def main() -> None:
 
 def answers(name: str, cache: Path) -> Iterator[str]:
     """The answers to a set over the library of its reports, a line each; none where the reports are missing."""
-    if asked_about(name) != SEED and not DATA.exists():
+    asked = asked_about(name)
+    if asked != SEED and not are_shipped(asked) and not DATA.exists():
         print(f"{name}: skipped, as its reports are not in {DATA}", file=sys.stderr)
         return
     cases = read_questions(SETS / f"{name}.jsonl")

@@ -15,7 +15,10 @@ from tests.conftest import FakeEmbedder
 from tests.rag.test_answer import sound
 
 EVAL = Path(__file__).resolve().parents[1] / "eval"
-REAL = [json.loads(line)["question"] for line in (EVAL / "seed_report.jsonl").read_text("utf-8").splitlines()]
+REAL = [
+    json.loads(line)["question"]
+    for line in (EVAL / "seen" / "seed_report.jsonl").read_text("utf-8").splitlines()
+]
 
 PIECES = st.sampled_from(
     "提案 委员 协商 建议 去年 今年 2020年 全年 开化县 浙江 江苏省 四川 立案 办理 活动 工作 报告 主席 华寿军 "
