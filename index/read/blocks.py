@@ -26,7 +26,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as printed, from any format; ``tables.py`` makes rows of text of it."""
+    """A table as printed, from any format; ``tables`` makes rows of text of it."""
 
     rows: tuple[tuple[Cell, ...], ...]  # may be ragged: what a row lacks at its end is empty
     heads: int | None = None  # head rows, where the format knows; None: its structure tells

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
-ADAPTERS = ROOT / "index" / "adapters"
+ADAPTERS = ROOT / "index" / "embed" / "adapters"
 DOCUMENTS = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
 

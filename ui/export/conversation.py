@@ -1,4 +1,4 @@
-"""A conversation as a file of its own: Markdown or JSON here, Word in ``export_word``.
+"""A conversation as a file of its own: Markdown or JSON here, Word in ``word``.
 
 Each citation becomes a footnote: quote, report, section, paragraph, page, and the hash of the report's file.
 """
