@@ -39,7 +39,10 @@ def configured_embedder() -> Embedder:
 
 
 def embedder_named(name: str) -> Embedder:
-    """The model of that name, loaded with its first text: listing a library's reports costs no model."""
+    """The model of that name, loaded with its first text: listing a library's reports costs no model.
+
+    A model that cannot be loaded is a ModelError then.
+    """
     return DefaultEmbedder() if name == DEFAULT_MODEL else SentenceTransformerEmbedder(name)
 
 

@@ -22,6 +22,7 @@ class DenseIndex:
 
     @classmethod
     def empty(cls, dimension: int) -> "DenseIndex":
+        """An index of no vectors, for vectors of so many numbers."""
         return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
 
     @classmethod
@@ -40,22 +41,29 @@ class DenseIndex:
         return cls(index) if index.d == dimension else None
 
     def write(self, path: Path) -> None:
+        """Save it with a checksum, in one step."""
         body = faiss.serialize_index(self._index).tobytes()
         write_atomically(path, body + zlib.crc32(body).to_bytes(_CHECKSUM_BYTES, "little"))
 
     def ids(self) -> set[int]:
+        """The row ids of the chunks whose vectors it holds."""
         return set(faiss.vector_to_array(self._index.id_map).tolist())
 
     def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Hold the vectors, unit-length and of shape (len(ids), dimension), under these ids."""
         self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.asarray(ids, np.int64))
 
     def remove(self, ids: Iterable[int]) -> None:
+        """Hold the vectors of these ids no longer; an id not held is no error."""
         self._index.remove_ids(np.fromiter(ids, np.int64))
 
     def search(
         self, question: NDArray[np.float32], k: int, within: Sequence[int] | None
     ) -> list[tuple[int, float]]:
-        """The k nearest (chunk row id, cosine), best first; ``within`` restricts the search to some ids."""
+        """The k nearest (chunk row id, cosine), best first; ``within`` restricts the search to some ids.
+
+        question: a unit-length vector, shape (dimension,).
+        """
         selector = None if within is None else faiss.IDSelectorBatch(np.asarray(within, np.int64))
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)
         scores, ids = self._index.search(question[None, :], k, params=parameters)

@@ -69,6 +69,7 @@ class LexicalIndex:
         return json.dumps({file.name: zlib.crc32(file.read_bytes()) for file in files}).encode()
 
     def ids(self) -> set[int]:
+        """The row ids of the paragraphs that it holds."""
         self._index.reload()
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs)).hits

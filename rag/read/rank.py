@@ -31,6 +31,7 @@ def rank(
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
+    reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
     """
     found = first_stage(library, question, reports, k)
     if reader is None or not found:

@@ -47,7 +47,10 @@ class Reader(Protocol):
 
 
 def configured_reader() -> Reader | None:
-    """The reader, or None where ASKREPORT_READER=off: then the first stage answers alone."""
+    """The reader, or None where ASKREPORT_READER=off: then the first stage answers alone.
+
+    Raises InputError for another value than on and off.
+    """
     setting = os.environ.get("ASKREPORT_READER", "").strip().lower()
     if setting not in ("", "on", "off"):
         raise InputError(f"环境变量 ASKREPORT_READER 的值 {setting!r} 无效，只能是 on 或 off。")
