@@ -8,11 +8,10 @@ import typer
 
 from . import Library, LibraryError
 from .console import run, say
-from .corrections import FIELDS, read_changes
-from .default_model import default_model_folder
+from .embed import default_model_folder, get_weights
+from .metadata import FIELDS, read_changes
 from .progress import ProgressBar
 from .rebuild import rebuild as rebuild_library
-from .weights import get_weights
 
 app = typer.Typer(help="问报告：管理资料库中的报告。", no_args_is_help=True, add_completion=False)
 

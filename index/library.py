@@ -18,20 +18,17 @@ from typing import Self
 
 from filelock import FileLock
 
-from .batches import embed_all
-from .chunk import chunk_report, embedded_text
-from .corrections import Value, checked, corrected
-from .default_model import BASE_MODEL, DEFAULT_MODEL
-from .embedder import Embedder, configured_embedder, embedder_named
+from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embed_all, embedder_named
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
-from .load import LoadedFile, load, report_files
+from .metadata import Value, checked, corrected
 from .models import AddResult, Report
-from .parse import parse
+from .parse import chunk_report, embedded_text, parse
 from .progress import Progress, Step, keep_quiet
+from .read import LoadedFile, load, report_files
 from .search import Candidate, Searches
 from .store import Store
-from .tokens import simplified
+from .text import simplified
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

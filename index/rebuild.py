@@ -4,7 +4,7 @@ import logging
 import shutil
 from pathlib import Path
 
-from .embedder import Embedder
+from .embed import Embedder
 from .errors import LibraryError, ModelMismatch
 from .library import Library
 from .models import Report

@@ -11,10 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .dense import DenseIndex
-from .lexical import LexicalIndex
 from .models import Report, Span
-from .store import Store
+from .store import DenseIndex, LexicalIndex, Store
 
 
 class ScoredChunk(NamedTuple):

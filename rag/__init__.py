@@ -1,9 +1,9 @@
 """Question in, cited answer out: retrieve, answer, cite, verify."""
 
 from .answer import ask, ask_stream
-from .llm import configured_generator
 from .models import Answer, Citation, Passage, ReportRef
 from .retrieve import retrieve
+from .write import configured_generator
 
 __all__ = [
     "Answer",

@@ -13,9 +13,9 @@ from index.progress import ProgressBar
 
 from .answer import ask as answer_question
 from .evaluate import evaluate
-from .llm import configured_generator
 from .models import Answer, Citation, Passage
 from .retrieve import retrieve as retrieve_passages
+from .write import configured_generator
 
 app = typer.Typer(
     help="问报告：从报告中检索和回答，每句话都有出处。", no_args_is_help=True, add_completion=False

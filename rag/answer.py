@@ -5,25 +5,49 @@ from dataclasses import dataclass, replace
 
 from index import BadQuestion, Library, Report
 
-from .about import FrontMatter, asks_for_title, front_matter
-from .answerability import answerability, confidence
-from .compose import Composer, focus_of
-from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, nearest_excerpt, read_excerpt
-from .followup import stand_alone
-from .grounding import ground
-from .llm import Generator, GeneratorError, Turn
-from .measures import lacks_what_is_counted
-from .models import Answer
-from .notes import CUT_OFF, not_held, unsupported, which_report
-from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
-from .places import short_region
-from .points import points_for, points_of_outline
-from .premise import unsupported_figures
-from .rank import Ranking, joined, passages, rank
-from .reader import configured_reader
+from .check import lacks_what_is_counted, makes_claim, unheard_of, unsupported_figures
+from .facts import (
+    FrontMatter,
+    Item,
+    Outline,
+    asks_for_title,
+    asks_for_whole,
+    front_matter,
+    outline_of,
+    points_for,
+    points_of_outline,
+    wants_outline,
+    wants_several,
+)
+from .language import short_region
+from .models import Answer, Turn
+from .question import scope_of, stand_alone
+from .read import (
+    LIST_CHARS,
+    MAX_CHARS,
+    Excerpt,
+    Ranking,
+    answerability,
+    confidence,
+    configured_reader,
+    joined,
+    nearest_excerpt,
+    passages,
+    rank,
+    read_excerpt,
+)
 from .retrieve import checked_question, default_library, printable, settled
-from .scope import scope_of
-from .terms import makes_claim, unheard_of
+from .write import (
+    CUT_OFF,
+    Composer,
+    Generator,
+    GeneratorError,
+    focus_of,
+    ground,
+    not_held,
+    unsupported,
+    which_report,
+)
 
 PASSAGES = 5  # shown with an answer
 _MOST_REPORTS = 5  # whose title lines are quoted side by side

@@ -1,14 +1,21 @@
-"""What retrieval and answering return: frozen, JSON-ready, checked by property tests.
+"""What a conversation is made of, and what retrieval and answering return: frozen, JSON-ready, checked by property tests.
 
 Spans are character offsets into ``library.report(id).text``.
 """
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from index import Span
 
 Confidence = Literal["low", "medium", "high"]
+
+
+class Turn(TypedDict):
+    """One earlier turn of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
 
 
 class ReportRef(NamedTuple):

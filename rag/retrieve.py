@@ -7,8 +7,7 @@ from typing import TypeVar
 from index import BadQuestion, Library, UnknownReport
 
 from .models import Passage
-from .rank import passages, rank
-from .reader import configured_reader
+from .read import configured_reader, passages, rank
 
 MAX_QUESTION_CHARS = 1000
 _TRIES = 5

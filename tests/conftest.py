@@ -25,10 +25,10 @@ for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
 
 from index import Library, Span  # noqa: E402
-from index.clauses import split_clauses  # noqa: E402
-from index.embedder import Embedder, Vectors, configured_embedder  # noqa: E402
-from rag.reader import Reading  # noqa: E402
-from rag.windows import Window  # noqa: E402
+from index.embed import Embedder, Vectors, configured_embedder  # noqa: E402
+from index.text import split_clauses  # noqa: E402
+from rag.read.reader import Reading  # noqa: E402
+from rag.search import Window  # noqa: E402
 from tests.application import APP_OPTIONS, App, running  # noqa: E402
 
 # A busy machine makes an example slow, never wrong; and a run finds what the run before it found.
@@ -99,7 +99,7 @@ class FakeReader:
 
 @pytest.fixture(scope="session")
 def fake_embedder() -> FakeEmbedder:
-    """Deterministic stand-in for a model; implements ``index.embedder.Embedder``."""
+    """Deterministic stand-in for a model; implements ``index.embed.embedder.Embedder``."""
     return FakeEmbedder()
 
 
@@ -168,7 +168,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader's weights are for the tests that are marked."""
     if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
-        monkeypatch.setattr("rag.reader._default_reader", FakeReader)
+        monkeypatch.setattr("rag.read.reader._default_reader", FakeReader)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,10 @@
-"""Imports go one way, ``ui -> rag -> index``; the public names of the packages; no module grows too long."""
+"""The house: floors ``ui -> rag -> index``, rooms on each in one order, public names, nothing too large."""
 
 import ast
+import re
 import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,19 @@ import rag
 from tests.processes import ROOT, run
 
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
+# What lies in a floor, or in a room that has rooms of its own: each may use those before it.
+ORDERS = {
+    "index": "errors models progress files console text read metadata parse embed store search library rebuild"
+    " __init__ __main__",
+    "index.read": "blocks decode lines tables word load __init__",
+    "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
+    "rag": "models language question search read facts check write retrieve answer __init__ evaluate __main__",
+    "ui": "__init__ messages english access conversations views export programs page server __main__",
+}
 MOST_LINES = 300
+MOST_FILES = 14  # of a room, beside what says what it is
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+ROOMS = sorted({path.parent for path in MODULES} - {ROOT / package for package in PACKAGES})
 TIMED = ROOT / "tests" / "benchmarks"
 TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
 CLOCKS = {"time", "timeit", "sched"}  # modules
@@ -34,11 +48,81 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def dotted(path: Path) -> str:
+    """``index.read.load`` of index/read/load.py, ``index.read.__init__`` of what says what the room is."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def offered(package: Path) -> list[str]:
+    """The names that a package gives to others: its ``__all__``, none where it has none."""
+    for node in ast.parse((package / "__init__.py").read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+def used(path: Path) -> Iterator[Path]:
+    """The modules of the house that a module imports, wherever it does so."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom):
+            continue
+        base = path.parents[node.level - 1] if node.level else ROOT
+        target = base.joinpath(*(node.module or "").split("."))
+        if target.with_suffix(".py") in MODULES:
+            yield target.with_suffix(".py")
+        elif target / "__init__.py" in MODULES:
+            for alias in node.names:
+                module = target / f"{alias.name}.py"
+                whole = module in MODULES and alias.name not in offered(target)
+                yield module if whole else target / "__init__.py"
+
+
+USED = {path: set(used(path)) for path in MODULES}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_go_one_way(path: Path) -> None:
     package = path.relative_to(ROOT).parts[0]
     ours = imported(path) & (PACKAGES.keys() | {"tests"})
     assert ours - {package} <= PACKAGES[package]
+
+
+@pytest.mark.parametrize("place", ORDERS)
+def test_rooms_use_those_before_them(place: str) -> None:
+    order = ORDERS[place].split()
+    folder = ROOT.joinpath(*place.split("."))
+    inside = {path: path.relative_to(folder).parts for path in MODULES if folder in path.parents}
+    places = {path: order.index(parts[0].removesuffix(".py")) for path, parts in inside.items()}
+    back = [
+        f"{dotted(path)} uses {dotted(each)}"
+        for path in inside
+        for each in USED[path] & inside.keys()
+        if places[each] > places[path]
+    ]
+    assert not back
+    assert set(places.values()) == set(range(len(order)))
+
+
+def test_files_use_each_other_in_no_circle() -> None:
+    TopologicalSorter(USED).prepare()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_room_is_entered_by_its_door(path: Path) -> None:
+    """Who is not in a room uses what its ``__init__`` offers; only who is inside sees its files."""
+    for each in USED[path]:
+        closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
+        if closed:
+            assert each == closed[0] / "__init__.py", dotted(each)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name)
+def test_a_room_says_what_it_is_and_does_not_grow_too_large(room: Path) -> None:
+    tree = ast.parse((room / "__init__.py").read_text("utf-8"))
+    assert re.search(r"\bgo(es)?\s+in\b.*\bcomes?\s+out\b", ast.get_docstring(tree) or "", re.DOTALL)
+    assert {type(node) for node in tree.body[1:]} == {ast.ImportFrom, ast.Assign}
+    assert offered(room)
+    assert len(list(room.glob("*.py"))) - 1 <= MOST_FILES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -131,7 +215,8 @@ def test_listing_reports_needs_no_model() -> None:
     """Commands that embed nothing start without the seconds that the model's libraries take."""
     code = (
         "import sys, index.__main__, rag.__main__\n"
-        "assert not sys.modules.keys() & {'torch', 'sentence_transformers', 'gradio'}"
+        "heavy = {'torch', 'sentence_transformers', 'gradio', 'onnx', 'onnxruntime', 'docx', 'openai'}\n"
+        "assert not sys.modules.keys() & heavy, sys.modules.keys() & heavy"
     )
     result = run(sys.executable, "-c", code)
     assert result.returncode == 0, result.stderr

@@ -52,8 +52,9 @@ def _serve(
     from index import AskReportError, Library
     from index.progress import ProgressBar
     from rag import configured_generator
-    from ui.examples import example_questions
-    from ui.server import create_app
+
+    from .page import example_questions
+    from .server import create_app
 
     try:
         generator = configured_generator()

@@ -11,7 +11,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
-from ui.messages import text
+from .messages import text
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -13,8 +13,8 @@ from typing import Any, get_args
 
 from index import Span
 from rag import Answer, Citation, Passage
-from rag.llm import Turn as HistoryTurn
 from rag.models import Confidence, ReportRef
+from rag.models import Turn as HistoryTurn
 
 MOST_CONVERSATIONS = 20
 MOST_TURNS = 60

@@ -8,7 +8,8 @@ import re
 from dataclasses import replace
 
 from rag import Answer
-from ui.messages import Language
+
+from .messages import Language
 
 # {} is a value, given again in its place; {_} is more Chinese, left out. Longer sentences before their parts.
 _SENTENCES = {
@@ -27,7 +28,7 @@ _SENTENCES = {
     "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
     "报告原文在此处中断，后续内容不在资料中。": "The report breaks off here; the rest is not in its file. ",
     "问题中的{}与所引原文不符，请以原文为准。": "{} in the question is not what the source says: go by the source. ",
-    # notes on a language model, of rag.grounding
+    # notes on a language model, of rag.write.grounding
     "语言模型写的{}句话没有通过核对（{_}），{_}。": "{} sentences of the language model did not hold against the "
     "sources. They were left out, or the report's own words stand in their place. ",
     "语言模型认为资料没有直接回答这个问题。": "The language model finds no direct answer in the reports. ",

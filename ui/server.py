@@ -9,15 +9,12 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from index import Library
-from rag.llm import Generator
-from ui.access import Access, App, Message, Receive, Send
-from ui.app import build_page
-from ui.layout import ASSETS, i18n
-from ui.mcp_tools import mcp_server
-from ui.messages import LANGUAGE_COOKIE, THEME_COOKIE, text
-from ui.openai_api import openai_router
-from ui.reports import MOST_MEGABYTES
-from ui.theme import THEME
+from rag.write import Generator
+
+from .access import Access, App, Message, Receive, Send
+from .messages import LANGUAGE_COOKIE, THEME_COOKIE, text
+from .page import ASSETS, MOST_MEGABYTES, THEME, build_page, i18n
+from .programs import mcp_server, openai_router
 
 # Gradio's page needs inline and evaluated scripts; nothing is ever fetched from elsewhere.
 _HEADERS = [
@@ -46,7 +43,7 @@ def create_app(
     """The application over one open library.
 
     auth: a name and a password for the page and its APIs. root_path: the prefix a proxy serves it under.
-    mcp: whether to serve the tools of ``ui.mcp_tools``. generator: what words the answers, if anything.
+    mcp: whether to serve the tools of ``ui.programs.mcp_tools``. generator: what words the answers, if anything.
     """
     tools = mcp_server(library, generator) if mcp else None
 

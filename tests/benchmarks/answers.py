@@ -15,13 +15,12 @@ from common import (
 )
 
 from index import Library, Report, Span
-from index.embedder import Vectors
+from index.embed import Vectors
 from index.progress import ProgressBar
 from rag.answer import ask
-from rag.evaluate import Answerer, evaluate
-from rag.evaluation import Evaluation
-from rag.llm import Turn
-from rag.models import Answer, Citation, Passage, ReportRef
+from rag.evaluate.evaluate import Answerer, evaluate
+from rag.evaluate.evaluation import Evaluation
+from rag.models import Answer, Citation, Passage, ReportRef, Turn
 
 CHOICES = sorted(f"unseen/{path.stem}" for path in (SETS / "unseen").glob("*.jsonl"))
 MORE = sorted(f"seen/{path.stem}" for path in (SETS / "seen").glob("*.jsonl"))

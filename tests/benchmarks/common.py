@@ -14,13 +14,19 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # for `python tests/benchmarks/NAME.py`; the scripts import this module first
 
 from index import Library, Report  # noqa: E402
-from index.chunk import chunk_report, embedded_text  # noqa: E402
-from index.default_model import default_model_folder  # noqa: E402
-from index.embedder import Vectors, configured_embedder  # noqa: E402
-from index.load import load  # noqa: E402
-from index.parse import parse  # noqa: E402
+from index.embed import (  # noqa: E402
+    Vectors,
+    configured_embedder,
+    default_model_folder,
+)
+from index.parse import (  # noqa: E402
+    chunk_report,
+    embedded_text,
+    parse,
+)
 from index.progress import ProgressBar  # noqa: E402
-from rag.evalset import read_questions  # noqa: E402
+from index.read import load  # noqa: E402
+from rag.evaluate.evalset import read_questions  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from common import SETS, arguments, provincial_files, seed_reports
 
 from index import Report, Span
-from index.load import load
 from index.parse import parse
-from ui.figures import figure_rows
+from index.read import load
+from ui.views import figure_rows
 
 _QUALIFIERS = 4  # characters that a figure may have more on either side: 不低于, 以上
 _NUMERAL = re.compile(r"(?P<name>[^，。；：、,;:\d]*)(?P<figure>\d+(?:\.\d+)?[万亿]*[^\d，。；：、,;:]?)")

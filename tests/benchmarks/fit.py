@@ -1,4 +1,4 @@
-"""Fits `rag.answerability` on questions that the adapters were not trained on, and prints its constants and curves.
+"""Fits `rag.read.answerability` on questions that the adapters were not trained on, and prints its constants and curves.
 
 The questions of tests/training/questions/unseen-*.jsonl over libraries of four documents each, and everyday questions
 that no report answers. Half of the libraries fit, and half decide: the threshold that refuses one answerable question
@@ -19,14 +19,13 @@ from sklearn.preprocessing import StandardScaler
 from tqdm import tqdm
 
 from index import Library
-from index.load import load
 from index.parse import parse
-from rag.answerability import signals_of
-from rag.evalset import read_questions
-from rag.excerpts import nearest_excerpt, read_excerpt
-from rag.metrics import contains
-from rag.rank import Ranking, rank
-from rag.reader import Reader, configured_reader
+from index.read import load
+from rag.evaluate.evalset import read_questions
+from rag.evaluate.metrics import contains
+from rag.read import Ranking, nearest_excerpt, rank, read_excerpt
+from rag.read.answerability import signals_of
+from rag.read.reader import Reader, configured_reader
 from tests.training.base import locate
 from tests.training.data import Question, held_out_questions
 

@@ -8,10 +8,10 @@ from common import arguments, chunk_texts, model_source, provincial_files
 from sentence_transformers import SentenceTransformer
 
 from index import Library
-from index.embedder import Embedder, Vectors, configured_embedder
-from index.load import load
+from index.embed import Embedder, Vectors, configured_embedder
 from index.parse import parse
 from index.progress import ProgressBar
+from index.read import load
 
 PIECE = 500  # characters
 

@@ -11,7 +11,7 @@ from sentence_transformers import SentenceTransformer
 
 from index import Library
 from rag.answer import ask
-from rag.evalset import Case, read_questions
+from rag.evaluate.evalset import Case, read_questions
 from rag.retrieve import retrieve
 
 

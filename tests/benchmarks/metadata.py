@@ -16,8 +16,8 @@ from typing import Any
 from common import DATA, data
 
 from index import Metadata
-from index.load import SUFFIXES, load
 from index.parse import parse
+from index.read import SUFFIXES, load
 
 MAIN = ("title", "region", "body", "year")
 FIELDS = {name: name for name in (*MAIN, "date", "author", "venue", "number")} | {

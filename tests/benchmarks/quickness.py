@@ -8,10 +8,10 @@ import numpy as np
 from common import arguments, seed_reports
 
 from index import Report
-from rag.figures import find_figures
-from rag.indicators import indicator
+from rag.check import check_answer
+from rag.facts import indicator
+from rag.language import find_figures
 from rag.models import Answer, Citation, ReportRef
-from rag.verify import check_answer
 
 PIECES = ("1", "1,111", "一", "万", "1.", "达到", "“", "《", "1a", "1—", "近", "12年", "5个、")
 LENGTH = 50_000  # characters

@@ -20,11 +20,11 @@ from sentence_transformers import SentenceTransformer
 from tqdm import tqdm
 
 from index import Candidate, Library
-from index.embedder import Vectors
-from rag.evalset import read_questions, read_squad
-from rag.fusion import LEXICAL_WEIGHT, telling
-from rag.metrics import QuoteFinder
+from index.embed import Vectors
+from rag.evaluate.evalset import read_questions, read_squad
+from rag.evaluate.metrics import QuoteFinder
 from rag.retrieve import retrieve
+from rag.search.fusion import LEXICAL_WEIGHT, telling
 
 Key = tuple[str, int]  # report id, paragraph number
 WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1.0)

@@ -14,7 +14,7 @@ from common import DATA, SEED, SETS, are_shipped, arguments, asked_about, librar
 
 from index.progress import ProgressBar, Step
 from rag.answer import ask
-from rag.evalset import read_questions
+from rag.evaluate.evalset import read_questions
 
 NAMES = sorted(path.relative_to(SETS).with_suffix("").as_posix() for path in SETS.rglob("*_report.jsonl"))
 SHOWN = 3  # of the answers that differ

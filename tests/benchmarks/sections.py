@@ -16,10 +16,10 @@ from pathlib import Path
 
 from common import data
 
-from index.headings import marker
-from index.load import SUFFIXES, load
 from index.models import Paragraph, Report
 from index.parse import parse
+from index.read import SUFFIXES, load
+from index.text import marker
 
 _FOLDERS = ("reports", "documents", "made")
 _MARKS = re.compile(r"[\W_]+")

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from index.default_model import default_model_folder
-from index.embedder import Vectors
+from index.embed import Vectors, default_model_folder
 from tests.conftest import FakeEmbedder
 
 

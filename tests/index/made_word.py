@@ -10,8 +10,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from index import Report
-from index.load import load
 from index.parse import parse
+from index.read import load
 
 _SPACES = " ".join(
     f'xmlns:{prefix}="{address}"'

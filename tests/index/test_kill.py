@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from index.load import load
 from index.parse import parse
+from index.read import load
 from tests.conftest import FakeEmbedder
 from tests.processes import ROOT, Ended, run
 

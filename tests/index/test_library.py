@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from index import AddResult, Candidate, Library, LibraryError, Step, UnknownReport, UnreadableFile
-from index.chunk import chunk_report
 from index.library import SEEDS
-from index.load import load
-from index.parse import parse, report_from_text
+from index.parse import chunk_report, parse, report_from_text
+from index.read import load
 from tests.index.conftest import CountingEmbedder
 
 TOPICS = ("提案", "委员", "协商", "监督", "调研", "文史", "港口", "小麦", "医院", "铁路", "茶叶", "森林")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from index import Library, Report
-from index.load import load
 from index.parse import parse, report_from_text
+from index.read import load
 from tests.index.conftest import CountingEmbedder
 
 FILES = 5

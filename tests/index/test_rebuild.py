@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Library, LibraryError, ModelMismatch, Report, Step, rebuild
-from index.embedder import Vectors
+from index.embed import Vectors
 from tests.index.conftest import CountingEmbedder
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from index.embedder import Embedder
+from index.embed import Embedder
 from tests.conftest import FakeEmbedder
 
 PROVINCES = {

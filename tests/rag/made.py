@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from index import Report
-from index.load import load
 from index.parse import parse, report_from_text
+from index.read import load
 from tests.rag.conftest import report_text
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

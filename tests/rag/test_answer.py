@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index import BadQuestion, Library, Span, UnknownReport
-from index.embedder import Embedder
+from index.embed import Embedder
 from rag import Answer, ask
-from rag.verify import check_answer
+from rag.check import check_answer
 from tests.conftest import FakeEmbedder
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from index import BadQuestion, Library, UnreadableFile
 from rag import ask, retrieve
-from rag.verify import check_answer
+from rag.check import check_answer
 
 
 def sized(path: Path, size: int) -> None:

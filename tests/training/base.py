@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import AskReportError, InputError, Report, Span
-from index.chunk import chunk_report, context_of
-from index.default_model import base_model_folder
-from index.load import load, report_files
+from index.embed.default_model import base_model_folder
 from index.models import Paragraph
-from index.parse import parse
-from index.tokens import simplified
-from rag.evalset import Case, read_questions, read_squad
-from rag.windows import sentence_runs
+from index.parse import chunk_report, context_of, parse
+from index.read import load, report_files
+from index.text import simplified
+from rag.evaluate.evalset import Case, read_questions, read_squad
+from rag.search.windows import sentence_runs
 
 __all__ = [
     "AskReportError",
@@ -30,7 +29,7 @@ __all__ = [
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
-ADAPTERS = ROOT / "index" / "adapters"
+ADAPTERS = ROOT / "index" / "embed" / "adapters"
 DOCUMENTS = ROOT.parent / "shared" / "data"
 SEEDS = ROOT / "seeds"
 

@@ -13,11 +13,11 @@ from ui.english import in_language, worded
 
 SPEAKING = [
     "rag/answer.py",
-    "rag/grounding.py",
+    "rag/write/grounding.py",
     "rag/retrieve.py",
-    "index/load.py",
-    "index/decode.py",
-    "index/word.py",
+    "index/read/load.py",
+    "index/read/decode.py",
+    "index/read/word/document.py",
 ]
 HAN = re.compile("[一-龥]")
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from index import Span
 from rag import Answer, Citation, Passage
 from rag.models import ReportRef
-from ui.answer_text import answer_lines
 from ui.conversations import (
     MOST_BYTES,
     MOST_CONVERSATIONS,
@@ -23,9 +22,9 @@ from ui.conversations import (
     read,
     read_left_out,
 )
-from ui.export import escape_markdown, export_json, export_markdown
-from ui.export_word import export_word
-from ui.render import answer_html, question_html
+from ui.export import export_word
+from ui.export.conversation import escape_markdown, export_json, export_markdown
+from ui.views import answer_html, answer_lines, question_html
 
 REPORT = ReportRef("0123456789ab", "某县政府工作报告")
 HOSTILE = "<img src=x onerror=alert(1)>[9]![x](http://example.org)$x$\n\n# 一"

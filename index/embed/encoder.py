@@ -1,0 +1,89 @@
+"""Runs an encoder of the default model's folder in ONNX Runtime: what a person waits for, without torch.
+
+The table of word vectors, two thirds of the model, is not loaded: the rows of a text's tokens are read out of
+the mapped file, which all encoders of a folder share.
+"""
+
+import json
+import struct
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..errors import ModelError
+from .bert_folder import TOKENIZER, WEIGHTS
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+Tokens = Sequence[int]
+_DTYPES = {"F32": "<f4"}
+
+
+class Encoder:
+    """One graph of a folder. Threads may share it."""
+
+    def __init__(self, folder: Path, graph: str) -> None:
+        """Raises ModelError where a file is missing or damaged."""
+        import onnxruntime  # 0.2 s, wanted when something is encoded
+
+        options = onnxruntime.SessionOptions()
+        # A thread that waits gives its core to the other programs of an office PC.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.log_severity_level = 3  # errors
+        try:
+            self._tokenizer = _tokenizer(folder)
+            self._words = _tensor(folder, "embeddings.word_embeddings.weight")
+            types = _tensor(folder, "embeddings.token_type_embeddings.weight")
+            self._places = _tensor(folder, "embeddings.position_embeddings.weight") + types[0]
+            self._session = onnxruntime.InferenceSession(
+                str(folder / graph), options, providers=["CPUExecutionProvider"]
+            )
+        except (
+            Exception
+        ) as error:  # ONNX Runtime and tokenizers raise types of their own, below Exception alone
+            raise ModelError(
+                f"无法加载默认模型 {folder / graph}：{error}\n"
+                f"文件可能已损坏：请删除文件夹 {folder} 后重试，它会重新生成，无需联网。"
+            ) from error
+
+    @property
+    def most_tokens(self) -> int:
+        return len(self._places)
+
+    def tokens(self, text: str) -> "Encoding":
+        """Ids with ``<s>`` and ``</s>``, and where each stands in the text."""
+        return self._tokenizer.encode(text)
+
+    def run(self, texts: Sequence[Tokens]) -> list[NDArray[np.float32]]:
+        """The graph's outputs for at least one text, padded to the longest; longer than ``most_tokens`` are cut."""
+        longest = min(max(map(len, texts)), self.most_tokens)
+        embeddings = np.repeat(self._places[None, :longest], len(texts), axis=0)
+        mask = np.zeros((len(texts), longest), np.int32)
+        for row, ids in enumerate(texts):
+            length = min(len(ids), longest)
+            embeddings[row, :length] += self._words[np.asarray(ids[:length])]
+            mask[row, :length] = 1
+        outputs: list[NDArray[np.float32]] = self._session.run(None, {"embeddings": embeddings, "mask": mask})
+        return outputs
+
+
+@cache
+def _tokenizer(folder: Path) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(folder / TOKENIZER))
+
+
+@cache
+def _tensor(folder: Path, name: str) -> NDArray[np.float32]:
+    """A tensor of the folder's safetensors file, mapped: a header of JSON, its length before it, then the data."""
+    with (folder / WEIGHTS).open("rb") as file:
+        (length,) = struct.unpack("<Q", file.read(8))
+        entry = json.loads(file.read(length))[name]
+    offset = 8 + length + entry["data_offsets"][0]
+    return np.memmap(folder / WEIGHTS, _DTYPES[entry["dtype"]], "r", offset, tuple(entry["shape"]))

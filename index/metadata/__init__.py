@@ -1,0 +1,41 @@
+"""What a document says about itself.
+
+The lines above the body, those under it and the headings go in; ``Metadata`` comes out: title, region, body, person, date,
+years. What a user corrects in it is laid over it.
+"""
+
+from .corrections import FIELDS, Value, checked, corrected, read_changes
+from .dates import date_in, is_day
+from .front import (
+    front_length,
+    is_salutation,
+    is_source,
+    is_title,
+    is_venue,
+    parts_lines,
+    read_front,
+    starts_line,
+)
+from .metadata import read_metadata
+from .persons import NAME, author_parts
+
+__all__ = [
+    "FIELDS",
+    "NAME",
+    "Value",
+    "author_parts",
+    "checked",
+    "corrected",
+    "date_in",
+    "front_length",
+    "is_day",
+    "is_salutation",
+    "is_source",
+    "is_title",
+    "is_venue",
+    "parts_lines",
+    "read_changes",
+    "read_front",
+    "read_metadata",
+    "starts_line",
+]

@@ -1,0 +1,174 @@
+"""What a document says about itself, read off the lines above its body, its signature and its headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from ..models import Metadata
+from .dates import date_in, is_web_day
+from .front import FrontLine, number_in, plain
+from .genres import Glued, genre_of, glued_parts
+from .offices import body_of, is_office, office_body, region_ahead, region_in
+from .persons import author_parts, office_of, plain_name, speaker
+from .regions import leading_region, level_of
+from .signature import Signature, signature_of
+from .titles import attached_title, issuing_body, issuing_office, titles_of
+from .years import year_given, year_planned, year_reported
+
+_REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
+_MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
+# 近日，中共中央、国务院印发了《…》
+_ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
+_WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
+_PUBLISHED = re.compile("日期|时间")
+_OPENING = 3  # lines of the body in which it says in whose name it is given
+_SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
+
+
+def read_metadata(
+    front: Sequence[FrontLine], body: Sequence[str], headings: Sequence[str], source: str
+) -> Metadata:
+    """Read a document's metadata.
+
+    front: the lines above the body. body: the body's lines. headings: those of its sections, in order.
+    source: the file's name; the text goes before it.
+    """
+    return _Reading(front, body, headings, PurePath(source).stem).metadata()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The parts of a document that tell what it is."""
+
+    front: Sequence[FrontLine]
+    body: Sequence[str]
+    headings: Sequence[str]
+    stem: str
+
+    def metadata(self) -> Metadata:
+        region, year = self._region(), self._year()
+        meeting = _MEETING.search(self.venue) or _MEETING.match(self.printed)
+        return Metadata(
+            title=self.title,
+            region=region,
+            body=self._body(),
+            year=year,
+            date=self.date,
+            venue=meeting[0] if meeting else "",
+            author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
+            level=level_of(region) if region else "",
+            genre=genre_of(self.title) or genre_of(self.venue),
+            reported=year_reported(self.title, self.headings, year),
+            planned=year_planned(self.title, self.headings, year),
+            number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
+            attachment=attached_title(self.title),
+        )
+
+    def _lines(self, role: str) -> list[str]:
+        return [plain(part.text) for part in self.front if part.role == role]
+
+    @cached_property
+    def titles(self) -> list[str]:
+        return titles_of(self.front)
+
+    @cached_property
+    def glued(self) -> list[Glued]:
+        """What title lines hold beside the title."""
+        return [glued for line in self._lines("title") if (glued := glued_parts(line))]
+
+    @cached_property
+    def printed(self) -> str:
+        """The title that says most."""
+        return max(self.titles, key=len, default="")
+
+    @cached_property
+    def title(self) -> str:
+        """The printed title, or the file's name where it says the same and more, or the first heading."""
+        if len(self.printed) <= _SHORT_TITLE and "报告" in self.stem and self.printed in self.stem:
+            return self.stem
+        return _first((self.printed, *self.headings[:1], self.stem))
+
+    @cached_property
+    def venue(self) -> str:
+        return " ".join(self._lines("venue"))
+
+    @cached_property
+    def before_meeting(self) -> bool:
+        """Whether it is laid before a meeting: by a speaker, in the name of a body."""
+        return bool(_MEETING.search(self.venue))
+
+    @cached_property
+    def author(self) -> tuple[str, str]:
+        """Post and name as printed, each on a line of its own or together."""
+        lines = self._lines("author") or [self.signature.person]
+        parts = [author_parts(line) or ("", line) for line in lines]
+        return _first(post for post, _ in parts), _first(name for _, name in parts)
+
+    @cached_property
+    def signature(self) -> Signature:
+        return signature_of(self.body)
+
+    @cached_property
+    def represented(self) -> str:
+        """The body in whose name a report is given: 我代表县人民政府, 受县人民政府委托."""
+        match = _REPRESENTED.search("\n".join(self.body[:_OPENING]))
+        return match[1] if match else ""
+
+    @cached_property
+    def announced(self) -> str:
+        """Who the body says issues the document that it announces."""
+        match = _ISSUED.search("\n".join(self.body[:_OPENING]))
+        return match[1] if match else ""
+
+    @cached_property
+    def offices(self) -> list[str]:
+        """The offices around the body: letterhead, those under the title, those that sign."""
+        glued = [each.office for each in self.glued]
+        offices = (*self._lines("office"), *glued, self.signature.offices)
+        return [office.removesuffix("文件") for office in offices if office]
+
+    @cached_property
+    def date(self) -> str:
+        glued = [each.date for each in self.glued]
+        labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
+        return _first((date_in(self.venue), *glued, self.signature.date, *labelled))
+
+    def _region(self) -> str:
+        around = (*self.offices, self.represented, self.author[0], self.announced, self.stem)
+        if found := _first(map(region_in, (self.venue, *self.titles, *around))):
+            own = region_in(self.represented)  # 江渚区 of 云汀市江渚区, where it calls itself so
+            return own if own and found.endswith(own) else found
+        context = "\n".join(self.body)
+        named = [*self.titles, self.stem]
+        return _first(region_ahead(title, context) for title in named) or _first(
+            leading_region(title[start:]) for title in named for start in range(len(title))
+        )
+
+    def _body(self) -> str:
+        if named := _first(map(issuing_body, self.titles)):
+            return named
+        if "常务委员会" in self.printed and "人民代表大会" in self.venue:
+            return "人大常委会"
+        office = office_of(self.author[0])
+        speaking = office_body(office) if is_office(office) else ""
+        issuing = "" if self.before_meeting else _first(map(office_body, self.offices))
+        venue = "" if self.represented else self.venue
+        others = (self.represented, self.author[0], self.announced, self.stem, venue)
+        return speaking or issuing or _first(map(body_of, others))
+
+    def _issuing_office(self) -> str:
+        """The office in the place of an author, as printed; "" for what is laid before a meeting."""
+        if self.before_meeting:
+            return ""
+        return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _year(self) -> int | None:
+        dated = (self.date, self.venue, *self._lines("number"), *self._lines("office"))
+        published = [line for line in self._lines("note") if _PUBLISHED.search(line) or is_web_day(line)]
+        return year_given(dated, (*self.titles, *published, self.stem), self.title, self.headings)
+
+
+def _first(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")

@@ -1,0 +1,49 @@
+"""The signature under a document: the offices that issue it and the day, before any attachment."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from ..text import marker
+from .dates import DATE
+from .genres import genre_of
+from .offices import is_office
+from .persons import author_parts
+
+_LONGEST = 240  # characters: several offices and a day
+_LONGEST_NAME = 30
+_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
+
+
+class Signature(NamedTuple):
+    """Who signs and when, as printed; the offices parted by spaces."""
+
+    offices: str = ""
+    person: str = ""  # who signs an order: 县长 王长河
+    date: str = ""
+
+
+def signature_of(lines: Sequence[str]) -> Signature:
+    """The first line of a body that is a day below or beside who signs; an empty one where there is none."""
+    for index, line in enumerate(lines):
+        match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+        if match is None:
+            continue
+        above = [match["signers"]] if match["signers"] else _signers(lines[:index])
+        if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
+            return Signature(person=above[0], date=match["date"])
+        if any(map(is_office, above)):
+            return Signature(offices=" ".join(above), date=match["date"])
+    return Signature()
+
+
+def _signers(lines: Sequence[str]) -> list[str]:
+    """The names on the last lines, as far as a sentence; none where these are the title of a document."""
+    names = [line.strip() for line in takewhile(_is_name, reversed(lines))]
+    titled = any(map(genre_of, names))
+    return [] if titled or len(names) == len(lines) else names[::-1]
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= _LONGEST_NAME and marker(line) is None and not re.search(r"[^\w\s（）()]", line)

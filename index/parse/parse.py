@@ -1,0 +1,136 @@
+"""A loaded file to a :class:`Report`: pure, the same for the same bytes, and never failing on any text."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ..errors import UnreadableFile
+from ..metadata import read_front, read_metadata
+from ..models import Metadata, Paragraph, Report, Section, Span, TableRow
+from ..read import Block, Line, LoadedFile, clean, clean_lines, glue, text_blocks
+from ..text import split_sentences
+from .furniture import lift_furniture
+from .join import join_lines
+from .markup import read_markup
+from .notes import continues_elsewhere, lift_notes, lift_ornaments
+from .outline import Entry, outline
+from .unbroken import part_unbroken
+
+
+def parse(loaded: LoadedFile) -> Report:
+    """Parse a file that was loaded."""
+    return _report(loaded.blocks, loaded.source, loaded.sha256, loaded.encoding)
+
+
+def report_from_text(text: str, source: str = "") -> Report:
+    """Parse a plain text as if it had come from a file of the name ``source``."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _report(text_blocks(text), source, digest, "")
+
+
+def report_from_paragraphs(paragraphs: Sequence[str], title: str) -> Report:
+    """A report whose paragraphs are exactly these strings; line breaks inside one are joined.
+
+    Raises:
+        UnreadableFile: if one of them holds no text, which would shift the numbers of the others.
+    """
+    draft = _Draft()
+    draft.add(clean(title).strip())
+    for number, text in enumerate(paragraphs, start=1):
+        lines = [line.text for line in clean_lines([Block(text, "line")])]
+        if not lines:
+            raise UnreadableFile(f"第 {number} 段没有文字。请去掉空段。")
+        joined = lines[0]
+        for line in lines[1:]:
+            joined += glue(joined, line) + line
+        draft.add_paragraph(joined, ())
+    digest = hashlib.sha256("\n".join([title, *paragraphs]).encode("utf-8", "surrogatepass")).hexdigest()
+    return draft.report(Metadata(title=title), title, digest, "")
+
+
+@dataclass
+class _Draft:
+    """The text and the parts of a report while it is put together."""
+
+    lines: list[str] = field(default_factory=list)
+    length: int = 0
+    sections: list[Section] = field(default_factory=list)
+    paragraphs: list[tuple[Span, tuple[str, ...], int | None, TableRow | None]] = field(default_factory=list)
+    notes: list[Span] = field(default_factory=list)
+
+    def add(self, line: str) -> Span:
+        """Append a line; returns where it lies."""
+        start = self.length + (1 if self.lines else 0)
+        self.lines.append(line)
+        self.length = start + len(line)
+        return Span(start, self.length)
+
+    def add_notes(self, notes: Sequence[str]) -> None:
+        self.notes += [self.add(note) for note in notes]
+
+    def add_paragraph(
+        self, line: str, section: tuple[str, ...], page: int | None = None, row: TableRow | None = None
+    ) -> Span:
+        span = self.add(line)
+        self.paragraphs.append((span, section, page, row and row.moved(span.start)))
+        return span
+
+    def add_section(self, entry: Entry, line: Span) -> None:
+        """Record the heading of an outline entry, if it has one of its own, whose line lies at ``line``."""
+        if entry.heading_end:
+            self.sections.append(Section(entry.path, Span(line.start, line.start + entry.heading_end)))
+
+    def report(self, metadata: Metadata, source: str, digest: str, encoding: str) -> Report:
+        text = "\n".join(self.lines)
+        notes = [text[span.start : span.end] for span in self.notes]
+        return Report(
+            id=digest[:12],
+            metadata=metadata,
+            text=text,
+            sections=tuple(self.sections),
+            paragraphs=tuple(
+                Paragraph(
+                    number, section, span, tuple(split_sentences(text, span.start, span.end)), page, row
+                )
+                for number, (span, section, page, row) in enumerate(self.paragraphs, start=1)
+            ),
+            notes=tuple(self.notes),
+            truncated=continues_elsewhere(notes),
+            source=source,
+            sha256=digest,
+            encoding=encoding,
+        )
+
+
+def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) -> Report:
+    printed, lifted = lift_notes(part_unbroken(read_markup(clean_lines(blocks))))
+    around, text = lift_furniture(lifted)
+    ornaments, lines = lift_ornaments(join_lines(text))
+    front = read_front(lines)
+    draft = _Draft()
+    draft.add_notes((*printed, *around, *ornaments))
+    for part, line in zip(front, lines, strict=False):  # the front lines come first
+        span = draft.add(line.text)
+        if part.role == "note":
+            draft.notes.append(span)
+        draft.add_notes(line.notes)
+    titles = _add_body(draft, lines[len(front) :], [part.text for part in front if part.role == "title"])
+    body = [line.text for line in lines[len(front) :]]
+    headings = [*titles, *(section.title for section in draft.sections)]
+    return draft.report(read_metadata(front, body, headings, source), source, digest, encoding)
+
+
+def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> list[str]:
+    """Add the lines of the body, above which these titles stand; returns those that are titles of it too."""
+    titles: list[str] = []
+    for entry in outline(lines, above):
+        text = entry.line.text
+        if entry.role == "paragraph":
+            span = draft.add_paragraph(text, entry.path, entry.line.page, entry.line.row)
+            draft.add_section(entry, span)
+        else:
+            draft.add_section(entry, draft.add(text))
+        if entry.role == "title":
+            titles.append(text)
+        draft.add_notes(entry.line.notes)
+    return titles

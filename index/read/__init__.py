@@ -1,0 +1,22 @@
+"""A file becomes blocks, and the blocks lines.
+
+A path goes in; a ``LoadedFile`` of raw lines, paragraphs and table rows comes out, or ``UnreadableFile`` is raised. What
+the format knows is kept and nothing is guessed. ``clean_lines`` makes of the blocks the lines that can be seen.
+"""
+
+from .blocks import Block
+from .lines import Line, clean, clean_lines, glue
+from .load import SUFFIXES, LoadedFile, load, report_files, text_blocks
+
+__all__ = [
+    "SUFFIXES",
+    "Block",
+    "Line",
+    "LoadedFile",
+    "clean",
+    "clean_lines",
+    "glue",
+    "load",
+    "report_files",
+    "text_blocks",
+]

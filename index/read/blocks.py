@@ -1,0 +1,34 @@
+"""What a reader of any format hands on: blocks of raw text, and tables as printed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..models import TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One raw line, paragraph or table row of a file, in the file's order. It may be blank."""
+
+    text: str
+    kind: Literal["line", "paragraph", "row"]
+    page: int | None = None  # 1-based, where the file marks its pages
+    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
+    row: TableRow | None = None  # of a row: where its cells are, in ``text``
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A cell as printed. A merged cell stands, the same object, in every place that it covers."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as printed, from any format; ``tables`` makes rows of text of it."""
+
+    rows: tuple[tuple[Cell, ...], ...]  # may be ragged: what a row lacks at its end is empty
+    heads: int | None = None  # head rows, where the format knows; None: its structure tells
+    caption: str = ""
+    page: int | None = None

@@ -1,0 +1,10 @@
+"""Tables become text that can be quoted.
+
+Blocks and tables as printed go in; a row of text for each row of a table comes out, its cells told with their heads and
+units.
+"""
+
+from .plain import with_tables
+from .tables import told
+
+__all__ = ["told", "with_tables"]

@@ -1,0 +1,85 @@
+"""Tables become text that can be quoted: each row a line that tells its cells with their heads and units.
+
+One mechanism for every format. Caption and heads are told with each row, so they are no lines of their own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ...models import TableRow
+from ..blocks import Block, Cell, Table
+from ..lines import clean
+from .captions import lift_caption
+from .heads import find_heads, is_value_column, unit_of, units_named
+from .rows import Teller
+
+
+def told(parts: Iterable[Block | Table]) -> list[Block]:
+    """The blocks of a file, its tables told row by row; a table's caption goes into its rows."""
+    blocks: list[Block] = []
+    number = 0
+    for part in parts:
+        if isinstance(part, Block):
+            blocks.append(part)
+        elif any(any(map(str.isalnum, cell.text)) for row in part.rows for cell in row):
+            number += 1
+            blocks += tell(replace(part, caption=part.caption or lift_caption(blocks)), number)
+    return blocks
+
+
+def tell(table: Table, number: int = 1) -> list[Block]:
+    """The rows of a table as blocks; ``number`` is the table's within its report."""
+    grid = _cleaned(table.rows)
+    titles = _titles(grid)
+    caption = " ".join(filter(None, (table.caption, *titles)))
+    count = None if table.heads is None else max(0, table.heads - len(titles))
+    rows, heads = find_heads(grid[len(titles) :], count)
+    labels = _labels(rows)
+    named = [bool(unit_of(row[labels - 1].text)) for row in rows] if labels else []
+    measure = bool(named) and 2 * sum(named) >= len(named)  # in one row it may be any remark
+    teller = Teller(number, caption, heads, units_named(caption), labels, measure)
+    return [Block(text, "row", table.page, row=row) for text, row in _rows(teller, rows)]
+
+
+def _rows(teller: Teller, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, TableRow]]:
+    """Each row; a line across the table is told with the rows under it, or by itself if there are none."""
+    group: Sequence[Cell] = ()
+    is_told = True
+    for row in rows:
+        if not _is_across(row):
+            yield teller.tell(row, group[0].text if group else "")
+            is_told = True
+            continue
+        if not is_told:
+            yield teller.tell(group)
+        group, is_told = row, False
+    if not is_told:
+        yield teller.tell(group)
+
+
+def _is_across(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and len(set(row)) == 1
+
+
+def _cleaned(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
+    """The rows that hold text, all of one length, each cell's text on one line."""
+    cleaned = {cell: Cell(" ".join(clean(cell.text).split())) for row in rows for cell in row}
+    width = max(map(len, rows), default=0)
+    padded = [(*(cleaned[cell] for cell in row), *map(Cell, [""] * (width - len(row)))) for row in rows]
+    return [row for row in padded if any(any(map(str.isalnum, cell.text)) for cell in row)]
+
+
+def _titles(grid: Sequence[Sequence[Cell]]) -> list[str]:
+    """What is printed across the whole table above its heads: its title or its unit."""
+    titles: list[str] = []
+    for row in grid[:-1]:
+        if not _is_across(row):
+            break
+        titles.append(row[0].text)
+    return titles
+
+
+def _labels(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many columns stand before the first column of figures; the first one only labels its row."""
+    width = len(rows[0]) if rows else 0
+    return next((c for c in range(1, width) if is_value_column([row[c] for row in rows])), 0)

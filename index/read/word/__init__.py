@@ -1,0 +1,8 @@
+"""Word files.
+
+The bytes of a .docx go in; its paragraphs, tables and notes come out as blocks, in the order and with the words printed.
+"""
+
+from .document import word_blocks
+
+__all__ = ["word_blocks"]

@@ -1,0 +1,11 @@
+"""What a library keeps.
+
+Reports, chunks and their vectors go in, and come out as they were: SQLite holds them, and from it the indexes by vectors
+(FAISS) and by words (tantivy) are made again whenever they are missing or damaged.
+"""
+
+from .dense import DenseIndex
+from .lexical import LexicalIndex
+from .store import Store
+
+__all__ = ["DenseIndex", "LexicalIndex", "Store"]

@@ -1,0 +1,75 @@
+"""The FAISS index over chunk vectors: derived from the store, never the only copy of anything."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from ..embed import Vectors
+from ..files import write_atomically
+
+_CHECKSUM_BYTES = 4
+
+
+class DenseIndex:
+    """Exact inner-product search over unit vectors, by chunk row id."""
+
+    def __init__(self, index: faiss.IndexIDMap2) -> None:
+        self._index = index
+
+    @classmethod
+    def empty(cls, dimension: int) -> "DenseIndex":
+        """An index of no vectors, for vectors of so many numbers."""
+        return cls(faiss.IndexIDMap2(faiss.IndexFlatIP(dimension)))
+
+    @classmethod
+    def read(cls, path: Path, dimension: int) -> "DenseIndex | None":
+        """The saved index; None when the file is missing, damaged or of another dimension.
+
+        Python reads the file, as FAISS cannot open paths with Chinese characters on Windows.
+        """
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+        body, checksum = data[:-_CHECKSUM_BYTES], data[-_CHECKSUM_BYTES:]
+        if not body or zlib.crc32(body).to_bytes(_CHECKSUM_BYTES, "little") != checksum:
+            return None
+        index = faiss.deserialize_index(np.frombuffer(body, np.uint8))
+        return cls(index) if index.d == dimension else None
+
+    def write(self, path: Path) -> None:
+        """Save it with a checksum, in one step."""
+        body = faiss.serialize_index(self._index).tobytes()
+        write_atomically(path, body + zlib.crc32(body).to_bytes(_CHECKSUM_BYTES, "little"))
+
+    def ids(self) -> set[int]:
+        """The row ids of the chunks whose vectors it holds."""
+        return set(faiss.vector_to_array(self._index.id_map).tolist())
+
+    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+        """Hold the vectors, unit-length and of shape (len(ids), dimension), under these ids."""
+        self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.asarray(ids, np.int64))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Hold the vectors of these ids no longer; an id not held is no error."""
+        self._index.remove_ids(np.fromiter(ids, np.int64))
+
+    def search(
+        self, question: NDArray[np.float32], k: int, within: Sequence[int] | None
+    ) -> list[tuple[int, float]]:
+        """The k nearest (chunk row id, cosine), best first; ``within`` restricts the search to some ids.
+
+        question: a unit-length vector, shape (dimension,).
+        """
+        selector = None if within is None else faiss.IDSelectorBatch(np.asarray(within, np.int64))
+        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        scores, ids = self._index.search(question[None, :], k, params=parameters)
+        return [(int(i), float(score)) for i, score in zip(ids[0], scores[0], strict=True) if i >= 0]
+
+    def vectors(self, ids: Sequence[int]) -> Vectors:
+        """Shape (len(ids), dimension)."""
+        vectors: Vectors = self._index.reconstruct_batch(np.asarray(ids, np.int64))
+        return vectors

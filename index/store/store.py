@@ -1,0 +1,295 @@
+"""SQLite, the system of record: reports, paragraphs, chunks and their vectors.
+
+Everything else in a library's folder can be made again from here. A report is added or removed in one
+transaction, and row ids are never used twice, so that a derived index can tell by ids what it lacks.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ..embed import Vectors
+from ..errors import LibraryError, UnknownReport
+from ..models import Chunk, Metadata, Paragraph, Report, Section, Span, TableRow
+from .database import Database
+from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION
+
+
+class ParagraphKey(NamedTuple):
+    """Where a paragraph row belongs."""
+
+    report: str
+    number: int
+
+
+class ChunkRow(NamedTuple):
+    """A chunk's row id, its paragraph's row id, and its place in the report."""
+
+    row: int
+    paragraph: int
+    span: Span
+
+
+class Store(Database):
+    """One library's database. Every method raises LibraryError where Database does."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        try:
+            self._create()
+        except BaseException:
+            self.close()
+            raise
+
+    def _create(self) -> None:
+        if not self._has_tables():  # only then wait for whoever writes
+            with self.transaction():
+                if not self._has_tables():
+                    for statement in SCHEMA.split(";\n"):
+                        self._db.execute(statement)
+                    self.set_meta("schema", str(SCHEMA_VERSION))
+        if self.meta("schema") in {str(version) for version in MIGRATIONS}:
+            with self.transaction():
+                self._migrate()
+        version = self.meta("schema")
+        if version != str(SCHEMA_VERSION):
+            raise LibraryError(
+                f"资料库 {self.path} 的格式版本为 {version}，本程序只能读取版本 {SCHEMA_VERSION}。"
+                f"请另用一个资料库文件夹，重新加入 {self.path.parent / 'files'} 中的原始文件。"
+            )
+
+    def _migrate(self) -> None:
+        version = int(self.meta("schema") or SCHEMA_VERSION)
+        for older in range(version, SCHEMA_VERSION):  # none where another process has done it meanwhile
+            for statement in MIGRATIONS[older]:
+                self._db.execute(statement)
+        self.set_meta("schema", str(SCHEMA_VERSION))
+
+    def _has_tables(self) -> bool:
+        return bool(self.rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"))
+
+    def meta(self, key: str) -> str | None:
+        rows = self.rows("SELECT value FROM meta WHERE key = ?", key)
+        return str(rows[0][0]) if rows else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        with self.transaction():
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def corrections(self, report_id: str) -> dict[str, str | int | None]:
+        """What a user has corrected in a report's metadata; kept when the report is parsed again."""
+        changes: dict[str, str | int | None] = json.loads(self.meta(f"corrections:{_key(report_id)}") or "{}")
+        return changes
+
+    def set_corrections(self, report_id: str, changes: Mapping[str, str | int | None]) -> None:
+        self.set_meta(f"corrections:{_key(report_id)}", _dump(dict(changes)))
+
+    # Reports
+
+    def insert(self, report: Report, chunks: Sequence[Chunk], vectors: Vectors) -> bool:
+        """Add a report with its chunks and their vectors, or nothing. False when it was there already."""
+        with self.transaction():
+            added = self._db.execute(
+                "INSERT OR IGNORE INTO reports"
+                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    report.id,
+                    report.sha256,
+                    report.source,
+                    report.encoding,
+                    report.text,
+                    _dump({name: getattr(report.metadata, name) for name in Metadata.__dataclass_fields__}),
+                    _dump([[section.path, section.span] for section in report.sections]),
+                    _dump(report.notes),
+                    report.truncated,
+                ),
+            ).rowcount
+            if not added:
+                return False
+            rows = {p.number: self._insert_paragraph(report.id, p) for p in report.paragraphs}
+            self._db.executemany(
+                'INSERT INTO chunks (paragraph, start, "end", vector) VALUES (?, ?, ?, ?)',
+                (
+                    (rows[chunk.paragraph], *chunk.span, vector.astype("<f4").tobytes())
+                    for chunk, vector in zip(chunks, vectors, strict=True)
+                ),
+            )
+        return True
+
+    def _insert_paragraph(self, report_id: str, paragraph: Paragraph) -> int:
+        row = self._db.execute(
+            'INSERT INTO paragraphs (report, number, section, start, "end", sentences, page, "row")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                report_id,
+                paragraph.number,
+                _dump(paragraph.section),
+                *paragraph.span,
+                _dump(paragraph.sentences),
+                paragraph.page,
+                paragraph.row and _dump(astuple(paragraph.row)),
+            ),
+        ).lastrowid
+        assert row is not None  # an INSERT always has one
+        return row
+
+    def delete(self, report_id: str) -> None:
+        """Remove a report with all that belongs to it. Raises UnknownReport."""
+        with self.transaction():
+            if not self._db.execute("DELETE FROM reports WHERE id = ?", (_key(report_id),)).rowcount:
+                raise _unknown(report_id)
+
+    def replace_all(self, other: "Store", report_ids: Sequence[str], model: str) -> None:
+        """Hold the given reports of another store, with their vectors of ``model``, and none else; or change nothing."""
+        with self.transaction():
+            self._db.execute("DELETE FROM reports")
+            for report_id in report_ids:
+                chunks, vectors = other.chunks_with_vectors(report_id)
+                self.insert(other.report(report_id), chunks, vectors)
+            self.set_meta("model", model)
+
+    def chunks_with_vectors(self, report_id: str) -> tuple[list[Chunk], Vectors]:
+        """A report's chunks, in order, and their vectors of shape (chunks, dimension)."""
+        rows = self.rows(
+            'SELECT number, chunks.start, chunks."end", vector FROM chunks'
+            " JOIN paragraphs ON paragraphs.id = chunks.paragraph WHERE report = ? ORDER BY chunks.id",
+            _key(report_id),
+        )
+        chunks = [Chunk(number, Span(start, end)) for number, start, end, _ in rows]
+        vectors = [np.frombuffer(blob, "<f4") for *_, blob in rows]
+        return chunks, np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
+
+    def report_ids(self) -> list[str]:
+        """In the order in which they were added."""
+        return [row[0] for row in self.rows("SELECT id FROM reports ORDER BY position")]
+
+    def report(self, report_id: str) -> Report:
+        """Raises UnknownReport."""
+        with self.errors_told(), self.snapshot():
+            rows = self.rows(
+                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding"
+                " FROM reports WHERE id = ?",
+                _key(report_id),
+            )
+            if not rows:
+                raise _unknown(report_id)
+            metadata, text, sections, notes, truncated, source, sha256, encoding = rows[0]
+            return Report(
+                id=report_id,
+                metadata=Metadata(**json.loads(metadata)),
+                text=text,
+                sections=tuple(Section(tuple(path), Span(*span)) for path, span in json.loads(sections)),
+                paragraphs=tuple(self._paragraphs(report_id)),
+                notes=_spans(notes),
+                truncated=bool(truncated),
+                source=source,
+                sha256=sha256,
+                encoding=encoding,
+            )
+
+    def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
+        for number, section, start, end, sentences, page, row in self.rows(
+            'SELECT number, section, start, "end", sentences, page, "row" FROM paragraphs'
+            " WHERE report = ? ORDER BY number",
+            report_id,
+        ):
+            yield Paragraph(
+                number,
+                tuple(json.loads(section)),
+                Span(start, end),
+                _spans(sentences),
+                page,
+                row and _row(row),
+            )
+
+    # What the derived indexes are made from
+
+    def paragraph_ids(self, reports: Iterable[str] | None = None) -> list[int]:
+        """Row ids of all paragraphs, or of those of some reports."""
+        return self._ids("SELECT id FROM paragraphs", "report", reports)
+
+    def chunk_ids(self, reports: Iterable[str] | None = None) -> list[int]:
+        """Row ids of all chunks, or of those of some reports."""
+        return self._ids(
+            "SELECT chunks.id FROM chunks JOIN paragraphs ON paragraphs.id = chunks.paragraph"
+            if reports is not None
+            else "SELECT id FROM chunks",
+            "report",
+            reports,
+        )
+
+    def _ids(self, query: str, column: str, values: Iterable[str] | None) -> list[int]:
+        if values is None:
+            return [row[0] for row in self.rows(query)]
+        # json_each takes a list of any length as one parameter
+        query += f" WHERE {column} IN (SELECT value FROM json_each(?))"
+        return [row[0] for row in self.rows(query, _dump(list(values)))]
+
+    def vectors(self, chunk_ids: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
+        """(chunk row id, vector of shape (dimension,)) of the chunks asked for."""
+        for row, blob in self.rows(
+            "SELECT id, vector FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+            _dump(list(chunk_ids)),
+        ):
+            yield row, np.frombuffer(blob, "<f4")
+
+    def chunk_paragraphs(self, chunk_ids: Iterable[int]) -> dict[int, int]:
+        """Chunk row id to paragraph row id."""
+        return dict(
+            self.rows(
+                "SELECT id, paragraph FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
+                _dump(list(chunk_ids)),
+            )
+        )
+
+    def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
+        """The chunks of some paragraphs, in order."""
+        return [
+            ChunkRow(row, paragraph, Span(start, end))
+            for row, paragraph, start, end in self.rows(
+                'SELECT id, paragraph, start, "end" FROM chunks'
+                " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY id",
+                _dump(list(paragraph_ids)),
+            )
+        ]
+
+    def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
+        """Paragraph row id to report id and paragraph number."""
+        return {
+            row: ParagraphKey(report, number)
+            for row, report, number in self.rows(
+                "SELECT id, report, number FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))",
+                _dump(list(paragraph_ids)),
+            )
+        }
+
+
+def _key(report_id: str) -> str:
+    """An id as SQLite can take it; no report has one with lone surrogates."""
+    return report_id.encode("utf-8", "replace").decode("utf-8")
+
+
+def _unknown(report_id: str) -> UnknownReport:
+    return UnknownReport(
+        f"资料库中没有编号为 {report_id[:40]!r} 的报告。用 python -m index list 查看现有报告。"
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _row(text: str) -> TableRow:
+    table, caption, heads, cells, group = json.loads(text)
+    return TableRow(
+        table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
+    )
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in json.loads(text))

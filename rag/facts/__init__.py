@@ -1,0 +1,25 @@
+"""What a report holds that needs no search.
+
+A report and a question go in; what its first lines say, its outline, its numbered points and what its figures count come
+out.
+"""
+
+from .about import FrontMatter, asks_for_title, front_matter
+from .indicators import indicator
+from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
+from .points import points_for, points_of_outline
+
+__all__ = [
+    "FrontMatter",
+    "Item",
+    "Outline",
+    "asks_for_title",
+    "asks_for_whole",
+    "front_matter",
+    "indicator",
+    "outline_of",
+    "points_for",
+    "points_of_outline",
+    "wants_outline",
+    "wants_several",
+]

@@ -1,0 +1,179 @@
+"""The places and years that a question names, in Chinese or English: found, and taken out one by one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from index.text import simplified
+
+from .figures import find_figures
+
+OPENING = 2000  # characters of a report, in which that of a county names its province
+COUNTRY = "全国"  # the region of the State Council's reports
+PROVINCES = (
+    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
+    "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
+).split()
+_ENGLISH = {
+    "Beijing": "北京", "Tianjin": "天津", "Hebei": "河北", "Shanxi": "山西", "Inner Mongolia": "内蒙古",
+    "Liaoning": "辽宁", "Jilin": "吉林", "Heilongjiang": "黑龙江", "Shanghai": "上海", "Jiangsu": "江苏",
+    "Zhejiang": "浙江", "Anhui": "安徽", "Fujian": "福建", "Jiangxi": "江西", "Shandong": "山东",
+    "Henan": "河南", "Hubei": "湖北", "Hunan": "湖南", "Guangdong": "广东", "Guangxi": "广西",
+    "Hainan": "海南", "Chongqing": "重庆", "Sichuan": "四川", "Guizhou": "贵州", "Yunnan": "云南",
+    "Tibet": "西藏", "Shaanxi": "陕西", "Gansu": "甘肃", "Qinghai": "青海", "Ningxia": "宁夏",
+    "Xinjiang": "新疆", "Hong Kong": "香港", "Macao": "澳门", "Taiwan": "台湾",
+}  # fmt: skip
+_IN_ENGLISH = {chinese: english for english, chinese in _ENGLISH.items()}
+# A letter that stands for a province, where it begins a question or stands beside 省 and the like.
+_LETTERS = dict(
+    zip(
+        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新",
+        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
+        "重庆 四川 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆".split(),
+        strict=True,
+    )
+)
+_LETTER = re.compile(rf"[{''.join(_LETTERS)}](?=省|去年|今年|20)")
+_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|自治[州县旗]$|[省市县区州盟旗]$")
+# What may follow a short name and belongs to it: 江苏省, but not 江苏市场 or 广东区域.
+_KIND = r"(?:省|市(?![场民区])|县(?![域城区])|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
+_LINK = r"(?:[、，,和与跟同及比]|以及|还是|或者?|对比|&|/|\b(?:vs\b\.?|(?:versus|and|or|than|with|to)\b))"
+_LINKS = rf"\s*{_LINK}(?:\s*{_LINK})?\s*"  # Jiangsu, and Guangdong
+_POSSESSIVE = re.compile(r"的|['’]s?\b|['’]")
+_BETWEEN = re.compile(rf"(?:{_POSSESSIVE.pattern})?{_LINKS}(?:compared{_LINKS})?", re.IGNORECASE)
+_BEFORE = re.compile(rf"{_LINKS}$", re.IGNORECASE)
+_COUNTY_LIKE = re.compile("[\u4e00-\u9fff]{2}[县市旗]")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
+
+
+class Mention(NamedTuple):
+    """A place or year where a question names it. ``name`` is the same however it is written."""
+
+    name: str
+    start: int
+    end: int
+
+
+def short_region(region: str) -> str:
+    """浙江省 to 浙江, 广西壮族自治区 to 广西; 开化县 to 开化; two characters stay."""
+    short = _SUFFIX.sub("", region)
+    return short if len(short) > 1 else region
+
+
+def in_english(place: str) -> str:
+    """A province's name in English; another place as it is."""
+    return _IN_ENGLISH.get(place, place)
+
+
+def in_chinese(text: str) -> str:
+    """The text with the provinces' names in Chinese: Jiangsu's report to 江苏 report."""
+    for mention in reversed(find_places(text)):
+        if text[mention.start : mention.end].isascii():
+            text = f"{text[: mention.start]}{mention.name}{text[mention.end :].removeprefix(chr(39) + 's')}"
+    return text
+
+
+def find_places(text: str, places: Iterable[str] = ()) -> list[Mention]:
+    """Where a text names the provinces and some other places (short names), in whichever script or language."""
+    read = simplified(text)
+    pattern, name_of = _pattern(frozenset(places))
+    found = [Mention(name_of[match.group(1).lower()], *match.span()) for match in pattern.finditer(read)]
+    if letter := _LETTER.match(read):
+        found.insert(0, Mention(_LETTERS[letter.group()], *letter.span()))
+    # 全国 is what others are measured by (居全国第一), unless it is set beside one of them or stands alone.
+    beside = {mention for group in side_by_side(read, found) if len(group) > 1 for mention in group}
+    alone = all(mention.name == COUNTRY for mention in found)
+    return [mention for mention in found if mention.name != COUNTRY or alone or mention in beside]
+
+
+def counties_in(text: str) -> list[str]:
+    """The counties and cities that a simplified text names in full: 永嘉县, but not the 去年县 of 去年县政协."""
+    if not _COUNTY_LIKE.search(text):
+        return []
+    words = [("", ""), *_tagged(text)]
+    found = []
+    for before, (word, tag) in pairwise(words):
+        whole, kind = (before[0] + word, before[1]) if word in ("县", "市", "旗") else (word, tag)
+        if kind.startswith(("ns", "nr")) and len(whole) > 2 and whole.endswith(("县", "市", "旗")):
+            found.append(whole)
+    return list(dict.fromkeys(found))
+
+
+def compared_with(text: str, places: Sequence[str]) -> list[str]:
+    """Places that a simplified text names without what they are, beside some places: 常山 in 开化和常山."""
+    names = "|".join(map(re.escape, places))
+    if not places or not re.search(rf"(?:{names}){_KIND}{_LINKS}|{_LINKS}(?:{names})", text):
+        return []
+    words = [word for word, tag in _tagged(text) if tag == "ns" and len(word) > 1]
+    groups = side_by_side(text, find_places(text, [*places, *words]))
+    beside = [{mention.name for mention in group} for group in groups]
+    linked = set().union(*(group for group in beside if group & {*places}))
+    return [word for word in dict.fromkeys(words) if word in linked and word not in places]
+
+
+def _tagged(text: str) -> list[tuple[str, str]]:
+    from jieba import posseg  # its tables are wanted for few questions
+
+    return [(word, tag) for word, tag in posseg.cut(text)]
+
+
+def find_years(text: str) -> list[Mention]:
+    """Where a text names years, as 2024年 or 2024; 2024亩 is none."""
+    amounts = [f.span for f in find_figures(text) if f.kind not in ("date", "number") and f.unit != "年"]
+    return [
+        Mention(f"{match.group(1)}年", *match.span())
+        for match in _YEAR.finditer(text)
+        if not any(start <= match.start() < end for start, end in amounts)
+    ]
+
+
+def side_by_side(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions in groups of those that only a link parts: 浙江、江苏和贵州, Zhejiang or Guizhou."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and _BETWEEN.fullmatch(text[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def with_only(text: str, mentions: Sequence[Mention], kept: str) -> str:
+    """The text with ``kept`` in the place of the first group of mentions and without the others.
+
+    四川和广东的增速 to 四川的增速; 浙江的增速和江苏的哪个高 to 江苏的增速哪个高. What is said of each is
+    said once: 浙江农民和江苏农民的收入.
+    """
+    groups = side_by_side(text, mentions)
+    if not groups:
+        return text
+    parts, place = [text[: groups[0][0].start], kept], groups[0][-1].end
+    for group in groups[1:]:
+        before = _BEFORE.sub("", text[place : group[0].start])
+        parts.append(before)
+        after = _POSSESSIVE.match(text, group[-1].end)
+        place = after.end() if after else group[-1].end
+        place += len(before) if before and text.startswith(before, place) else 0
+    return "".join([*parts, text[place:]])
+
+
+@cache
+def _pattern(places: frozenset[str]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Matches any way to write the places, the longest first, and tells which is meant by which.
+
+    All provinces are among them, for the text is read from left to right: 浙江西部 names no 江西.
+    """
+    name_of: dict[str, str] = {}
+    for place in sorted(places.union(PROVINCES)):
+        for written in (place, in_english(place)):
+            name_of[written.lower()] = place
+    names = sorted(map(_bounded, name_of), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(names)}){_KIND}(?: province\b)?", re.IGNORECASE), name_of
+
+
+def _bounded(name: str) -> str:
+    if name.isascii():
+        return rf"\b{re.escape(name)}\b"
+    return f"(?<![黄长]){name}" if name == "河南" else re.escape(name)  # not in 黄河南岸

@@ -1,0 +1,11 @@
+"""What is asked.
+
+A question and the turns before it go in; the question as it stands alone, the reports that it is about and what its
+grammar asks for come out.
+"""
+
+from .followup import stand_alone
+from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
+from .scope import scope_of
+
+__all__ = ["SENTENCE_END", "asked_count", "asks", "asks_for_several", "scope_of", "stand_alone"]

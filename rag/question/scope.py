@@ -1,0 +1,184 @@
+"""Which reports a question is about: by the region, the body and the year that it names."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index import Report
+from index.text import simplified
+
+from ..language import (
+    COUNTRY,
+    OPENING,
+    PROVINCES,
+    Mention,
+    compared_with,
+    counties_in,
+    find_places,
+    find_years,
+    short_region,
+    side_by_side,
+    with_only,
+)
+from .comparison import asked_of_one, asks_of_each, is_comparison
+
+# 去年 and 今年 are what every report is about.
+_YEARS_AWAY = {"(?<![比较])前年|the year before last": -2, "明年|next year": 1}
+# The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
+_RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
+_NEXT_YEAR = re.compile("明年|今明两年")
+_TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a comparison: a region or a year, the reports for it, and the question about it alone."""
+
+    label: str
+    reports: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question names, against the reports there are."""
+
+    reports: tuple[str, ...] | None  # ids meant; None when the question names none
+    parts: tuple[Part, ...]  # the sides of a comparison that reports cover, in the order asked
+    unknown: tuple[str, ...]  # places and years that the question is about and no report covers
+    left_out: tuple[str, ...]  # sides of a comparison that no report covers
+
+
+def scope_of(question: str, reports: Sequence[Report]) -> Scope:
+    """Read the regions and years in a question against the reports there are."""
+    text = simplified(question)
+    held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
+    others = [*counties_in(text), *compared_with(text, sorted(held))]
+    places = find_places(text, [*held, *(place for place in others if short_region(place) not in held)])
+    named = [name for name in _names(places) if name in held]
+    within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
+    absent = _absent(text, places, named, reports)
+    left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
+    sides = [mention for mention in places if mention.name in (*named, *left_out)]
+    asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
+    of_year = _of_years(asked, within)
+    parts = (
+        _by_region(text, sides, named, of_year or within) if _is_split(text, named, left_out, within) else ()
+    )
+    unknown = [name for name in absent if name not in left_out]
+    return Scope(
+        tuple(r.id for r in (of_year or within)) if of_year or named else None,
+        parts or _by_year(text, within),
+        (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
+        tuple(left_out),
+    )
+
+
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    return list(dict.fromkeys(mention.name for mention in mentions))
+
+
+def _absent(
+    text: str, places: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+) -> list[str]:
+    """Places named in the question that no report is about.
+
+    One that a report mentions is left to be searched for, unless it is a province: that is asked about itself
+    when it stands alone or is set against a region that reports cover.
+    """
+    absent = []
+    for name in _names(places):
+        if name in named:
+            continue
+        if not any(name in report.text for report in reports):
+            absent.append(name)
+        elif name in PROVINCES and named:
+            absent += [name] if _is_set_against(text, name, places, named) else []
+        elif name in PROVINCES and not (_is_aim(text, name) or any(_holds(r, name) for r in reports)):
+            absent.append(name)
+    return absent
+
+
+def _is_aim(text: str, name: str) -> bool:
+    return any(f"{word}{name}" in text for word in _TOWARDS)
+
+
+def _is_set_against(text: str, name: str, places: Sequence[Mention], named: Sequence[str]) -> bool:
+    """Whether a place stands beside a region that reports cover, or is compared with one: 浙江和贵州."""
+    groups = (_names(group) for group in side_by_side(text, places))
+    return is_comparison(text) or any(name in group and not {*named}.isdisjoint(group) for group in groups)
+
+
+def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: Sequence[Report]) -> bool:
+    """Whether each region is asked about alone.
+
+    One whose counterpart no report covers is, unless its report speaks of that too: 四川和重庆共建…
+    """
+    if len(named) != 1 or not left_out:
+        return len(named) > 1
+    spoken_of = any(name in report.text for name in left_out for report in within)
+    return not spoken_of or is_comparison(text) or asks_of_each(text)
+
+
+def _part(label: str, reports: Iterable[Report], text: str, sides: Sequence[Mention]) -> Part:
+    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
+    own = next(text[side.start : side.end] for side in sides if side.name == label)
+    alone = asked_of_one(with_only(text, sides, own), own)
+    return Part(label, tuple(report.id for report in reports), alone)
+
+
+def _by_region(
+    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+) -> tuple[Part, ...]:
+    return tuple(
+        _part(name, (r for r in reports if short_region(r.metadata.region) == name), text, sides)
+        for name in named
+    )
+
+
+def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
+    """A part for each of several years that have reports of their own, of one region."""
+    years = find_years(text)
+    names = _names(years)
+    regions = {short_region(report.metadata.region) for report in reports}
+    if len(names) < 2 or len(regions) != 1:
+        return ()
+    parts = [_part(name, _of_years([int(name[:-1])], reports), text, years) for name in names]
+    apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
+    return tuple(parts) if apart and all(part.reports for part in parts) else ()
+
+
+def _holds(report: Report, place: str) -> bool:
+    """Whether a report is of the whole country, or of a part of the place, which its opening then names."""
+    region = report.metadata.region
+    return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:OPENING])
+
+
+def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
+    """前年 and 明年, as the readers of reports that were all given in one year mean them."""
+    given = {report.metadata.year for report in reports}
+    year = given.pop() if len(given) == 1 else None
+    return [year + away for word, away in _YEARS_AWAY.items() if year and re.search(word, text)]
+
+
+def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -> list[int]:
+    starts = {int(year) for year in _RANGE_FROM.findall(text)}
+    return [year for year in dict.fromkeys(asked) if year not in starts and not _mentions_year(reports, year)]
+
+
+def _mentions_year(reports: Sequence[Report], year: int) -> bool:
+    return any(
+        str(year) in report.text
+        or report.metadata.year in (year, year + 1)
+        or (report.metadata.year == year - 1 and _NEXT_YEAR.search(report.text))
+        for report in reports
+    )
+
+
+def _of_years(years: Sequence[int], reports: Sequence[Report]) -> list[Report]:
+    """Of reports of several years, those that review the years asked about or were given in them."""
+    if not years or len({report.metadata.year for report in reports}) < 2:
+        return []
+    given = {report.metadata.year for report in reports if report.metadata.year is not None}
+    wanted = {year + 1 if year + 1 in given else year for year in years} | {y for y in years if y in given}
+    return [report for report in reports if report.metadata.year in wanted]

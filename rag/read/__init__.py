@@ -1,0 +1,26 @@
+"""Which words answer, if any do.
+
+A question and the windows found for it go in; the paragraphs ranked by what a reader makes of them, the words that answer
+as excerpts, and the probability that there is an answer at all come out.
+"""
+
+from .answerability import answerability, confidence
+from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, nearest_excerpt, read_excerpt, trimmed
+from .rank import Ranking, joined, passages, rank
+from .reader import configured_reader
+
+__all__ = [
+    "LIST_CHARS",
+    "MAX_CHARS",
+    "Excerpt",
+    "Ranking",
+    "answerability",
+    "confidence",
+    "configured_reader",
+    "joined",
+    "nearest_excerpt",
+    "passages",
+    "rank",
+    "read_excerpt",
+    "trimmed",
+]

@@ -1,0 +1,80 @@
+"""What is quoted: the words that a reader found, grown to whole clauses that can stand alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Candidate, Paragraph, Report, Span
+from index.text import split_clauses
+
+from .reader import Reading
+
+MAX_CHARS = 100  # to which an excerpt grows within its sentence; what was found is never cut
+LIST_CHARS = 260  # and the same where several things are asked for
+_LOOSE = " \t\u3000，,；;：:、。.—"
+_LEADING = ("：", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Whole clauses of one paragraph."""
+
+    report: str
+    paragraph: int
+    span: Span
+    clause: Span  # the one that answers, or that the answer begins in
+    answer: Span | None = None  # the words that answer, where a reader has found them
+
+
+def read_excerpt(reading: Reading, report: Report, most: int = MAX_CHARS) -> Excerpt:
+    """The evidence as whole clauses, with as much of its sentence as fits into ``most`` characters."""
+    paragraph = report.paragraph(reading.window.paragraph)
+    span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most)
+    held = span.start <= reading.answer.start and reading.answer.end <= span.end
+    return Excerpt(report.id, paragraph.number, span, clause, reading.answer if held else None)
+
+
+def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS) -> Excerpt:
+    """Where there is no reader: the chunk nearest to the question, as much of it as fits."""
+    paragraph = report.paragraph(candidate.paragraph)
+    chunk = max(candidate.chunks, key=lambda each: each.cosine).span
+    first = next(iter(_clauses(report, paragraph, chunk)), chunk)
+    whole = chunk if chunk.end - chunk.start <= most else first
+    span, clause = _grown(report, paragraph, whole, whole.start, most)
+    return Excerpt(report.id, paragraph.number, span, clause)
+
+
+def _grown(report: Report, paragraph: Paragraph, found: Span, answer: int, most: int) -> tuple[Span, Span]:
+    """The clauses that hold ``found`` and their neighbours in its sentences; and the clause at ``answer``.
+
+    What stands before says what a clause is about, so that comes first.
+    """
+    touched = [s for s in paragraph.sentences if s.start < found.end and found.start < s.end]
+    around = Span(touched[0].start, touched[-1].end) if touched else found
+    clauses = _clauses(report, paragraph, around) or [around]
+    inside = [i for i, c in enumerate(clauses) if c.start < found.end and found.start < c.end] or [0]
+    first, last = inside[0], inside[-1]
+    while last + 1 < len(clauses) and report.quote(clauses[last]).rstrip().endswith(_LEADING):
+        last += 1  # 主要原因是：is nothing without what it leads to
+    while first > 0 and clauses[last].end - clauses[first - 1].start <= most:
+        first -= 1
+    while last + 1 < len(clauses) and clauses[last + 1].end - clauses[first].start <= most:
+        last += 1
+    clause = next((c for c in clauses if c.start <= answer < c.end), clauses[inside[0]])
+    return trimmed(report, Span(clauses[first].start, clauses[last].end)), clause
+
+
+def _clauses(report: Report, paragraph: Paragraph, within: Span) -> Sequence[Span]:
+    return [
+        clause
+        for sentence in paragraph.sentences
+        if within.start <= sentence.start and sentence.end <= within.end
+        for clause in split_clauses(report.text, sentence)
+    ]
+
+
+def trimmed(report: Report, span: Span) -> Span:
+    """Without the marks that join it to what stands around it; as it is where it has nothing else."""
+    text = report.quote(span)
+    bare = text.strip(_LOOSE)
+    start = span.start + text.index(bare)
+    return Span(start, start + len(bare)) if bare else span

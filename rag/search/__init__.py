@@ -1,0 +1,11 @@
+"""Paragraphs that may answer.
+
+A question goes in; candidates of the library come out, best first by vectors and words, and the windows of their text
+that are worth reading.
+"""
+
+from .first_stage import first_stage
+from .fusion import fused_score, read_score
+from .windows import Window, windows_of
+
+__all__ = ["Window", "first_stage", "fused_score", "read_score", "windows_of"]

@@ -1,0 +1,60 @@
+"""Cuts the retrieved paragraphs into the windows that a reader reads: few and short, as its time goes with its tokens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Candidate, Library, Span
+from index.parse import context_of
+
+from .fusion import fused
+
+MOST_CHARS = 130  # of a window; a longer sentence is one by itself
+READ = 8  # windows of a question
+_PARAGRAPHS = 40  # whose windows are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Whole sentences of one paragraph, with what tells their place. ``prior``: the fused score of its best chunk."""
+
+    report: str
+    paragraph: int
+    span: Span
+    context: str  # the report's short title and the nearest heading
+    text: str
+    prior: float
+
+
+def windows_of(library: Library, candidates: Sequence[Candidate], most: int = READ) -> list[Window]:
+    """The windows of some candidates (best first) with the highest priors, best first; at most so many."""
+    windows = [window for candidate in candidates[:_PARAGRAPHS] for window in _windows(library, candidate)]
+    return sorted(windows, key=lambda window: -window.prior)[:most]
+
+
+def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
+    report = library.report(candidate.report)
+    paragraph = report.paragraph(candidate.paragraph)
+    context = context_of(report, paragraph)
+    for span in sentence_runs(paragraph.sentences, MOST_CHARS):
+        cosine = max(
+            c.cosine for c in candidate.chunks if c.span.start < span.end and span.start < c.span.end
+        )
+        prior = fused(cosine, candidate.lexical)
+        yield Window(report.id, paragraph.number, span, context, report.quote(span), prior)
+
+
+def sentence_runs(sentences: Sequence[Span], most: int) -> Iterator[Span]:
+    """Runs of whole sentences, each of at most so many characters unless it is one sentence.
+
+    A run begins with the last sentence of the one before where it fits.
+    """
+    first = 0
+    while first < len(sentences):
+        last = first
+        while last + 1 < len(sentences) and sentences[last + 1].end - sentences[first].start <= most:
+            last += 1
+        yield Span(sentences[first].start, sentences[last].end)
+        if last + 1 == len(sentences):
+            return
+        shared = last > first and sentences[last + 1].end - sentences[last].start <= most
+        first = last if shared else last + 1

@@ -1,0 +1,24 @@
+"""The answer in words.
+
+Excerpts go in; an answer with marks and citations comes out, put together from the quotes, or worded by a language model
+and checked sentence by sentence.
+"""
+
+from .compose import Composer, focus_of
+from .generator import Generator, GeneratorError
+from .grounding import ground
+from .llm import configured_generator
+from .notes import CUT_OFF, not_held, unsupported, which_report
+
+__all__ = [
+    "CUT_OFF",
+    "Composer",
+    "Generator",
+    "GeneratorError",
+    "configured_generator",
+    "focus_of",
+    "ground",
+    "not_held",
+    "unsupported",
+    "which_report",
+]

@@ -1,0 +1,92 @@
+"""Puts quotes together into an answer: marks, citations, the figure or name asked for in bold."""
+
+import re
+
+from index import Library, Report, Span
+
+from ..check import mark_sentences
+from ..language import find_figures
+from ..models import Citation, ReportRef
+from ..read import trimmed
+
+_MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
+_FIGURE_CHARS = 20  # around an answer, in which the rest of a figure may stand
+
+
+class Composer:
+    """Collects lines, each with the quotes it stands on; the same quote is cited once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._lines: list[str] = []
+        self._citations: dict[tuple[str, Span], Citation] = {}
+
+    def add_quote(
+        self,
+        report_id: str,
+        paragraph: int,
+        span: Span,
+        *,
+        section: tuple[str, ...] | None = None,
+        before: str = "",
+        focus: Span | None = None,
+    ) -> None:
+        """A line that is a quote, its sentences each with the mark. ``focus`` is the part set in bold.
+
+        paragraph: its number, 0 for the title lines. section: what it stands under, the paragraph's when None.
+        """
+        report = self._library.report(report_id)
+        mark = self._cite(report, paragraph, span, section)
+        self._lines.append(before + mark_sentences(_emphasised(report, span, focus), mark))
+
+    def _cite(self, report: Report, paragraph: int, span: Span, section: tuple[str, ...] | None) -> int:
+        key = (report.id, span)
+        if key not in self._citations:
+            place = report.paragraph(paragraph) if paragraph else None
+            if section is None:
+                section = place.section if place else ()
+            self._citations[key] = Citation(
+                mark=len(self._citations) + 1,
+                quote=report.quote(span),
+                report=ReportRef(report.id, report.title),
+                section=section,
+                paragraph=paragraph,
+                page=place.page if place else None,
+                span=span,
+            )
+        return self._citations[key].mark
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._lines)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        return tuple(self._citations.values())
+
+
+def _emphasised(report: Report, span: Span, focus: Span | None) -> str:
+    if focus is None or not span.start <= focus.start < focus.end <= span.end:
+        return _plain(report.quote(span))
+    parts = (Span(span.start, focus.start), focus, Span(focus.end, span.end))
+    before, middle, after = (_plain(report.quote(part)) for part in parts)
+    return f"{before}**{middle}**{after}"
+
+
+def _plain(quote: str) -> str:
+    """The quote on one line, with nothing in it that reads as a mark or as bold."""
+    return _MARK_LIKE.sub(r"［\1］", quote.replace("**", "＊＊").replace("\n", " "))
+
+
+def focus_of(report: Report, answer: Span | None) -> Span | None:
+    """What is set in bold: the words that answer, a figure among them whole, with its unit and qualifier."""
+    if answer is None:
+        return None
+    before = max(0, answer.start - _FIGURE_CHARS)
+    around = report.text[before : answer.end + _FIGURE_CHARS]
+    start, end = answer
+    for figure in find_figures(around):
+        place = Span(before + figure.span.start, before + figure.span.end)
+        if place.start < answer.end and answer.start < place.end:
+            start, end = min(start, place.start), max(end, place.end)
+    return trimmed(report, Span(start, end))

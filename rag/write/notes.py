@@ -1,0 +1,27 @@
+"""What an answer says beside its quotes, or instead of them: what is not held, what does not agree."""
+
+from collections.abc import Sequence
+
+from index import Report
+
+from ..language import Figure
+
+CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
+
+
+def which_report(reports: Sequence[Report]) -> str:
+    """Asks which of several reports is meant."""
+    return (
+        f"资料库里有{len(reports)}份报告，请说明问的是哪一份，例如“{reports[0].metadata.short_title}的报告”。"
+    )
+
+
+def not_held(names: Sequence[str]) -> str:
+    """Names the places and years that no report covers; "" for none."""
+    return f"资料库里没有{'、'.join(names)}的报告。" if names else ""
+
+
+def unsupported(figures: Sequence[Figure]) -> str:
+    """Names the question's figures that the quotes contradict; "" for none."""
+    named = "、".join(f"“{figure.text}”" for figure in figures)
+    return f"问题中的{named}与所引原文不符，请以原文为准。" if figures else ""

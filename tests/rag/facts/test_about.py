@@ -1,0 +1,146 @@
+"""Questions about a report itself: who, when, where, what it is called."""
+
+import pytest
+
+from index import Report
+from index.parse import report_from_text
+from rag.facts import asks_for_title, front_matter
+from tests.rag.made import provincial, seed_report
+
+SEED, ZHEJIANG = seed_report(), provincial("浙江")
+# A front as provinces print it: dashes before the date, wide spaces in a name of two characters.
+HUBEI = report_from_text(
+    "湖北省政府工作报告\n\n——2024年1月27日在湖北省第十四届人民代表大会第二次会议上\n\n湖北省省长　王　明\n\n"
+    "各位代表：\n\n现在，我代表湖北省人民政府，向大会作政府工作报告，请予审议。\n\n一、2023年工作回顾\n\n粮食产量稳定。\n"
+)
+BODY = "各位代表：\n\n粮食产量保持稳定，新增就业四十万人。\n\n办理提案十二件，委员满意。\n"
+BARE = report_from_text(BODY.removeprefix("各位代表：\n\n"))
+# The file's name says more than the printed title.
+SHORT = report_from_text(f"政府工作报告\n\n{BODY}", "甲县2024年政府工作报告.txt")
+UNTITLED = report_from_text(BODY, "甲县2024年政府工作报告.txt")
+HEADED = report_from_text("一、工作回顾\n\n粮食产量保持稳定，新增就业四十万人。\n")
+
+
+def found(question: str, *reports: Report) -> list[str]:
+    return [place.report.quote(place.span) for place in front_matter(question, reports)]
+
+
+AUTHOR = [
+    "这份报告是谁作的？",
+    "这份报告是哪位主席作的？",
+    "谁作的报告？",
+    "报告人是谁？",
+    "報告是誰作的？",
+    "Who gave the report?",
+]
+DATE = ["报告是哪天作的？", "什么时候作的报告？", "報告的日期是幾號？", "When was the report given?"]
+VENUE = ["报告是在什么会上作的？", "在哪次会议上作的报告？"]
+TITLE = ["这份报告的题目是什么？", "报告的全称是什么？", "报告叫什么名字？"]
+SEED_TITLE = "中国人民政治协商会议 第十届开化县委员会常务委员会工作报告(摘要)"
+
+
+@pytest.mark.parametrize(
+    ("questions", "seed", "hubei"),
+    [
+        (AUTHOR, "华寿军", "王　明"),
+        (DATE, "2021年2月5日", "2024年1月27日"),
+        (VENUE, "在县政协十届五次会议上", "在湖北省第十四届人民代表大会第二次会议上"),
+        (TITLE, SEED_TITLE, "湖北省政府工作报告"),
+    ],
+)
+def test_title_lines_answer(questions: list[str], seed: str, hubei: str) -> None:
+    for question in questions:
+        assert found(question, SEED) == [seed], question
+        assert found(question, HUBEI) == [hubei], question
+        assert found(question, SEED, HUBEI) == [seed, hubei], question
+
+
+@pytest.mark.parametrize("question", [AUTHOR[0], DATE[0], VENUE[0], TITLE[0]])
+def test_line_holds_the_words_and_stands_before_the_body(question: str) -> None:
+    for report in (SEED, HUBEI):
+        (place,) = front_matter(question, [report])
+        line = report.quote(place.line)
+        assert report.quote(place.span) in line and "\n" not in line
+        assert line in report.text.split("\n")
+        assert place.line.end <= report.paragraphs[0].span.start
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("浙江省省长是谁？", ["王大山"]),
+        ("省长叫什么名字？", ["王大山"]),
+        ("谁是浙江省省长？", ["王大山"]),
+        ("县长是谁？", []),  # another post
+        ("法院院长是谁？", []),
+    ],
+)
+def test_who_holds_the_post_that_the_author_signs_with(question: str, wanted: list[str]) -> None:
+    assert found(question, ZHEJIANG) == wanted
+    assert found(question, SEED) == []  # its author signs without a post
+
+
+def test_name_with_spaces_in_it() -> None:
+    for question in ("湖北省省长是谁？", "谁是省长？", "省长现在是谁？", "湖北和浙江的省长分别是谁？"):
+        assert found(question, HUBEI) == ["王　明"], question
+
+
+@pytest.mark.parametrize(
+    "question", ["副省长是谁？", "省人大主席是谁？", "省法院院长是谁？", "省政协省长是谁？"]
+)
+def test_another_post_or_body(question: str) -> None:
+    assert found(question, HUBEI) == []
+
+
+@pytest.mark.parametrize("question", ["被采用的那条社情民意信息题目是什么？", "优秀提案的标题是什么？"])
+def test_the_title_of_something_else(question: str) -> None:
+    assert not asks_for_title(question)
+
+
+@pytest.mark.parametrize("question", TITLE)
+def test_title_taken_from_the_file_s_name(question: str) -> None:
+    assert found(question, SHORT) == ["政府工作报告"]  # as much as is printed
+    assert found(question, UNTITLED) == found(question, HEADED) == []
+    assert asks_for_title(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("What is the title of the report?", "湖北省政府工作报告"),
+        ("What is the date of this report?", "2024年1月27日"),
+        ("Who delivered the Hubei government work report?", "王　明"),
+        ("When was the Hubei government work report delivered?", "2024年1月27日"),
+        ("Who is the governor of Hubei?", "王　明"),
+        ("Where was the report delivered?", "在湖北省第十四届人民代表大会第二次会议上"),
+    ],
+)
+def test_english(question: str, wanted: str) -> None:
+    assert found(question, HUBEI) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "提案立案多少件？",
+        "常委会全年召开几次会议？",
+        "省政协主席葛慧君什么时候来开化？",
+        "报告里提到的采纳率是多少？",
+        "县政协出台了哪份文件？",
+        "谁来开化专题调研？",
+        "概括这份报告",
+        "Who does the report say visited Kaihua?",
+        "Who is mentioned in the report?",
+        "When was the library named in the report built?",
+        "When does the report say it was founded?",
+        "",
+    ],
+)
+def test_questions_about_something_else(question: str) -> None:
+    assert found(question, SEED, ZHEJIANG, HUBEI) == []
+
+
+@pytest.mark.parametrize("question", [AUTHOR[0], DATE[0], VENUE[0], "省长是谁？"])
+def test_what_a_report_does_not_say_is_not_found(question: str) -> None:
+    assert found(question, BARE) == []
+    assert front_matter(question, []) == []

@@ -1,0 +1,107 @@
+"""Quotes put together: marks and citations, bold, and text that only looks like either."""
+
+import re
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Library, Report, Span
+from index.parse import report_from_text
+from rag.write import Composer, focus_of
+from tests.rag.made import provincial, seed_report
+
+SEED, ZHEJIANG = seed_report(), provincial("浙江")
+
+
+def composer(*reports: Report) -> Composer:
+    """One that needs nothing of a library but its reports."""
+    return Composer(cast(Library, SimpleNamespace(report={r.id: r for r in reports}.__getitem__)))
+
+
+def span_of(report: Report, words: str) -> Span:
+    start = report.text.index(words)
+    return Span(start, start + len(words))
+
+
+def paragraph_of(report: Report, span: Span) -> int:
+    return next(p.number for p in report.paragraphs if p.span.start <= span.start < p.span.end)
+
+
+def test_marks_and_citations() -> None:
+    filed, adopted = span_of(SEED, "立案交办委员建议138件"), span_of(SEED, "所提建议被采纳85件")
+    jobs = span_of(ZHEJIANG, "新增城镇就业4100人")
+    made = composer(SEED, ZHEJIANG)
+    made.add_quote(SEED.id, paragraph_of(SEED, filed), filed, focus=span_of(SEED, "138件"))
+    made.add_quote(ZHEJIANG.id, paragraph_of(ZHEJIANG, jobs), jobs, before="浙江：")
+    made.add_quote(SEED.id, paragraph_of(SEED, adopted), adopted)
+    made.add_quote(SEED.id, paragraph_of(SEED, filed), filed)  # again: the same mark
+    assert made.text.split("\n") == [
+        "立案交办委员建议**138件**[1]",
+        "浙江：新增城镇就业4100人[2]",
+        "所提建议被采纳85件[3]",
+        "立案交办委员建议138件[1]",
+    ]
+    assert [(c.mark, c.report.id, c.span) for c in made.citations] == [
+        (1, SEED.id, filed),
+        (2, ZHEJIANG.id, jobs),
+        (3, SEED.id, adopted),
+    ]
+    for citation, report in zip(made.citations, (SEED, ZHEJIANG, SEED), strict=True):
+        assert citation.quote == report.quote(citation.span) and citation.report.title == report.title
+        assert citation.section == report.paragraph(citation.paragraph).section != ()
+
+
+def test_section_of_title_lines_and_of_headings() -> None:
+    made = composer(SEED)
+    made.add_quote(SEED.id, 0, span_of(SEED, "华寿军"))
+    heading = SEED.sections[1]
+    made.add_quote(SEED.id, 1, heading.span, section=heading.path[:-1])
+    author, lead = made.citations
+    assert (author.paragraph, author.section, author.page) == (0, (), None)
+    assert lead.section == ("2020年工作回顾",)
+
+
+def test_nothing_added() -> None:
+    assert composer().text == "" and composer().citations == ()
+
+
+@pytest.mark.parametrize("focus", [None, Span(0, 3), Span(5, 5)])
+def test_focus_outside_the_quote_is_not_set_in_bold(focus: Span | None) -> None:
+    filed = span_of(SEED, "立案交办委员建议138件")
+    made = composer(SEED)
+    made.add_quote(SEED.id, 1, filed, focus=focus)
+    assert made.text == "立案交办委员建议138件[1]"
+
+
+@given(st.text(st.sampled_from("[]0123456789*甲，《》 "), min_size=1, max_size=30))
+def test_text_that_looks_like_marks_or_bold_is_defused(odd: str) -> None:
+    report = report_from_text(f"甲县工作报告\n\n一、工作回顾\n\n办理提案{odd}共十二件。\n")
+    paragraph = report.paragraphs[-1]
+    made = composer(report)
+    made.add_quote(report.id, paragraph.number, paragraph.span, focus=span_of(report, "十二件"))
+    assert re.findall(r"\[(\d{1,3})\]", made.text) == ["1"] and made.text.endswith("[1]")
+    assert made.text.count("**") == 2 and "**十二件**" in made.text and "\n" not in made.text
+    assert made.citations[0].quote == report.quote(paragraph.span)  # stays verbatim
+
+
+@pytest.mark.parametrize(
+    ("answer", "focus"),
+    [
+        ("138", "138件"),  # a figure whole, with its unit
+        ("59.4%", "59.4%"),
+        ("2021年2月", "2021年2月5日"),
+        ("72个", "72个"),
+        ("《开化县政协委员会客室管理办法》", "《开化县政协委员会客室管理办法》"),
+        ("立案交办委员建议138件,", "立案交办委员建议138件"),
+    ],
+)
+def test_focus(answer: str, focus: str) -> None:
+    found = focus_of(SEED, span_of(SEED, answer))
+    assert found and SEED.quote(found) == focus
+
+
+def test_no_focus_without_an_answer() -> None:
+    assert focus_of(SEED, None) is None

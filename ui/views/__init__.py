@@ -1,0 +1,35 @@
+"""What a reader sees, as HTML.
+
+Answers, reports and figures go in; HTML and rows of tables come out, in which nothing that others wrote is unescaped.
+"""
+
+from .answer_text import Line, answer_lines
+from .comparison import compared_frame, compared_rows, shared_indicators
+from .document import details_html
+from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, stated_kind
+from .panel import panel_opener, place_link, report_name
+from .render import Stage, answer_html, place_text, question_html
+from .welcome import welcome_html
+
+__all__ = [
+    "FigureRow",
+    "Line",
+    "Stage",
+    "answer_html",
+    "answer_lines",
+    "compared_frame",
+    "compared_rows",
+    "count_figures",
+    "details_html",
+    "figure_rows",
+    "figures_html",
+    "kind_text",
+    "panel_opener",
+    "place_link",
+    "place_text",
+    "question_html",
+    "report_name",
+    "shared_indicators",
+    "stated_kind",
+    "welcome_html",
+]
