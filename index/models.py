@@ -90,9 +90,17 @@ class Metadata:
 
     @property
     def short_title(self) -> str:
-        """Region, body and year, as put before each chunk: ``开化县政协2021年``."""
+        """What tells it from others, as put before each chunk: ``开化县政协2021年``.
+
+        A body gives one work report a year; of the notices, plans and rules that it issues only the title tells
+        which, and they speak of themselves as 本办法.
+        """
         year = f"{self.year}年" if self.year else ""
-        return f"{self.region}{self.body}{year}" or self.title
+        given = f"{self.region}{self.body}{year}"
+        if self.genre in ("", "报告"):
+            return given or self.title
+        named = self.attachment or self.title
+        return named if self.region in named else f"{given} {named}"
 
 
 @dataclass(frozen=True, slots=True)

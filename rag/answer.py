@@ -108,7 +108,7 @@ class _Asked:
             return self._refusal(which_report(self._reports))
         if front:
             return self._from_front(front)
-        if asks_for_title(self._text) and len(self._reports) == 1:
+        if len(self._reports) == 1 and asks_for_title(self._text, self._reports[0]):
             return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, not_held(self._scope.left_out))
@@ -200,7 +200,7 @@ class _Asked:
         return _Found(excerpt, *answerability(self._library, question, ranking))
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
-        composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
+        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)
 
     def _quote_items(self, composer: Composer, items: Sequence[Item], before: str) -> None:
         for item in items:

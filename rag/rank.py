@@ -8,6 +8,7 @@ from index import Candidate, Library
 from .fusion import fused_score, read_score
 from .models import Passage, ReportRef
 from .reader import Reader, Reading
+from .terms import only_repeats
 from .windows import windows_of
 
 _LOOKED_AT = 200  # chunks, and paragraphs by words, of the first stage
@@ -40,7 +41,8 @@ def rank(
     first_stage = sorted(found, key=lambda c: (-fused_score(c), c.report, c.paragraph))
     if reader is None or not first_stage:
         return Ranking(tuple(first_stage), tuple(map(fused_score, first_stage)))
-    readings = reader.read(question, windows_of(library, first_stage))
+    windows = [w for w in windows_of(library, first_stage) if not only_repeats(question, w.text)]
+    readings = reader.read(question, windows)
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph

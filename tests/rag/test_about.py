@@ -94,14 +94,14 @@ def test_another_post_or_body(question: str) -> None:
 
 @pytest.mark.parametrize("question", ["被采用的那条社情民意信息题目是什么？", "优秀提案的标题是什么？"])
 def test_the_title_of_something_else(question: str) -> None:
-    assert not asks_for_title(question)
+    assert not asks_for_title(question, SEED)
 
 
 @pytest.mark.parametrize("question", TITLE)
 def test_title_taken_from_the_file_s_name(question: str) -> None:
     assert found(question, SHORT) == ["政府工作报告"]  # as much as is printed
     assert found(question, UNTITLED) == found(question, HEADED) == []
-    assert asks_for_title(question)
+    assert asks_for_title(question, UNTITLED)
 
 
 @pytest.mark.parametrize(
