@@ -44,20 +44,20 @@ def _checked(name: str, value: Value) -> Value:
         raise BadCorrection(f"没有“{name}”这一项。可以更正的有：{'、'.join(FIELDS)}。")
     text = "" if value is None else str(value).strip()
     if name in _YEARS:
-        return _year(name, text)
+        return _year(text)
     if name == "title" and not text:
-        raise BadCorrection("标题不能是空的。请写出标题，例如 title=青石县政府工作报告。")
+        raise BadCorrection("标题不能是空的。请写出标题，例如 青石县政府工作报告。")
     if name == "level" and text not in ("", *LEVELS):
-        raise BadCorrection(f"level 不能是“{text}”。可以是：{'、'.join(LEVELS)}。")
+        raise BadCorrection(f"级别不能是“{text}”。可以是：{'、'.join(LEVELS)}。")
     if len(text) > _MOST_CHARACTERS or not text.isprintable():
-        raise BadCorrection(f"{name} 的值“{text[:20]}…”太长或含有换行等字符，最多 {_MOST_CHARACTERS} 个字。")
+        raise BadCorrection(f"“{text[:20]}…”太长或含有换行等字符，最多 {_MOST_CHARACTERS} 个字。")
     return text
 
 
-def _year(name: str, text: str) -> int | None:
+def _year(text: str) -> int | None:
     if not text:
         return None
     digits = text.removesuffix("年")
     if not (digits.isdecimal() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR):
-        raise BadCorrection(f"{name} 不能是“{text[:20]}”。请写四位数的年份，例如 {name}=2020。")
+        raise BadCorrection(f"年份不能是“{text[:20]}”。请写四位数的年份，例如 2020。")
     return int(digits)

@@ -22,7 +22,7 @@ from .rank import Ranking, joined, passages, rank
 from .reader import configured_reader
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
-from .terms import makes_claim, unheard_of
+from .terms import makes_claim, only_repeats, unheard_of
 
 PASSAGES = 5  # shown with an answer
 _MOST_REPORTS = 5  # whose title lines are quoted side by side
@@ -197,7 +197,9 @@ class _Asked:
         else:
             nearest = ranking.candidates[0]
             excerpt = nearest_excerpt(nearest, self._library.report(nearest.report), most)
-        return _Found(excerpt, *answerability(self._library, question, ranking))
+        chance, answers = answerability(self._library, question, ranking)
+        quote = self._library.report(excerpt.report).quote(excerpt.span)
+        return _Found(excerpt, chance, answers and not only_repeats(question, quote))
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)

@@ -8,7 +8,6 @@ from index import Candidate, Library
 from .fusion import fused_score, read_score
 from .models import Passage, ReportRef
 from .reader import Reader, Reading
-from .terms import only_repeats
 from .windows import windows_of
 
 _LOOKED_AT = 200  # chunks, and paragraphs by words, of the first stage
@@ -41,13 +40,12 @@ def rank(
     first_stage = sorted(found, key=lambda c: (-fused_score(c), c.report, c.paragraph))
     if reader is None or not first_stage:
         return Ranking(tuple(first_stage), tuple(map(fused_score, first_stage)))
-    windows = [w for w in windows_of(library, first_stage) if not only_repeats(question, w.text)]
-    readings = reader.read(question, windows)
+    readings = reader.read(question, windows_of(library, first_stage))
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
         best[place] = max(best.get(place, reading.score), reading.score)
-    unread = min(_UNREAD, *best.values())
+    unread = min([_UNREAD, *best.values()])  # a report of nothing but signatures has no windows
     scores = {
         (c.report, c.paragraph): read_score(fused_score(c), best.get((c.report, c.paragraph), unread))
         for c in first_stage

@@ -16,6 +16,7 @@ SPEAKING = [
     "rag/grounding.py",
     "rag/retrieve.py",
     "index/load.py",
+    "index/corrections.py",
     "index/decode.py",
     "index/word.py",
 ]
