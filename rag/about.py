@@ -77,6 +77,7 @@ _ENGLISH_LEADER = re.compile(
 _LEAST_TITLE = 4  # characters
 _NEAR = 40  # characters before a name in which the post stands
 _SPACE = re.compile(r"\s")
+_MARKS = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,11 @@ class FrontMatter:
 def front_matter(question: str, reports: Sequence[Report]) -> list[FrontMatter]:
     """Where the reports print what is asked of them themselves; [] when that is not what is asked.
 
-    A question that names a document's number is about the one that has it.
+    A question that names a document's number or title is about the one that has it.
     """
     folded = normalise(question)
     found = []
-    for report in _numbered(folded, reports):
+    for report in _meant(folded, reports):
         match = _printed(_wanted(folded, report), report)
         if match:
             found.append(_placed(report, Span(*match.span())))
@@ -110,10 +111,20 @@ def asks_for_title(question: str, report: Report) -> bool:
     return bool(asked.title.search(folded)) and not any(pattern.search(folded) for pattern in others)
 
 
-def _numbered(folded: str, reports: Sequence[Report]) -> list[Report]:
-    """The reports that a question can be about by the document number that it names, if it names one."""
-    own = [report for report in reports if (number := _number(report)) and number.search(folded)]
-    return own if own or number_in(folded) else list(reports)
+def _meant(folded: str, reports: Sequence[Report]) -> list[Report]:
+    """The reports that a question is about by the document number or title that it names, if it names one."""
+    numbered = [report for report in reports if (number := _number(report)) and number.search(folded)]
+    if numbered or number_in(folded):
+        return numbered
+    return [report for report in reports if _names(folded, report)] or list(reports)
+
+
+def _names(folded: str, report: Report) -> bool:
+    """Whether a question holds the title of a report that is told by it, or of what it issues, maybe without the region."""
+    metadata = report.metadata
+    titles = (metadata.title, metadata.attachment) if metadata.told_by_title else ()
+    asked = _MARKS.sub("", folded)
+    return any(_MARKS.sub("", normalise(t.removeprefix(metadata.region))) in asked for t in titles if t)
 
 
 def _number(report: Report) -> re.Pattern[str] | None:

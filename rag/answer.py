@@ -198,8 +198,9 @@ class _Asked:
             nearest = ranking.candidates[0]
             excerpt = nearest_excerpt(nearest, self._library.report(nearest.report), most)
         chance, answers = answerability(self._library, question, ranking)
-        quote = self._library.report(excerpt.report).quote(excerpt.span)
-        return _Found(excerpt, chance, answers and not only_repeats(question, quote))
+        report = self._library.report(excerpt.report)
+        whole = report.quote(report.paragraph(excerpt.paragraph).span)
+        return _Found(excerpt, chance, answers and not only_repeats(question, whole))
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
         composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)

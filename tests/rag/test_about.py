@@ -181,6 +181,15 @@ def test_other_documents_are_called_by_their_kind_or_number(
     assert found(question, NOTICE, PLAN) == notice + plan
 
 
+def test_a_document_that_is_named_by_its_title_is_meant_alone() -> None:
+    other = report_from_text(
+        "青石县人民政府关于保护公路的通知\n青政发〔2025〕20号\n\n现就有关事项通知如下，请认真贯彻执行。\n\n青石县人民政府\n2025年9月1日\n"
+    )
+    assert found("通知是哪天印发的？", NOTICE, other) == ["2025年3月18日", "2025年9月1日"]
+    assert found("青石县人民政府关于保护公路的通知是哪天印发的？", NOTICE, other) == ["2025年9月1日"]
+    assert found("《公路养护办法》是哪天印发的？", NOTICE, other) == ["2025年3月18日"]
+
+
 def test_the_day_is_cited_where_it_is_signed() -> None:
     (place,) = front_matter("这份通知是哪天印发的？", [NOTICE])
     paragraph = NOTICE.paragraph(place.paragraph)

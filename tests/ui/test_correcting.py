@@ -67,7 +67,7 @@ def test_what_is_corrected_is_said_shown_and_kept(browser: Browser, held: Librar
 @pytest.mark.parametrize(
     ("locale", "manage", "correct", "said"),
     [
-        ("zh-CN", "报告信息、更正与移除", "更正", "年份不能是“去年”。请写四位数的年份，例如 2020。"),
+        ("zh-CN", "报告信息、更正与移除", "更正", "年份（year）不能是“去年”。请写四位数的年份，例如 2020。"),
         (
             "en",
             "Details, correction, removal",
