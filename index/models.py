@@ -89,10 +89,22 @@ class Metadata:
     attachment: str = ""  # the title of what a notice issues
 
     @property
+    def told_by_title(self) -> bool:
+        """Whether only its title tells it from others: a body gives one work report a year, but many notices and rules."""
+        return self.genre not in ("", "报告")
+
+    @property
     def short_title(self) -> str:
-        """Region, body and year, as put before each chunk: ``开化县政协2021年``."""
+        """What tells it from others, as put before each chunk: ``开化县政协2021年``.
+
+        Of rules it is the title by which others call what they call 本办法.
+        """
         year = f"{self.year}年" if self.year else ""
-        return f"{self.region}{self.body}{year}" or self.title
+        given = f"{self.region}{self.body}{year}"
+        if not self.told_by_title:
+            return given or self.title
+        named = self.attachment or self.title
+        return named if self.region in named else f"{given} {named}"
 
 
 @dataclass(frozen=True, slots=True)

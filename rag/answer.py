@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from index import BadQuestion, Library, Report
 
-from .check import lacks_what_is_counted, makes_claim, unheard_of, unsupported_figures
+from .check import lacks_what_is_counted, makes_claim, only_repeats, unheard_of, unsupported_figures
 from .facts import (
     FrontMatter,
     Item,
@@ -133,7 +133,7 @@ class _Asked:
             return self._refusal(which_report(self._reports))
         if front:
             return self._from_front(front)
-        if asks_for_title(self._text) and len(self._reports) == 1:
+        if len(self._reports) == 1 and asks_for_title(self._text, self._reports[0]):
             return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, not_held(self._scope.left_out))
@@ -230,10 +230,13 @@ class _Asked:
         else:
             nearest = ranking.candidates[0]
             excerpt = nearest_excerpt(nearest, self._library.report(nearest.report), most)
-        return _Found(excerpt, *answerability(self._library, question, ranking))
+        chance, answers = answerability(self._library, question, ranking)
+        report = self._library.report(excerpt.report)
+        whole = report.quote(report.paragraph(excerpt.paragraph).span)
+        return _Found(excerpt, chance, answers and not only_repeats(question, whole))
 
     def _quote_front(self, composer: Composer, found: FrontMatter, before: str) -> None:
-        composer.add_quote(found.report.id, 0, found.line, before=before, focus=found.span)
+        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)
 
     def _quote_items(self, composer: Composer, items: Sequence[Item], before: str) -> None:
         for item in items:

@@ -62,6 +62,13 @@ _SENTENCES = {
     "Export it again, or give it its proper extension. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
+    # corrections that cannot be, of index
+    "没有“{}”这一项。可以更正的有：{}。": "There is no “{}”. What can be corrected: {}. ",
+    "{_}不能是空的。请写出标题，例如{_}。": "The title cannot be empty. Give one. ",
+    "{_}不能是“{}”。可以是：{}。": "“{}” is no level: it can be {}. ",
+    "{_}的值“{}…”太长或含有换行等字符，最多 {} 个字。": "“{}…” is too long or has line breaks: {} characters are the most. ",
+    "{_}不能是“{}”。请写四位数的年份，例如 {}。": "“{}” is no year. Give four digits, such as {}. ",
+    "“{}”不是“项目=值”的写法。请写成例如 {} 或{_}。": "“{}” is no name=value. Write for example {}. ",
     "资料库中没有编号为 {} 的报告。用 python -m index list 查看现有报告。": "There is no report {} any more. ",
 }
 

@@ -12,12 +12,15 @@ from .front import (
     is_source,
     is_title,
     is_venue,
+    number_in,
     parts_lines,
     read_front,
     starts_line,
 )
+from .genres import genre_of
 from .metadata import read_metadata
 from .persons import NAME, author_parts
+from .signature import is_signature
 
 __all__ = [
     "FIELDS",
@@ -28,11 +31,14 @@ __all__ = [
     "corrected",
     "date_in",
     "front_length",
+    "genre_of",
     "is_day",
     "is_salutation",
+    "is_signature",
     "is_source",
     "is_title",
     "is_venue",
+    "number_in",
     "parts_lines",
     "read_changes",
     "read_front",

@@ -12,6 +12,13 @@ Value = str | int | None
 Changes = Mapping[str, Value]
 _YEARS = ("year", "reported", "planned")
 FIELDS = tuple(Metadata.__dataclass_fields__)
+_LABELS = dict(
+    zip(
+        FIELDS,
+        "标题 地区 机构 年份 日期 场合 作者 级别 文种 所述年份 计划年份 文号 附件".split(),
+        strict=True,
+    )
+)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MOST_CHARACTERS = 200
 
@@ -43,21 +50,22 @@ def _checked(name: str, value: Value) -> Value:
     if name not in FIELDS:
         raise BadCorrection(f"没有“{name}”这一项。可以更正的有：{'、'.join(FIELDS)}。")
     text = "" if value is None else str(value).strip()
+    label = f"{_LABELS[name]}（{name}）"
     if name in _YEARS:
-        return _year(name, text)
+        return _year(label, text)
     if name == "title" and not text:
-        raise BadCorrection("标题不能是空的。请写出标题，例如 title=青石县政府工作报告。")
+        raise BadCorrection(f"{label}不能是空的。请写出标题，例如 青石县政府工作报告。")
     if name == "level" and text not in ("", *LEVELS):
-        raise BadCorrection(f"level 不能是“{text}”。可以是：{'、'.join(LEVELS)}。")
+        raise BadCorrection(f"{label}不能是“{text}”。可以是：{'、'.join(LEVELS)}。")
     if len(text) > _MOST_CHARACTERS or not text.isprintable():
-        raise BadCorrection(f"{name} 的值“{text[:20]}…”太长或含有换行等字符，最多 {_MOST_CHARACTERS} 个字。")
+        raise BadCorrection(f"{label}的值“{text[:20]}…”太长或含有换行等字符，最多 {_MOST_CHARACTERS} 个字。")
     return text
 
 
-def _year(name: str, text: str) -> int | None:
+def _year(label: str, text: str) -> int | None:
     if not text:
         return None
     digits = text.removesuffix("年")
     if not (digits.isdecimal() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR):
-        raise BadCorrection(f"{name} 不能是“{text[:20]}”。请写四位数的年份，例如 {name}=2020。")
+        raise BadCorrection(f"{label}不能是“{text[:20]}”。请写四位数的年份，例如 2020。")
     return int(digits)

@@ -4,10 +4,11 @@ import re
 
 HAN_DIGITS = "〇○零一二三四五六七八九"
 _HAN_YEAR = f"[二一][{HAN_DIGITS}]{{3}}"
-YEAR = rf"(?:[12]\d{{3}}|{_HAN_YEAR})"
+_FIRST = "[12１２]"  # like \d, it may be of full width
+YEAR = rf"(?:{_FIRST}\d{{3}}|{_HAN_YEAR})"
 _HAN_NUMBER = "[一二三四五六七八九十]"
 DATE = (
-    r"(?:[12]\d{3}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+    rf"(?:{_FIRST}\d{{3}}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?"
     rf"|{_HAN_YEAR}年{_HAN_NUMBER}{{1,2}}月(?:{_HAN_NUMBER}{{1,3}}日)?)"
 )
 _DATE = re.compile(DATE)
@@ -16,7 +17,7 @@ _DAY = re.compile(rf"[（(]?{DATE}[）)]?")
 _WEB_DAY = re.compile(r"[12]\d{3}([-./])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 # 2024年, 〔2024〕, and the first of 2021-2023年
 _YEAR = re.compile(
-    rf"(?<!\d)({YEAR})(?=\s*年|\s*[〕\]）)】]|\s*[-—－–~～至]+\s*[12]\d{{3}}\s*年|[-./]\d{{1,2}}[-./]\d)"
+    rf"(?<!\d)({YEAR})(?=\s*年|\s*[〕\]）)】]|\s*[-—－–~～至]+\s*{_FIRST}\d{{3}}\s*年|[-./]\d{{1,2}}[-./]\d)"
 )
 _DIGITS = str.maketrans(HAN_DIGITS, "000123456789")
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..read import Line
 from ..text import is_line_heading, marker
-from .dates import DATE, is_day, is_web_day
+from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office
 from .persons import author_parts
@@ -30,7 +30,7 @@ _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s*[〔\[［（(【]\s*(?:19|20)\d\d\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号"
+    rf"[\u4e00-\u9fff]{{1,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
 )
 _ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
 _STARTS_DATED = re.compile(DATE)

@@ -22,6 +22,8 @@ _MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
 _WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
+_NAMED = re.compile("《([^》]+)》")
+_ORDERS = ("令", "命令")
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
@@ -63,7 +65,7 @@ class _Reading:
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
             number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
-            attachment=attached_title(self.title),
+            attachment=attached_title(self.title) or self._promulgated(),
         )
 
     def _lines(self, role: str) -> list[str]:
@@ -163,6 +165,11 @@ class _Reading:
         if self.before_meeting:
             return ""
         return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _promulgated(self) -> str:
+        """The title of the rules that an order promulgates: the first that it names."""
+        named = _NAMED.search("\n".join(self.body[:_OPENING])) if genre_of(self.title) in _ORDERS else None
+        return named[1] if named else ""
 
     def _year(self) -> int | None:
         dated = (self.date, self.venue, *self._lines("number"), *self._lines("office"))

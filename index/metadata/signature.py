@@ -38,6 +38,12 @@ def signature_of(lines: Sequence[str]) -> Signature:
     return Signature()
 
 
+def is_signature(line: str) -> bool:
+    """Whether a line holds a day, maybe beside who signs, and nothing else."""
+    match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+    return match is not None and (not match["signers"] or is_office(match["signers"]))
+
+
 def _signers(lines: Sequence[str]) -> list[str]:
     """The names on the last lines, as far as a sentence; none where these are the title of a document."""
     names = [line.strip() for line in takewhile(_is_name, reversed(lines))]

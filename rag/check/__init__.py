@@ -7,7 +7,7 @@ comes out. Pure, no model.
 from .measures import lacks_what_is_counted
 from .premise import unsupported_figures
 from .support import Quote, coverage, nearest_to, quotes_of, support
-from .terms import makes_claim, unheard_of
+from .terms import makes_claim, only_repeats, unheard_of
 from .verify import Problem, check_answer, check_sentence, mark_sentences, split_sentences
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "makes_claim",
     "mark_sentences",
     "nearest_to",
+    "only_repeats",
     "quotes_of",
     "split_sentences",
     "support",

@@ -11,6 +11,7 @@ _QUOTED = re.compile(
     r"“([^“”\n]{3,})”|「([^「」\n]{3,})」|『([^『』\n]{3,})』|\"([^\"\n]{3,})\"|《([^《》\n]{3,})》"
 )
 _CLAIM = re.compile("听说|据说|真的|属实|没错|对[吗不么]|是吧|吧[?？。]?$")
+_SENTENCE = re.compile("[。！？；]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOISE = re.compile(r"[^\w+]|_")
 _COUNTING = re.compile(r"[0-9〇零一二两三四五六七八九十百千]")
@@ -35,6 +36,11 @@ def unheard_of(question: str, texts: Iterable[str]) -> list[str]:
 def makes_claim(question: str) -> bool:
     """Whether a question says something itself and asks whether it is so: what is said instead answers it."""
     return bool(_CLAIM.search(question))
+
+
+def only_repeats(question: str, text: str) -> bool:
+    """Whether a text is a term or a title that the question itself holds, and no sentence."""
+    return not _SENTENCE.search(text) and _plain(text) in _plain(question)
 
 
 def _plain(text: str) -> str:

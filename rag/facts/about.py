@@ -1,35 +1,65 @@
-"""Questions about a report itself: who gave it, when, where, what it is called."""
+"""Questions about a document itself: who gave or issued it, when, where, what it is called, what its number stands for."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from index import Report, Span
+from index.metadata import genre_of, number_in
 from index.text import normalise
 
-_REPORT = r"(?:报告|(?:这|本|该|此)[份篇个]?(?:讲话|文件|材料)|\breport\b)"  # and not one that it speaks of
-_GIVEN = r"(?:作|做|宣读|发表|发布|提交|讲|deliver|gave|given|present)"
-_WHO = r"(?:谁|哪[一]?位(?:领导|同志|[省市区县州院]长|检察长|主席|主任|总理)?|何人)"
+_THIS = "这份文件"  # in the place of a document's number
+_GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提交|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
+_WHO = (
+    r"(?:谁|哪[一]?位(?:领导|同志|[省市县区州院]长|检察长|主席|主任|总理)?|何人"
+    r"|(?:哪[一]?[个家]|什么)(?:部门|单位|机[关构]))"
+)
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
-# Who gave the Hubei report, but not who is mentioned in it, nor who it says…
-_ENGLISH_REPORT = r"(?:(?!\b(?:in|by|from|mention\w*)\b).){0,40}\breport\b(?! (?:say|mention|state|expect|plan|claim|tell|name))"
-_AUTHOR = re.compile(
-    rf"{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{_REPORT}|{_REPORT}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
-    rf"|{_REPORT}的?(?:作者|报告人)|报告人|{_REPORT}的?是{_WHO}(?:的|[?。]|$)|\bwho\b{_ENGLISH_REPORT}"
-)
-_DATE = re.compile(
-    rf"{_REPORT}{_SAYS}.{{0,6}}{_WHEN}.{{0,8}}(?:{_GIVEN}|的?[?。]|的?$)|{_REPORT}的?(?:日期|时间)"
-    rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{_REPORT}|\b(?:when|date)\b{_ENGLISH_REPORT}"
-)
-_VENUE = re.compile(
-    rf"{_REPORT}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{_REPORT}"
-    rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{_ENGLISH_REPORT}"
-)
-_TITLE = re.compile(
-    rf"{_REPORT}.{{0,6}}(?:题目|标题|名称|名字|叫什么|全[名称])|^\W*(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
-)
+_ISSUES = "(?:印发|转发|批转|发布|公布)"
+
+
+class _Patterns(NamedTuple):
+    """What is asked of a document itself, over folded questions."""
+
+    author: re.Pattern[str]
+    date: re.Pattern[str]
+    venue: re.Pattern[str]
+    title: re.Pattern[str]
+    issued: re.Pattern[str]  # what a notice issues
+
+
+@cache
+def _patterns(*kinds: str) -> _Patterns:
+    """The patterns for a document of some kinds (通知, 办法), by which questions call it, as by 报告 or 这份文件."""
+    named = "|".join(map(re.escape, filter(None, kinds)))
+    own = rf"(?:报告|(?:这|本|该|此)[份篇个]?(?:讲话|文件|材料)|\breport\b{'|' if named else ''}{named})"
+    # Who gave the Hubei report, but not who is mentioned in it, nor who it says…
+    english = r"(?:(?!\b(?:in|by|from|mention\w*)\b).){0,40}\breport\b(?! (?:say|mention|state|expect|plan|claim|tell|name))"
+    return _Patterns(
+        author=re.compile(
+            rf"{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{own}|{own}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
+            rf"|{own}的?(?:作者|报告人|[发印]文?[机单][关位])|报告人|{own}的?是{_WHO}(?:的|[?。]|$)|\bwho\b{english}"
+        ),
+        date=re.compile(
+            rf"{own}{_SAYS}.{{0,6}}{_WHEN}(?:.{{0,8}}{_GIVEN}|的?\W*$)|{own}的?(?:日期|时间)"
+            rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{own}|\b(?:when|date)\b{english}"
+        ),
+        venue=re.compile(
+            rf"{own}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{own}"
+            rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{english}"
+        ),
+        title=re.compile(
+            rf"{own}的?(?:完整|正式)?(?:题目|标题|名称|名字|叫什么|全[名称])|{own}是(?:一[份个])?什么(?:{own}|文件)?\W*$"
+            rf"|^\W*(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
+        ),
+        issued=re.compile(rf"{own}.{{0,2}}{_ISSUES}[的了]?是?(?:什么|哪)"),
+    )
+
+
 _POSTS = "(?<!副)(?:省长|市长|县长|区长|州长|主席|总理|院长|检察长|主任)"
 _BODY = re.compile("政府|人大|政协|法院|检察院")
 _LEADER = re.compile(
@@ -44,50 +74,88 @@ _ENGLISH_LEADER = re.compile(
     rf"\bwho(?:'s| is| was)\b.{{0,20}}(?<!vice )(?<!deputy )\b({'|'.join(_ENGLISH_POSTS)})\b"
 )
 _LEAST_TITLE = 4  # characters
+_NEAR = 40  # characters before a name in which the post stands
 _SPACE = re.compile(r"\s")
+_MARKS = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands before a report's first paragraph and answers the question."""
+    """What a report prints of itself, above its body or under it, and answers the question."""
 
     report: Report
+    paragraph: int  # its number; 0 for a title line
     span: Span  # of the words wanted
     line: Span  # of the line that they stand in
 
 
 def front_matter(question: str, reports: Sequence[Report]) -> list[FrontMatter]:
-    """Where the reports' title lines answer the question; [] when it is not about a report itself."""
+    """Where the reports print what is asked of them themselves; [] when that is not what is asked.
+
+    A question that names a document's number or title is about the one that has it.
+    """
     folded = normalise(question)
     found = []
-    for report in reports:
+    for report in _meant(folded, reports):
         match = _printed(_wanted(folded, report), report)
         if match:
             found.append(_placed(report, Span(*match.span())))
     return found
 
 
-def asks_for_title(question: str) -> bool:
+def asks_for_title(question: str, report: Report) -> bool:
     """Whether the question asks what a report is called, which not every report prints."""
-    folded = normalise(question)
-    others = (_DATE, _AUTHOR, _LEADER, _VENUE)
-    return bool(_TITLE.search(folded)) and not any(pattern.search(folded) for pattern in others)
+    asked, folded = _patterns_for(report), _without_names(normalise(question), report)
+    others = (asked.date, asked.author, _LEADER, asked.venue)
+    return bool(asked.title.search(folded)) and not any(pattern.search(folded) for pattern in others)
+
+
+def _meant(folded: str, reports: Sequence[Report]) -> list[Report]:
+    """The reports that a question is about by the document number or title that it names, if it names one."""
+    numbered = [report for report in reports if (number := _number(report)) and number.search(folded)]
+    if numbered or number_in(folded):
+        return numbered
+    return [report for report in reports if _names(folded, report)] or list(reports)
+
+
+def _names(folded: str, report: Report) -> bool:
+    """Whether a question holds the title of a report that is told by it, or of what it issues, maybe without the region."""
+    metadata = report.metadata
+    titles = (metadata.title, metadata.attachment) if metadata.told_by_title else ()
+    asked = _MARKS.sub("", folded)
+    return any(_MARKS.sub("", normalise(t.removeprefix(metadata.region))) in asked for t in titles if t)
+
+
+def _number(report: Report) -> re.Pattern[str] | None:
+    """The report's document number, with whichever brackets: 青政发〔2025〕12号, 青政发[2025]12号."""
+    characters = re.findall(r"\w", normalise(report.metadata.number))
+    return re.compile(r"\W*".join(map(re.escape, characters)) + "(?:文件?)?") if characters else None
+
+
+def _without_names(folded: str, report: Report) -> str:
+    """The question with 这份文件 for the report's number, and without the marks around titles."""
+    number = _number(report)
+    return re.sub("[《》]", "", number.sub(_THIS, folded) if number else folded)
+
+
+def _patterns_for(report: Report) -> _Patterns:
+    metadata = report.metadata
+    return _patterns(metadata.genre, genre_of(metadata.attachment))
 
 
 def _wanted(folded: str, report: Report) -> str:
-    """The words of the title lines that are asked for; "" for none."""
-    metadata = report.metadata
-    if _DATE.search(folded):
+    """The words that the report prints of itself and that are asked for; "" for none."""
+    metadata, asked = report.metadata, _patterns_for(report)
+    folded = _without_names(folded, report)
+    if asked.date.search(folded):
         return metadata.date
-    if _AUTHOR.search(folded):
+    if asked.author.search(folded) or _asks_for_leader(folded, report):
         return metadata.author
-    if _asks_for_leader(folded, report):
-        return metadata.author
-    if _VENUE.search(folded):
+    if asked.venue.search(folded):
         return metadata.venue
-    if _TITLE.search(folded):
-        return _title(report)
-    return ""
+    if asked.issued.search(folded):
+        return metadata.attachment
+    return _title(report) if asked.title.search(folded) else ""
 
 
 def _asks_for_leader(folded: str, report: Report) -> bool:
@@ -102,7 +170,8 @@ def _asks_for_leader(folded: str, report: Report) -> bool:
 def _post(report: Report) -> str:
     """The author's post as printed before the name: 省长, 市长, 主席."""
     match = _printed(report.metadata.author, report)
-    posts = re.findall(_POSTS, match.string[: match.start()]) if match else []
+    before = report.text[max(0, match.start() - _NEAR) : match.start()] if match else ""
+    posts = re.findall(_POSTS, before)
     return posts[-1] if posts else ""
 
 
@@ -123,12 +192,26 @@ def _front(report: Report) -> str:
 
 
 def _printed(wanted: str, report: Report) -> re.Match[str] | None:
-    """The words among the title lines, where they may have spaces that the cleaned ones have not."""
+    """The words where the report says them of itself: among its title lines, or else on the line that says least more.
+
+    They may have spaces there that the cleaned ones have not.
+    """
     words = _SPACE.sub("", wanted)
-    return re.search(r"\s*".join(map(re.escape, words)), _front(report)) if words else None
+    places = re.finditer(r"\s*".join(map(re.escape, words)), report.text) if words else ()
+    body = len(_front(report))
+
+    def rank(place: re.Match[str]) -> tuple[bool, int]:
+        line = _line(report, Span(*place.span()))
+        return place.start() >= body, (line.end - line.start) * (place.start() >= body)
+
+    return min(places, key=rank, default=None)
+
+
+def _line(report: Report, span: Span) -> Span:
+    end = report.text.find("\n", span.end)
+    return Span(report.text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(report.text))
 
 
 def _placed(report: Report, span: Span) -> FrontMatter:
-    start = report.text.rfind("\n", 0, span.start) + 1
-    end = report.text.find("\n", span.end)
-    return FrontMatter(report, span, Span(start, end if end >= 0 else len(report.text)))
+    paragraphs = (p.number for p in report.paragraphs if p.span.start <= span.start < p.span.end)
+    return FrontMatter(report, next(paragraphs, 0), span, _line(report, span))

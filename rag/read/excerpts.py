@@ -29,8 +29,9 @@ def read_excerpt(reading: Reading, report: Report, most: int = MAX_CHARS) -> Exc
     """The evidence as whole clauses, with as much of its sentence as fits into ``most`` characters."""
     paragraph = report.paragraph(reading.window.paragraph)
     span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most)
-    held = span.start <= reading.answer.start and reading.answer.end <= span.end
-    return Excerpt(report.id, paragraph.number, span, clause, reading.answer if held else None)
+    answer = trimmed(report, reading.answer)  # as the excerpt is: -2.3% of -2.3%。
+    held = span.start <= answer.start and answer.end <= span.end
+    return Excerpt(report.id, paragraph.number, span, clause, answer if held else None)
 
 
 def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS) -> Excerpt:

@@ -41,7 +41,7 @@ def rank(
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
         best[place] = max(best.get(place, reading.score), reading.score)
-    unread = min(_UNREAD, *best.values())
+    unread = min([_UNREAD, *best.values()])  # a report of nothing but signatures has no windows
     scores = {
         (c.report, c.paragraph): read_score(fused_score(c), best.get((c.report, c.paragraph), unread))
         for c in found

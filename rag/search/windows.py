@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Candidate, Library, Span
+from index.metadata import is_signature
 from index.parse import context_of
 
 from .fusion import fused
@@ -26,7 +27,10 @@ class Window:
 
 
 def windows_of(library: Library, candidates: Sequence[Candidate], most: int = READ) -> list[Window]:
-    """The windows of some candidates (best first) with the highest priors, best first; at most so many."""
+    """The windows of some candidates (best first) with the highest priors, best first; at most so many.
+
+    The day of a signature is not read: it tells when a report was issued (``about``), and nothing else.
+    """
     windows = [window for candidate in candidates[:_PARAGRAPHS] for window in _windows(library, candidate)]
     return sorted(windows, key=lambda window: -window.prior)[:most]
 
@@ -34,6 +38,8 @@ def windows_of(library: Library, candidates: Sequence[Candidate], most: int = RE
 def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
     report = library.report(candidate.report)
     paragraph = report.paragraph(candidate.paragraph)
+    if is_signature(report.quote(paragraph.span)):
+        return
     context = context_of(report, paragraph)
     for span in sentence_runs(paragraph.sentences, MOST_CHARS):
         cosine = max(

@@ -225,3 +225,15 @@ def test_history_does_not_change_a_question_that_stands_alone(provinces: Library
     history = [{"role": "user", "content": "浙江省新增城镇就业多少人？"}]
     question = "江苏省2025年新建养老服务中心的目标是多少个？"
     assert ask(question, history, library=provinces) == ask(question, library=provinces)  # type: ignore[arg-type]
+
+
+def test_a_line_that_only_repeats_the_question_is_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "清单.txt"
+    path.write_text(
+        "甲县2025年工作报告\n\n一、文件\n\n印发的文件如下。\n\n（此件公开发布）\n\n全年植树1037亩。\n",
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "library", embedder=FakeEmbedder(), seeds=False) as library:
+        library.add([path])
+        assert ask("此件公开发布是什么意思？", library=library).refused
+        assert not ask("全年植树1037亩，对吗？", library=library).refused  # what is asked is said

@@ -18,6 +18,7 @@ SPEAKING = [
     "index/read/load.py",
     "index/read/decode.py",
     "index/read/word/document.py",
+    "index/metadata/corrections.py",
 ]
 HAN = re.compile("[一-龥]")
 

@@ -35,7 +35,7 @@ def add(page: Page, *paths: Path) -> None:
 
 
 def remove_shown(page: Page, name: str) -> None:
-    page.get_by_role("button", name="报告信息与移除").click()
+    page.get_by_role("button", name="报告信息、更正与移除").click()
     page.locator("#menu input").click()
     page.locator("li[role=option]", has_text=name).click()
     expect(page.locator("#details dl")).to_contain_text(name)

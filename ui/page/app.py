@@ -169,7 +169,17 @@ def _wire_reports(
         concurrency_limit=1,
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
-    reports.menu.change(handlers.describe, [reports.menu], [reports.details], **_AT_ONCE)
+    fields = [*reports.fields.values()]
+    reports.menu.change(handlers.describe, [reports.menu], [reports.details, *fields], **_AT_ONCE)
+    gr.on(
+        [reports.correct.click, *(field.submit for field in reports.fields.values())],
+        handlers.correct,
+        [reports.menu, left_out, *fields],
+        [reports.status, reports.details, *fields, *lists],
+        concurrency_id="add",
+        concurrency_limit=1,
+        **_HIDDEN,
+    ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     question = [reports.status, reports.confirm]
     reports.remove.click(handlers.confirm_removal, [reports.menu], question, **_AT_ONCE)
     reports.no.click(handlers.keep, None, question, **_AT_ONCE)

@@ -10,7 +10,7 @@ from index.read import SUFFIXES
 
 from ..messages import LABELS, text
 from ..views import panel_opener
-from .reports import MOST_FILES, MOST_MEGABYTES
+from .reports import CORRECTED, MOST_FILES, MOST_MEGABYTES
 
 ASSETS = Path(__file__).parent / "assets"
 i18n = gr.I18n(**LABELS)
@@ -31,13 +31,15 @@ class ChatParts(NamedTuple):
 
 
 class ReportParts(NamedTuple):
-    """Which reports are asked; adding, describing and removing them."""
+    """Which reports are asked; adding, describing, correcting and removing them."""
 
     chosen: gr.CheckboxGroup
     upload: gr.UploadButton
     status: gr.HTML
     menu: gr.Dropdown
     details: gr.HTML
+    fields: dict[str, gr.Textbox]
+    correct: gr.Button
     remove: gr.Button
     confirm: gr.Row
     yes: gr.Button
@@ -112,13 +114,19 @@ def report_parts() -> ReportParts:
         with gr.Accordion(i18n("manage_reports"), open=False):
             menu = gr.Dropdown(label=i18n("report"), elem_id="menu")
             details = gr.HTML(elem_id="details", apply_default_css=False)
+            with gr.Accordion(i18n("correct"), open=False, elem_id="corrections"):
+                fields = {
+                    name: gr.Textbox(label=i18n(f"detail_{name}"), max_lines=1, elem_id=f"correct-{name}")
+                    for name in CORRECTED
+                }
+                correct = gr.Button(i18n("correct_save"), size="sm", elem_id="correct")
             remove = gr.Button(i18n("remove"), size="sm", elem_id="remove")
             with gr.Row(visible=False) as confirm:
                 yes = gr.Button(
                     i18n("remove_yes"), size="sm", variant="stop", min_width=80, elem_id="remove-yes"
                 )
                 no = gr.Button(i18n("cancel"), size="sm", min_width=80)
-    return ReportParts(chosen, upload, status, menu, details, remove, confirm, yes, no)
+    return ReportParts(chosen, upload, status, menu, details, fields, correct, remove, confirm, yes, no)
 
 
 def conversation_parts() -> ConversationParts:

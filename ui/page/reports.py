@@ -1,15 +1,16 @@
-"""What happens to the reports: added, described, removed, tabulated. Values in, component updates out."""
+"""What happens to the reports: added, described, corrected, removed, tabulated. Values in, component updates out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from html import escape
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 import gradio as gr
 
-from index import AddResult, AskReportError, Library, Report, Step
+from index import AddResult, AskReportError, Library, Progress, Report, Step
 
 from ..conversations import read_left_out
 from ..english import in_language
@@ -30,7 +31,10 @@ from ..views import (
 MOST_FILES = 20
 MOST_MEGABYTES = 50
 _STAGES = ("reading", "parsing", "embedding", "storing")
+CORRECTED = ("title", "region", "body", "year")  # of a report's metadata, on the page
 WRITERS = {"csv": figures_csv, "xlsx": figures_xlsx}
+
+Result = TypeVar("Result")
 
 
 class ReportHandlers:
@@ -39,14 +43,14 @@ class ReportHandlers:
     def __init__(self, library: Library) -> None:
         self.library = library
 
-    def lists(self, stored: object) -> list[Any]:
-        """The boxes that choose which reports are asked, and the menu of all reports."""
+    def lists(self, stored: object, current: str | None = None) -> list[Any]:
+        """The boxes that choose which reports are asked, and the menu of all reports, at the current or first one."""
         left_out = read_left_out(stored)
         choices = [(report_name(report), report.id) for report in self.library.reports()]
         chosen = [report_id for _, report_id in choices if report_id not in left_out]
         return [
             gr.update(choices=choices, value=chosen),
-            gr.update(choices=choices, value=choices[0][1] if choices else None),
+            gr.update(choices=choices, value=current or (choices[0][1] if choices else None)),
         ]
 
     def add(self, files: list[str] | None, stored: object, request: gr.Request) -> Iterator[list[Any]]:
@@ -55,21 +59,53 @@ class ReportHandlers:
         paths, lines = _acceptable(files or [], language)
         html = status_html(lines)
         for number, path in enumerate(paths, start=1):  # one by one: each can be asked when it is there
-            for news in _added(self.library, path):
-                if isinstance(news, AddResult):
-                    html += _result_html(news, language)
+            for news in _stepwise(partial(self.library.add, [path])):
+                if isinstance(news, list):
+                    html += "".join(_result_html(result, language) for result in news)
                 else:
                     yield [html + _step_html(news, f"{number}/{len(paths)}", language), gr.skip(), gr.skip()]
         yield [html, *self.lists(stored)]
 
-    def describe(self, report_id: str | None, request: gr.Request) -> str:
-        """What is known of a report."""
+    def describe(self, report_id: str | None, request: gr.Request) -> list[Any]:
+        """What is known of a report, and of that what can be corrected."""
         if not report_id:
-            return ""
+            return ["", *("" for _ in CORRECTED)]
+        language = request_language(request)
         try:
-            return details_html(self.library.report(report_id), request_language(request))
+            report = self.library.report(report_id)
         except AskReportError as error:
-            return status_html([in_language(str(error), request_language(request))])
+            return [status_html([in_language(str(error), language)]), *("" for _ in CORRECTED)]
+        return [details_html(report, language), *_fields(report).values()]
+
+    def correct(
+        self,
+        report_id: str | None,
+        stored: object,
+        title: str,
+        region: str,
+        body: str,
+        year: str,
+        request: gr.Request,
+    ) -> Iterator[list[Any]]:
+        """What was corrected, stage by stage, what is now known, and the report lists; what was typed stays if it is wrong."""
+        language = request_language(request)
+        unchanged = [gr.skip() for _ in ("details", *CORRECTED, "chosen", "menu")]
+        try:
+            before = _fields(self.library.report(report_id or ""))
+            typed = zip(CORRECTED, (title, region, body, year), strict=True)
+            changes = {name: value for name, value in typed if value.strip() != before[name]}
+            if not changes:
+                yield [status_html([text("corrected_nothing", language)]), *unchanged]
+                return
+            for news in _stepwise(partial(_set_metadata, self.library, report_id or "", changes)):
+                if isinstance(news, Report):
+                    lists = self.lists(stored, news.id)
+                    line = _corrected_line(news, changes, language)
+                    yield [status_html([line]), *self.describe(news.id, request), *lists]
+                else:
+                    yield [_step_html(news, "", language), *unchanged]
+        except AskReportError as error:
+            yield [status_html([in_language(str(error), language)]), *unchanged]
 
     def confirm_removal(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """The question whether to remove a report, and its buttons shown."""
@@ -148,14 +184,40 @@ def status_html(lines: list[str]) -> str:
     return "".join(f'<p class="status">{escape(line)}</p>' for line in lines)
 
 
-def _added(library: Library, path: Path) -> Iterator[Step | AddResult]:
-    """A file added in a thread of its own: the steps as they come, then what became of it."""
+def _fields(report: Report) -> dict[str, str]:
+    """What can be corrected of a report, as it is typed."""
+    return {name: str(getattr(report.metadata, name) or "") for name in CORRECTED}
+
+
+def _set_metadata(library: Library, report_id: str, changes: Mapping[str, str], tell: Progress) -> Report:
+    return library.set_metadata(report_id, progress=tell, **changes)
+
+
+def _corrected_line(report: Report, names: Mapping[str, str], language: Language) -> str:
+    """The report's name, and what was corrected as it now is."""
+    now = _fields(report)
+    changes = (
+        text(
+            "corrected_field",
+            language,
+            label=text(f"detail_{name}", language),
+            value=now[name] or text("field_empty", language),
+        )
+        for name in names
+    )
+    return text(
+        "corrected", language, title=report_name(report), changes=text("comma", language).join(changes)
+    )
+
+
+def _stepwise(work: Callable[[Progress], Result]) -> Iterator[Step | Result]:
+    """Work of the library in a thread of its own: the steps as they come, then what it gives."""
     steps: SimpleQueue[Step | None] = SimpleQueue()
     with ThreadPoolExecutor(1) as apart:
-        adding = apart.submit(library.add, [path], steps.put)
-        adding.add_done_callback(lambda _: steps.put(None))
+        working = apart.submit(work, steps.put)
+        working.add_done_callback(lambda _: steps.put(None))
         yield from iter(steps.get, None)
-    yield from adding.result()
+    yield working.result()
 
 
 def _step_html(step: Step, which: str, language: Language) -> str:

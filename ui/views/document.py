@@ -61,6 +61,7 @@ def details(report: Report, language: Language) -> list[tuple[str, str]]:
     """What is known of a report, as label and value; what it does not say is left out."""
     metadata = report.metadata
     known = {
+        "detail_title": metadata.title,
         "detail_region": metadata.region,
         "detail_body": metadata.body,
         "detail_year": str(metadata.year or ""),

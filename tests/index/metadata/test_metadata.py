@@ -189,6 +189,7 @@ def test_the_day_signed_is_the_day_of_rules() -> None:
         number="第12号",
         author="王长河",
         date="2024年3月15日",
+        attachment="青岗县城市供水管理办法",
     )
 
 
@@ -241,3 +242,20 @@ def test_short_region_of_a_title_that_the_report_calls_by_its_own_name() -> None
         body="政协",
         author="苏映雪",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        (
+            "青石县人民政府工作报告\n——2025年1月8日在青石县第十八届人民代表大会第四次会议上\n各位代表：",
+            "青石县政府2025年",
+        ),
+        ("青石县公路养护办法\n（2025年3月18日）\n青石县交通局", "青石县公路养护办法"),
+        ("青石县人民政府关于印发青石县公路养护办法的通知\n青政发〔2025〕12号", "青石县公路养护办法"),
+        ("国务院办公厅\n国办发〔2026〕15号\n关于加快转型的通知", "全国政府2026年 关于加快转型的通知"),
+    ],
+)
+def test_what_tells_a_document_from_others(text: str, short: str) -> None:
+    """A body gives one work report a year; of what else it issues the title tells which."""
+    assert metadata(f"{text}\n\n{ORDERS}").short_title == short

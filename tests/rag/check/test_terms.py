@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.check import makes_claim, unheard_of
+from rag.check import makes_claim, only_repeats, unheard_of
 from tests.rag.made import seed_report
 
 SEED = seed_report()
@@ -71,3 +71,16 @@ def test_one_wrong_character_is_forgiven(before: str, after: str, data: st.DataO
     place = data.draw(st.integers(0, len(term) - 1))
     wrong = term[:place] + data.draw(st.sampled_from(["", "清", "甲"])) + term[place + 1 :]
     assert unheard_of(f"“{wrong}”开展了几场？", [f"{before}{term}{after}"]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "repeats"),
+    [
+        ("国办发〔2026〕15号是什么文件？", "国办发[2026]15号", True),
+        ("国办发〔2026〕15号是什么文件？", "国办发〔2026〕15号：关于数字化转型的通知", False),
+        ("全年植树1037亩，对吗？", "全年植树1037亩。", False),  # a sentence says that it is so
+        ("公路养护管理办法适用于哪些道路？", "公路养护管理办法", True),
+    ],
+)
+def test_a_term_that_the_question_holds_is_no_answer(question: str, text: str, repeats: bool) -> None:
+    assert only_repeats(question, text) is repeats

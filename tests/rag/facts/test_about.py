@@ -94,14 +94,14 @@ def test_another_post_or_body(question: str) -> None:
 
 @pytest.mark.parametrize("question", ["被采用的那条社情民意信息题目是什么？", "优秀提案的标题是什么？"])
 def test_the_title_of_something_else(question: str) -> None:
-    assert not asks_for_title(question)
+    assert not asks_for_title(question, SEED)
 
 
 @pytest.mark.parametrize("question", TITLE)
 def test_title_taken_from_the_file_s_name(question: str) -> None:
     assert found(question, SHORT) == ["政府工作报告"]  # as much as is printed
     assert found(question, UNTITLED) == found(question, HEADED) == []
-    assert asks_for_title(question)
+    assert asks_for_title(question, UNTITLED)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,53 @@ def test_questions_about_something_else(question: str) -> None:
 def test_what_a_report_does_not_say_is_not_found(question: str) -> None:
     assert found(question, BARE) == []
     assert front_matter(question, []) == []
+
+
+NOTICE = report_from_text(
+    "青石县人民政府文件\n青政发〔2025〕12号\n\n青石县人民政府关于印发青石县公路养护办法的通知\n\n各乡镇人民政府：\n\n"
+    "现将《青石县公路养护办法》印发给你们。2025年3月18日前的规定同时废止。\n\n青石县人民政府\n2025年3月18日\n\n"
+    "青石县公路养护办法\n\n第一条 本办法适用于县道、乡道和村道。\n"
+)
+PLAN = report_from_text(
+    "青石县水利发展规划\n（2026年3月1日）\n青石县水利局\n\n为推进水利现代化，制定本规划。\n\n一、目标\n\n到2030年，供水保证率达到95%。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "notice", "plan"),
+    [
+        ("这份通知是哪天印发的？", ["2025年3月18日"], []),
+        ("公路养护办法是什么时候发布的？", ["2025年3月18日"], []),  # as what it issues
+        ("规划是什么时候发布的？", [], ["2026年3月1日"]),
+        ("这份文件是哪个部门印发的？", ["青石县人民政府"], ["青石县水利局"]),
+        ("这份规划的标题是什么？", [], ["青石县水利发展规划"]),
+        ("青政发〔2025〕12号是什么文件？", ["青石县人民政府关于印发青石县公路养护办法的通知"], []),
+        ("青政发[2025]12号文的日期是哪天？", ["2025年3月18日"], []),
+        ("青政发〔2025〕12号文件印发的是什么？", ["青石县公路养护办法"], []),
+        ("青政发〔2025〕13号文件是哪天印发的？", [], []),  # another one
+        ("公路养护办法从什么时候起施行？", [], []),  # the day signed is no day of effect
+        ("规划什么时候完成白水河整治？", [], []),
+        ("规划的项目名称是什么？", [], []),
+    ],
+)
+def test_other_documents_are_called_by_their_kind_or_number(
+    question: str, notice: list[str], plan: list[str]
+) -> None:
+    assert found(question, NOTICE) == notice
+    assert found(question, PLAN) == plan
+    assert found(question, NOTICE, PLAN) == notice + plan
+
+
+def test_a_document_that_is_named_by_its_title_is_meant_alone() -> None:
+    other = report_from_text(
+        "青石县人民政府关于保护公路的通知\n青政发〔2025〕20号\n\n现就有关事项通知如下，请认真贯彻执行。\n\n青石县人民政府\n2025年9月1日\n"
+    )
+    assert found("通知是哪天印发的？", NOTICE, other) == ["2025年3月18日", "2025年9月1日"]
+    assert found("青石县人民政府关于保护公路的通知是哪天印发的？", NOTICE, other) == ["2025年9月1日"]
+    assert found("《公路养护办法》是哪天印发的？", NOTICE, other) == ["2025年3月18日"]
+
+
+def test_the_day_is_cited_where_it_is_signed() -> None:
+    (place,) = front_matter("这份通知是哪天印发的？", [NOTICE])
+    paragraph = NOTICE.paragraph(place.paragraph)
+    assert paragraph.span == place.line == place.span and NOTICE.quote(place.line) == "2025年3月18日"

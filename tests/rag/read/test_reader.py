@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -144,3 +146,22 @@ def test_real_reader_finds_the_figure_asked_for() -> None:
     blank = Window(REPORT.id, 1, Span(0, 1), "", " ", 0.0)
     assert EncoderReader().read("多少？", [blank])[0].evidence == Span(0, 1)
     assert EncoderReader().read("多少？", []) == []
+
+
+def test_the_day_of_a_signature_is_not_read() -> None:
+    report = report_from_text(
+        "青石县人民政府关于养护公路的通知\n\n现就有关事项通知如下，请认真贯彻执行。\n\n青石县人民政府\n2025年3月18日\n"
+    )
+    candidates = [
+        Candidate(report.id, p.number, (ScoredChunk(p.span, 0.5),), lexical=0.5) for p in report.paragraphs
+    ]
+    library = cast(Library, SimpleNamespace(report={report.id: report}.__getitem__))
+    assert [w.text for w in windows_of(library, candidates)] == [
+        "现就有关事项通知如下，请认真贯彻执行。",
+        "青石县人民政府",
+    ]
+
+
+def test_the_mark_after_an_answer_is_no_part_of_it() -> None:
+    excerpt = read_excerpt(reading("获批示26次。", "26次。"), REPORT)
+    assert excerpt.answer == place("26次")

@@ -2,11 +2,15 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from index import Metadata, Paragraph, Report, Section, Span
+from index.parse import parse
+from index.read import load
+from tests.index.made_cases import case_file
 from ui.export import figures_csv, figures_xlsx
 from ui.page.examples import about_figures, about_headings
 from ui.views import (
@@ -192,3 +196,15 @@ def test_examples_ask_for_work_done_and_for_plans_as_such(heading: str, question
         paragraphs=(Paragraph(1, path, span, (span,)),),
     )
     assert [each.question for each in about_headings(report)] == [question]
+
+
+def test_a_negative_figure_is_shown_and_sorted_with_its_sign(tmp_path: Path) -> None:
+    rows = figure_rows([parse(load(case_file("11", tmp_path)))])
+    html = figures_html(rows, "zh-CN")
+    assert [(row.figure.text, row.figure.value < 0) for row in rows] == [
+        ("7.2‰", False),
+        ("7.9‰", False),
+        ("-0.7‰", True),
+        ("-2.3%", True),
+    ]
+    assert 'data-sort="-2.3">-2.3%</td>' in html and 'data-sort="-0.07">-0.7‰</td>' in html

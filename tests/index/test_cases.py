@@ -1,0 +1,96 @@
+"""Inputs that were misread once: what each says of itself, and its paragraphs under their headings."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.parse import parse
+from index.read import load
+
+from .made_cases import case_file
+
+REVIEW = "一、2024年工作回顾"
+NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办法的通知"
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("04", {"region": "青石县", "body": "政府", "year": 2025}),
+        (
+            "06",
+            {
+                "author": "陈立新",
+                "date": "2026年1月25日",
+                "venue": "在青石县第十六届人民代表大会第四次会议上",
+            },
+        ),
+        ("07", {"title": NOTICE, "region": "青石县", "body": "政府", "year": 2025, "date": "2025年3月18日"}),
+        ("07", {"number": "青政发〔2025〕12号", "attachment": "青石县农村公路养护管理办法"}),
+        ("11", {"author": "陈立新", "date": "2025年1月8日"}),
+        ("14", {"date": "２０２５年１月８日", "year": 2025, "reported": 2024}),
+        ("20", {"body": "统计局", "date": "2025年3月20日", "reported": 2024}),
+        ("21", {"title": "青石县2024年财政决算报告"}),
+        (
+            "22",
+            {
+                "title": "关于加快推进数字化转型的通知",
+                "number": "国办发〔2026〕15号",
+                "author": "国务院办公厅",
+            },
+        ),
+        ("23", {"author": "青石县科学技术局", "attachment": "青石县技术交易场所管理细则"}),
+        ("26", {"title": "青石县人民政府工作报告"}),
+        ("27", {"title": "青石县综合交通规划", "genre": "规划"}),
+        ("29", {"region": "青石县", "body": "党委", "author": "李长河", "date": "2021年8月26日"}),
+    ],
+)
+def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    metadata = parse(load(case_file(case, tmp_path))).metadata
+    assert {name: getattr(metadata, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("case", "section", "text"),
+    [
+        (
+            "05",
+            ("七、推进更高水平对外开放，稳住外贸外资基本盘",),
+            "面对外部环境变化，要坚定不移扩大对外开放。",
+        ),
+        ("05", ("八、围绕保障和改善民生，推动社会事业改革发展",), "面对困难，基本民生的底线要坚决兜牢。"),
+        ("06", ("一、2025年工作回顾",), "全年新建公路112公里。"),
+        ("07", ("第一章 总则", "第二条"), "第二条 本办法适用于县道、乡道和村道。"),
+        ("09", (REVIEW,), "新增停车位｜数值1860个"),
+        ("09", (REVIEW,), "新建公厕｜数值27座"),
+        ("10", (REVIEW,), "全年人均绿地面积增长率为12.7%，比上年提高1.2个百分点。"),
+        ("14", ("一、２０２４年工作回顾",), "本年收入共为２９，７３１，７３２元，新建公路１１２．５公里。"),
+        ("15", (REVIEW,), "青石-白水公路｜里程38.6公里"),
+        ("16", (REVIEW,), "空气中PM2.5平均浓度29微克/立方米，绿地面积16万m²。"),
+        ("17", (REVIEW,), "全年办理提案205件，办复率100%。"),
+        ("20", ("一、综合",), "表1 2024年主要农产品产量：油料｜产量4.15万吨｜比上年增长-2.3%"),
+        ("20", ("二、人口",), "年末常住人口42.37万人，出生率7.2‰，死亡率7.9‰，自然增长率-0.7‰。"),
+        ("21", ("一、收入情况",), "一般公共预算收入完成12.34亿元，为预算的101.2%。"),
+        ("21", ("一、收入情况",), "税收收入｜预算数78000万元｜决算数80125万元"),
+        ("25", (), "文种：会议纪要"),
+        ("25", (), "2024年4月3日下午，局党组书记、局长王大鹏同志在五楼会议室主持召开党组会议。"),
+        ("26", ("二、2025年工作安排",), "新建公路130公里."),
+        ("27", ("1. 现状", "1.2 桥梁"), "改造危桥9座。"),
+        ("27", ("2. 安排", "2.1 公路"), "新建公路130公里。"),
+        ("29", ("一、过去五年的工作",), "五年来，全县累计脱贫32108人。"),
+    ],
+)
+def test_paragraph_of_a_case(case: str, section: tuple[str, ...], text: str, tmp_path: Path) -> None:
+    report = parse(load(case_file(case, tmp_path)))
+    assert (section, text) in [(p.section, report.quote(p.span)) for p in report.paragraphs]
+
+
+def test_footnote_and_item_follow_what_they_belong_to(tmp_path: Path) -> None:
+    footnoted, listed = (parse(load(case_file(case, tmp_path))) for case in ("18", "23"))
+    texts = [footnoted.quote(paragraph.span) for paragraph in footnoted.paragraphs]
+    assert texts[-2].startswith("全县常住人口城镇化率达到61.4%") and texts[-1].endswith(
+        "不含高新区托管的柳林镇。"
+    )
+    item = next(p for p in listed.paragraphs if "变更名称" in listed.quote(p.span))
+    assert item.section[0] == "第一条"
