@@ -13,7 +13,7 @@ from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
-from .notes import CUT_OFF, not_held, unsupported, which_report
+from .notes import CUT_OFF, not_covered, not_held, unsupported, which_report
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
 from .points import points_for, points_of_outline
@@ -98,7 +98,7 @@ class _Asked:
 
     def answer(self) -> Answer:
         if self._scope.unknown:
-            return self._refusal(f"资料库里没有{'、'.join(self._scope.unknown)}的内容，无法回答这个问题。")
+            return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if self._scope.parts:
             return self._compared()
         front = front_matter(self._text, self._reports)

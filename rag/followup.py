@@ -10,9 +10,9 @@ from index.tokens import content_words, normalise, simplified, tokenise
 from .comparison import asked_of_one, is_comparison
 from .kinds import TOLD_APART
 from .llm import Turn
+from .place_names import places_in
 from .places import (
     Mention,
-    counties_in,
     find_places,
     find_years,
     in_english,
@@ -129,7 +129,7 @@ def _with(before: str, earlier: Sequence[Mention], new: str, phrase: str) -> str
 
 
 def _places(text: str, regions: Sequence[str]) -> list[Mention]:
-    return find_places(text, [*regions, *counties_in(simplified(text))])
+    return find_places(text, [*regions, *places_in(simplified(text))])
 
 
 def _times(text: str) -> list[Mention]:

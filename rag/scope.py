@@ -1,24 +1,26 @@
 """Which reports a question is about: by the region, the body and the year that it names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Report
+from index.regions import COUNTRY, LEVELS, inside, level_of, regions_named
 from index.tokens import simplified
 
 from .comparison import asked_of_one, asks_of_each, is_comparison
+from .place_names import places_ahead, places_in
 from .places import (
-    COUNTRY,
     OPENING,
     PROVINCES,
     Mention,
     compared_with,
-    counties_in,
     find_places,
     find_years,
+    is_called,
     short_region,
     side_by_side,
+    speaks_of,
     with_only,
 )
 
@@ -47,17 +49,20 @@ class Scope:
     parts: tuple[Part, ...]  # the sides of a comparison that reports cover, in the order asked
     unknown: tuple[str, ...]  # places and years that the question is about and no report covers
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
+    parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
-    others = [*counties_in(text), *compared_with(text, sorted(held))]
-    places = find_places(text, [*held, *(place for place in others if short_region(place) not in held)])
+    ahead = [place for place in places_ahead(text) if not find_places(place)]  # 浙省
+    others = [*places_in(text), *ahead, *compared_with(text, sorted(held))]
+    unheld = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
+    places = find_places(text, [*held, *unheld])
     named = [name for name in _names(places) if name in held]
     within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
-    absent = _absent(text, places, named, reports)
+    absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
@@ -71,6 +76,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
         parts or _by_year(text, within),
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
+        tuple(_parts_of(unknown, within, bool(named))),
     )
 
 
@@ -79,24 +85,49 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _absent(
-    text: str, places: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+    text: str,
+    places: Sequence[Mention],
+    named: Sequence[str],
+    reports: Sequence[Report],
+    within: Sequence[Report],
 ) -> list[str]:
     """Places named in the question that no report is about.
 
     One that a report mentions is left to be searched for, unless it is a province: that is asked about itself
-    when it stands alone or is set against a region that reports cover.
+    when it stands alone or is set against a region that reports cover. within: the reports of the regions named.
     """
     absent = []
     for name in _names(places):
         if name in named:
             continue
-        if not any(name in report.text for report in reports):
+        if not any(speaks_of(report.text, name) for report in (reports if name in PROVINCES else within)):
             absent.append(name)
         elif name in PROVINCES and named:
             absent += [name] if _is_set_against(text, name, places, named) else []
         elif name in PROVINCES and not (_is_aim(text, name) or any(_holds(r, name) for r in reports)):
             absent.append(name)
     return absent
+
+
+def _parts_of(places: Iterable[str], reports: Sequence[Report], named: bool) -> Iterator[tuple[str, str]]:
+    """The places that lie in a region that a report is of, each with it.
+
+    By their codes; of one without a code a single region of a higher level, or the one named beside it, has it.
+    """
+    regions = list(dict.fromkeys(report.metadata.region for report in reports if report.metadata.region))
+    for place in places:
+        around = [region for region in regions if inside(place, region)]
+        lesser = [region for region in regions if _rank(place) > _rank(region)]
+        if not around and not regions_named(place) and (named or len(regions) == 1):
+            around = lesser
+        if around:
+            yield place, around[0]
+
+
+def _rank(place: str) -> int:
+    """0 for the country, the more the smaller; what has no level of its own, as a village, is the smallest."""
+    level = level_of(place)
+    return LEVELS.index(level) if level else len(LEVELS)
 
 
 def _is_aim(text: str, name: str) -> bool:
