@@ -4,9 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import Candidate, Library
+from index.tokens import simplified
 
 from .fusion import fused_score, read_score
 from .models import Passage, ReportRef
+from .periods import fit
 from .reader import Reader, Reading
 from .windows import windows_of
 
@@ -37,7 +39,9 @@ def rank(
     """
     within = None if reports is None else list(reports)
     found = library.candidates(question, max(_LOOKED_AT, _CHUNKS_EACH * k), within)
-    first_stage = sorted(found, key=lambda c: (-fused_score(c), c.report, c.paragraph))
+    first_stage = sorted(
+        _fitting(library, question, found), key=lambda c: (-fused_score(c), c.report, c.paragraph)
+    )
     if reader is None or not first_stage:
         return Ranking(tuple(first_stage), tuple(map(fused_score, first_stage)))
     readings = reader.read(question, windows_of(library, first_stage))
@@ -57,6 +61,16 @@ def rank(
         tuple(scores[c.report, c.paragraph] for c in ranked),
         tuple(sorted(readings, key=lambda r: (order[r.window.report, r.window.paragraph], -r.score))),
     )
+
+
+def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those of another year or kind than is asked for, where any is of the right one."""
+    reports = {candidate.report: library.report(candidate.report) for candidate in found}
+    fits = fit(simplified(question), list(reports.values()))
+    scored = [(fits(reports[c.report], reports[c.report].paragraph(c.paragraph)), c) for c in found]
+    best = max((score for score, _ in scored), default=0.0)
+    kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
+    return [candidate for score, candidate in scored if score >= kept]
 
 
 def passages(

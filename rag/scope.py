@@ -9,6 +9,7 @@ from index.regions import COUNTRY, LEVELS, inside, level_of, regions_named
 from index.tokens import simplified
 
 from .comparison import asked_of_one, asks_of_each, is_comparison
+from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
 from .place_names import places_ahead, places_in
 from .places import (
     OPENING,
@@ -23,9 +24,8 @@ from .places import (
     speaks_of,
     with_only,
 )
+from .years import years_away
 
-# 去年 and 今年 are what every report is about.
-_YEARS_AWAY = {"(?<![比较])前年|the year before last": -2, "明年|next year": 1}
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
 _NEXT_YEAR = re.compile("明年|今明两年")
@@ -66,10 +66,9 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
-    of_year = _of_years(asked, within)
-    parts = (
-        _by_region(text, sides, named, of_year or within) if _is_split(text, named, left_out, within) else ()
-    )
+    of_year = reports_for(text, within)
+    split = _is_split(text, named, left_out, within)
+    parts = _by_region(text, sides, named, of_year or within) if split else _by_kind(text, within)
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named else None,
@@ -167,6 +166,21 @@ def _by_region(
     )
 
 
+def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
+    """The plan and the result of one year, each from its report of one body, where a question asks for both."""
+    years = named_years(text, reports)
+    if len(years) != 1 or asked_kinds(text) != frozenset(Kind) or len(series_of(reports)) != 1:
+        return ()
+    parts = []
+    for kind in Kind:
+        alone = of_kind(text, kind)
+        given = [r for r in reports if r.metadata.year == years[0] + (kind is Kind.RESULT)]
+        parts.append(
+            Part(f"{kind}（{years[0] + (kind is Kind.RESULT)}年报告）", tuple(r.id for r in given), alone)
+        )
+    return tuple(parts) if all(part.reports for part in parts) else ()
+
+
 def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     """A part for each of several years that have reports of their own, of one region."""
     years = find_years(text)
@@ -174,7 +188,7 @@ def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     regions = {short_region(report.metadata.region) for report in reports}
     if len(names) < 2 or len(regions) != 1:
         return ()
-    parts = [_part(name, _of_years([int(name[:-1])], reports), text, years) for name in names]
+    parts = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
     apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
     return tuple(parts) if apart and all(part.reports for part in parts) else ()
 
@@ -186,10 +200,12 @@ def _holds(report: Report, place: str) -> bool:
 
 
 def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
-    """前年 and 明年, as the readers of reports that were all given in one year mean them."""
-    given = {report.metadata.year for report in reports}
-    year = given.pop() if len(given) == 1 else None
-    return [year + away for word, away in _YEARS_AWAY.items() if year and re.search(word, text)]
+    """前年 and 明年, as the readers of reports of one region or one year mean them; 去年 and 今年 are in every report."""
+    given = {report.metadata.year for report in reports if report.metadata.year}
+    regions = {report.metadata.region for report in reports}
+    if not given or (len(given) > 1 and len(regions) > 1):
+        return []
+    return [max(given) + away for away in years_away(text) if away not in (-1, 0)]
 
 
 def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -> list[int]:
@@ -204,12 +220,3 @@ def _mentions_year(reports: Sequence[Report], year: int) -> bool:
         or (report.metadata.year == year - 1 and _NEXT_YEAR.search(report.text))
         for report in reports
     )
-
-
-def _of_years(years: Sequence[int], reports: Sequence[Report]) -> list[Report]:
-    """Of reports of several years, those that review the years asked about or were given in them."""
-    if not years or len({report.metadata.year for report in reports}) < 2:
-        return []
-    given = {report.metadata.year for report in reports if report.metadata.year is not None}
-    wanted = {year + 1 if year + 1 in given else year for year in years} | {y for y in years if y in given}
-    return [report for report in reports if report.metadata.year in wanted]
