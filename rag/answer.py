@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import BadQuestion, Library, Report
+from index.genres import genre_of
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .answerability import answerability, confidence
@@ -13,7 +14,7 @@ from .followup import stand_alone
 from .grounding import ground
 from .llm import Generator, GeneratorError, Turn
 from .models import Answer
-from .notes import CUT_OFF, not_covered, not_held, unsupported, which_report
+from .notes import CUT_OFF, not_covered, not_held, not_held_report, unsupported, which_report
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .places import short_region
 from .points import points_for, points_of_outline
@@ -102,6 +103,8 @@ class _Asked:
         if self._scope.parts:
             return self._compared()
         front = front_matter(self._text, self._reports)
+        if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
+            return self._refusal(f"{not_held_report(self._scope.unheld)}无法回答这个问题。")
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
         if several or len(front) > _MOST_REPORTS:
@@ -112,6 +115,11 @@ class _Asked:
             return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, not_held(self._scope.left_out))
+
+    def _is_spoken_of(self, name: str) -> bool:
+        """Whether a report speaks of what another that is not held is called by."""
+        subject = name.removesuffix(genre_of(name))
+        return any(subject in report.text for report in self._reports)
 
     def _ranked(self) -> Ranking:
         return rank(self._library, self._text, self._reader, [report.id for report in self._reports])

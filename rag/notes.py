@@ -22,6 +22,11 @@ def not_held(names: Sequence[str]) -> str:
     return f"资料库里没有{'、'.join(names)}的报告。" if names else ""
 
 
+def not_held_report(name: str) -> str:
+    """Names a report that is asked about and not held."""
+    return f"资料库里没有“{name}”，"
+
+
 def not_covered(unknown: Sequence[str], parts_of: Sequence[tuple[str, str]]) -> str:
     """Says of each place and year that no report covers what is missing; parts_of: see Scope."""
     regions = dict(parts_of)

@@ -14,7 +14,7 @@ import jieba
 from index import Paragraph, Report
 
 from .places import find_years
-from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
+from .years import agreement, report_years, section_years, sentence_years, years_away
 
 _PLAN = re.compile(
     r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
@@ -121,15 +121,12 @@ def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], f
     1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
     """
     kinds = asked_kinds(text)
-    named = named_years(text, reports)
-    things = {int(mention.name[:-1]) for mention in find_years(text)} - {
-        *named,
-        *map(int, _TARGET.findall(text)),
-    }
-    of_report = {report.id: asked_years(text, report.metadata.year) - things for report in reports}
+    named = frozenset(named_years(text, reports))
+    away = years_away(text)
 
     def fitting(report: Report, paragraph: Paragraph) -> float:
-        asked, given = of_report[report.id], report.metadata.year
+        given = report.metadata.year
+        asked = named or frozenset(given + each for each in away if given)
         if not asked:
             return 0.0
         section = section_years(report, paragraph.section)

@@ -50,13 +50,13 @@ class Word(NamedTuple):
 
 def places_in(text: str) -> list[str]:
     """The places below a province that a simplified text names by their codes or with their unit, in order."""
-    words = _words(text)
+    words = words_of(text)
     return _apart([*_coded(text, words), *_formed(words)])
 
 
 def places_ahead(text: str) -> list[str]:
     """The place without a unit that a simplified text may begin with; at most one."""
-    return _apart(list(_leading(_words(text))))
+    return _apart(list(_leading(words_of(text))))
 
 
 def _apart(found: Collection[tuple[int, str]]) -> list[str]:
@@ -66,7 +66,7 @@ def _apart(found: Collection[tuple[int, str]]) -> list[str]:
     return [name for name in names if not any(name != other and name in other for other in names)]
 
 
-def _words(text: str) -> list[Word]:
+def words_of(text: str) -> list[Word]:
     from jieba import posseg  # its tables are wanted for questions only
 
     words, start = [], 0

@@ -9,6 +9,7 @@ from index.regions import COUNTRY, LEVELS, inside, level_of, regions_named
 from index.tokens import simplified
 
 from .comparison import asked_of_one, asks_of_each, is_comparison
+from .named import reports_named
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
 from .place_names import places_ahead, places_in
 from .places import (
@@ -50,6 +51,7 @@ class Scope:
     unknown: tuple[str, ...]  # places and years that the question is about and no report covers
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
     parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
+    unheld: str = ""  # what the question calls a report that is not held
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
@@ -58,10 +60,12 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
     ahead = [place for place in places_ahead(text) if not find_places(place)]  # 浙省
     others = [*places_in(text), *ahead, *compared_with(text, sorted(held))]
-    unheld = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
-    places = find_places(text, [*held, *unheld])
+    foreign = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
+    places = find_places(text, [*held, *foreign])
     named = [name for name in _names(places) if name in held]
     within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
+    called, unheld = reports_named(text, within)
+    within = list(called) or within
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -71,11 +75,12 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     parts = _by_region(text, sides, named, of_year or within) if split else _by_kind(text, within)
     unknown = [name for name in absent if name not in left_out]
     return Scope(
-        tuple(r.id for r in (of_year or within)) if of_year or named else None,
+        tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
         parts or _by_year(text, within),
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
+        unheld,
     )
 
 
