@@ -23,6 +23,7 @@ from .rank import Ranking, joined, passages, rank
 from .reader import configured_reader
 from .retrieve import checked_question, default_library, printable, settled
 from .scope import scope_of
+from .talk import HELP, is_talk
 from .terms import makes_claim, unheard_of
 
 PASSAGES = 5  # shown with an answer
@@ -64,6 +65,9 @@ def ask_stream(
     library = library or default_library()
     asked = checked_question(question)
     turns: list[Turn] = [{"role": turn["role"], "content": printable(turn["content"])} for turn in history]
+    if is_talk(asked, library.word_weights, follows=bool(turns)):
+        yield Answer(text=HELP, citations=(), refused=True, question=asked, passages=())
+        return
     rewritten = _rewritten(asked, turns, generator) if generator and turns else None
 
     def extract() -> Answer:
@@ -104,7 +108,7 @@ class _Asked:
             return self._compared()
         front = front_matter(self._text, self._reports)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
-            return self._refusal(f"{not_held_report(self._scope.unheld)}无法回答这个问题。")
+            return self._refusal(not_held_report(self._scope.unheld))
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
         if several or len(front) > _MOST_REPORTS:

@@ -24,20 +24,19 @@ def not_held(names: Sequence[str]) -> str:
 
 def not_held_report(name: str) -> str:
     """Names a report that is asked about and not held."""
-    return f"资料库里没有“{name}”，"
+    return f"资料库里没有“{name}”，无法回答这个问题。"
 
 
 def not_covered(unknown: Sequence[str], parts_of: Sequence[tuple[str, str]]) -> str:
     """Says of each place and year that no report covers what is missing; parts_of: see Scope."""
     regions = dict(parts_of)
-    absent = [name for name in unknown if name not in regions]
     said = [
-        f"{regions[name]}的报告说的是{_whole(regions[name])}，没有单独说{name}的"
+        f"{regions[name]}的报告说的是{_whole(regions[name])}，没有单独说{name}的，无法回答这个问题。"
         for name in unknown
         if name in regions
     ]
-    said += [f"资料库里没有{'、'.join(absent)}的内容"] if absent else []
-    return f"{'；'.join(said)}，无法回答这个问题。"
+    absent = "、".join(name for name in unknown if name not in regions)
+    return "".join(said) + (f"资料库里没有{absent}的内容，无法回答这个问题。" if absent else "")
 
 
 def _whole(region: str) -> str:

@@ -14,6 +14,8 @@ from ui.english import in_language, worded
 SPEAKING = [
     "rag/answer.py",
     "rag/grounding.py",
+    "rag/notes.py",
+    "rag/talk.py",
     "rag/retrieve.py",
     "index/load.py",
     "index/decode.py",
