@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import BadQuestion, Library, Report
+from index.metadata import genre_of
 
 from .check import lacks_what_is_counted, makes_claim, only_repeats, unheard_of, unsupported_figures
 from .facts import (
@@ -21,7 +22,7 @@ from .facts import (
 )
 from .language import short_region
 from .models import Answer, Turn
-from .question import scope_of, stand_alone
+from .question import HELP, is_talk, scope_of, stand_alone
 from .read import (
     LIST_CHARS,
     MAX_CHARS,
@@ -44,7 +45,9 @@ from .write import (
     GeneratorError,
     focus_of,
     ground,
+    not_covered,
     not_held,
+    not_held_report,
     unsupported,
     which_report,
 )
@@ -88,6 +91,9 @@ def ask_stream(
     library = library or default_library()
     asked = checked_question(question)
     turns: list[Turn] = [{"role": turn["role"], "content": printable(turn["content"])} for turn in history]
+    if is_talk(asked, library.word_weights, follows=bool(turns)):
+        yield Answer(text=HELP, citations=(), refused=True, question=asked, passages=())
+        return
     rewritten = _rewritten(asked, turns, generator) if generator and turns else None
 
     def extract() -> Answer:
@@ -123,10 +129,12 @@ class _Asked:
 
     def answer(self) -> Answer:
         if self._scope.unknown:
-            return self._refusal(f"资料库里没有{'、'.join(self._scope.unknown)}的内容，无法回答这个问题。")
+            return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if self._scope.parts:
             return self._compared()
         front = front_matter(self._text, self._reports)
+        if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
+            return self._refusal(not_held_report(self._scope.unheld))
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
         if several or len(front) > _MOST_REPORTS:
@@ -137,6 +145,11 @@ class _Asked:
             return self._refusal(f"报告正文之前没有印题目，资料库称它为《{self._reports[0].title}》。")
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, not_held(self._scope.left_out))
+
+    def _is_spoken_of(self, name: str) -> bool:
+        """Whether a report speaks of what another that is not held is called by."""
+        subject = name.removesuffix(genre_of(name))
+        return any(subject in report.text for report in self._reports)
 
     def _ranked(self) -> Ranking:
         return rank(self._library, self._text, self._reader, [report.id for report in self._reports])

@@ -15,6 +15,9 @@ from .messages import Language
 _SENTENCES = {
     # refusals and notes of rag.answer
     "资料库里没有{}的内容，无法回答这个问题。": "The reports here are not about {}, so they cannot answer this. ",
+    "{}的报告说的是{_}，没有单独说{}的，无法回答这个问题。": "The report of {} speaks of the whole, not of {} alone. ",
+    "资料库里没有“{}”，无法回答这个问题。": "“{}” is not held here, so it cannot be answered from. ",
+    "没有看出要查什么。请用一句中文写出想查的内容，例如“{_}”。": "What is to be looked up? Ask in a sentence. ",
     "资料中没有提到{}，无法回答这个问题。": "The reports do not mention {}, so they cannot answer this. ",
     "资料中有相近的内容，但{_}。": "The reports come near this, but do not say it. ",
     "资料中没有找到这个问题的答案。": "The reports do not answer this question. ",

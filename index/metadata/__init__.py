@@ -20,11 +20,27 @@ from .front import (
 from .genres import genre_of
 from .metadata import read_metadata
 from .persons import NAME, author_parts
+from .regions import (
+    COUNTRY,
+    LEVELS,
+    UNIT,
+    Region,
+    inside,
+    leading_region,
+    level_of,
+    own_name,
+    regions_named,
+    short_name,
+)
 from .signature import is_signature
 
 __all__ = [
+    "COUNTRY",
     "FIELDS",
+    "LEVELS",
     "NAME",
+    "UNIT",
+    "Region",
     "Value",
     "author_parts",
     "checked",
@@ -32,16 +48,22 @@ __all__ = [
     "date_in",
     "front_length",
     "genre_of",
+    "inside",
     "is_day",
     "is_salutation",
     "is_signature",
     "is_source",
     "is_title",
     "is_venue",
+    "leading_region",
+    "level_of",
     "number_in",
+    "own_name",
     "parts_lines",
     "read_changes",
     "read_front",
     "read_metadata",
+    "regions_named",
+    "short_name",
     "starts_line",
 ]

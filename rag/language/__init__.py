@@ -8,24 +8,23 @@ from .kinds import TOLD_APART
 from .names import names
 from .numerals import fold, number
 from .places import (
-    COUNTRY,
     OPENING,
     PROVINCES,
     Mention,
     compared_with,
-    counties_in,
     find_places,
     find_years,
     in_chinese,
     in_english,
+    is_called,
     short_region,
     side_by_side,
+    speaks_of,
     with_only,
 )
-from .years import agreement, asked_years, section_years
+from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
 
 __all__ = [
-    "COUNTRY",
     "OPENING",
     "PROVINCES",
     "TOLD_APART",
@@ -34,18 +33,22 @@ __all__ = [
     "agreement",
     "asked_years",
     "compared_with",
-    "counties_in",
     "find_figures",
     "find_places",
     "find_years",
     "fold",
     "in_chinese",
     "in_english",
+    "is_called",
     "names",
     "number",
+    "report_years",
     "same_figure",
     "section_years",
+    "sentence_years",
     "short_region",
     "side_by_side",
+    "speaks_of",
     "with_only",
+    "years_away",
 ]

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from index.metadata import COUNTRY, UNIT, level_of, own_name, short_name
 from index.text import simplified
 
 from .figures import find_figures
 
 OPENING = 2000  # characters of a report, in which that of a county names its province
-COUNTRY = "全国"  # the region of the State Council's reports
 PROVINCES = (
     "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
     "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
@@ -36,15 +35,14 @@ _LETTERS = dict(
     )
 )
 _LETTER = re.compile(rf"[{''.join(_LETTERS)}](?=省|去年|今年|20)")
-_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?自治区$|特别行政区$|自治[州县旗]$|[省市县区州盟旗]$")
 # What may follow a short name and belongs to it: 江苏省, but not 江苏市场 or 广东区域.
 _KIND = r"(?:省|市(?![场民区])|县(?![域城区])|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"
+_LESSER_KIND = rf"(?:{_KIND[3:-2]}|区(?![域间])|乡(?![村镇])|镇|街道)?"
 _LINK = r"(?:[、，,和与跟同及比]|以及|还是|或者?|对比|&|/|\b(?:vs\b\.?|(?:versus|and|or|than|with|to)\b))"
 _LINKS = rf"\s*{_LINK}(?:\s*{_LINK})?\s*"  # Jiangsu, and Guangdong
 _POSSESSIVE = re.compile(r"的|['’]s?\b|['’]")
 _BETWEEN = re.compile(rf"(?:{_POSSESSIVE.pattern})?{_LINKS}(?:compared{_LINKS})?", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_LINKS}$", re.IGNORECASE)
-_COUNTY_LIKE = re.compile("[\u4e00-\u9fff]{2}[县市旗]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 
 
@@ -57,9 +55,22 @@ class Mention(NamedTuple):
 
 
 def short_region(region: str) -> str:
-    """浙江省 to 浙江, 广西壮族自治区 to 广西; 开化县 to 开化; two characters stay."""
-    short = _SUFFIX.sub("", region)
-    return short if len(short) > 1 else region
+    """浙江省 to 浙江, 广西壮族自治区 to 广西; 西湖 of 浙江省杭州市西湖区; two characters stay."""
+    return short_name(own_name(region))
+
+
+def is_called(place: str, region: str) -> bool:
+    """Whether a place is a region by its name: with or without its unit, but not 吉林市 for 吉林省."""
+    short = short_region(region)
+    return place == short or (short_region(place) == short and level_of(place) == level_of(region))
+
+
+def speaks_of(text: str, place: str) -> bool:
+    """Whether a text names a place, in full or short: 枫溪 of 枫溪乡, but not as 枫溪区."""
+    if place in text:
+        return True
+    short = short_region(place)
+    return short != place and bool(re.search(rf"{re.escape(short)}(?!{UNIT})", text))
 
 
 def in_english(place: str) -> str:
@@ -79,26 +90,16 @@ def find_places(text: str, places: Iterable[str] = ()) -> list[Mention]:
     """Where a text names the provinces and some other places (short names), in whichever script or language."""
     read = simplified(text)
     pattern, name_of = _pattern(frozenset(places))
-    found = [Mention(name_of[match.group(1).lower()], *match.span()) for match in pattern.finditer(read)]
+    found = [
+        Mention(name_of[(match["lesser"] or match["province"]).lower()], *match.span())
+        for match in pattern.finditer(read)
+    ]
     if letter := _LETTER.match(read):
         found.insert(0, Mention(_LETTERS[letter.group()], *letter.span()))
     # 全国 is what others are measured by (居全国第一), unless it is set beside one of them or stands alone.
     beside = {mention for group in side_by_side(read, found) if len(group) > 1 for mention in group}
     alone = all(mention.name == COUNTRY for mention in found)
     return [mention for mention in found if mention.name != COUNTRY or alone or mention in beside]
-
-
-def counties_in(text: str) -> list[str]:
-    """The counties and cities that a simplified text names in full: 永嘉县, but not the 去年县 of 去年县政协."""
-    if not _COUNTY_LIKE.search(text):
-        return []
-    words = [("", ""), *_tagged(text)]
-    found = []
-    for before, (word, tag) in pairwise(words):
-        whole, kind = (before[0] + word, before[1]) if word in ("县", "市", "旗") else (word, tag)
-        if kind.startswith(("ns", "nr")) and len(whole) > 2 and whole.endswith(("县", "市", "旗")):
-            found.append(whole)
-    return list(dict.fromkeys(found))
 
 
 def compared_with(text: str, places: Sequence[str]) -> list[str]:
@@ -169,8 +170,12 @@ def _pattern(places: frozenset[str]) -> tuple[re.Pattern[str], dict[str, str]]:
     for place in sorted(places.union(PROVINCES)):
         for written in (place, in_english(place)):
             name_of[written.lower()] = place
-    names = sorted(map(_bounded, name_of), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(names)}){_KIND}(?: province\b)?", re.IGNORECASE), name_of
+    names = sorted(name_of, key=len, reverse=True)
+    lesser = "|".join(map(_bounded, (name for name in names if name_of[name] not in PROVINCES)))
+    provinces = "|".join(map(_bounded, (name for name in names if name_of[name] in PROVINCES)))
+    first = rf"(?P<lesser>{lesser}){_LESSER_KIND}|" if lesser else "(?P<lesser>(?!))|"
+    pattern = rf"{first}(?P<province>{provinces}){_KIND}(?: province\b)?"
+    return re.compile(pattern, re.IGNORECASE), name_of
 
 
 def _bounded(name: str) -> str:

@@ -14,6 +14,13 @@ _YEAR_PRINTED = re.compile(_NUMBER + r"(?=年|[-–—~～至到](?:19|20)\d\d�
 _OF_A_REPORT = re.compile(
     r"(?:19|20)\d\d(?:年?的?(?:[那这]一?[份篇个])?的?(?:国务院|政府|工作|总理|主席|主任|[省市县区]长)*(?:报告|回顾)| (?:[a-z]+ ){0,4}report\b)"
 )
+# What is counted from the year of the newest report: 去年, but not the 上年 of 比上年.
+_AWAY = {
+    "(?<![比较])(?:去年|上一?年|过去一年|过去这一年)|last year": -1,
+    "(?<![比较])前年|the year before last": -2,
+    "今年|本年(?!度?收)|this year": 0,
+    "明年|next year": 1,
+}
 _LAST_YEAR = re.compile("(?<!比)去年(?!初)")
 _ASKED_PAST = re.compile(r"(?<![比较])(?:去年|上年|上一年)|过去一年|过去这一年|已经|完成了|实现了|last year")
 _ASKED_COMING = re.compile(
@@ -31,6 +38,16 @@ def asked_years(text: str, given: int | None) -> frozenset[int]:
         years |= {given - 1} if _ASKED_PAST.search(folded) else set()
         years |= {given} if _ASKED_COMING.search(folded) else set()
     return frozenset(years)
+
+
+def report_years(text: str) -> frozenset[int]:
+    """Years by which a question names reports: 2021年的政府工作报告."""
+    return frozenset(int(match[0][:4]) for match in _OF_A_REPORT.finditer(normalise(text)))
+
+
+def years_away(text: str) -> tuple[int, ...]:
+    """How many years from a report's own those are that a question counts from it: -1 for 去年."""
+    return tuple(away for word, away in _AWAY.items() if re.search(word, text, re.IGNORECASE))
 
 
 @lru_cache(maxsize=4096)

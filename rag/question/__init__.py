@@ -6,6 +6,18 @@ grammar asks for come out.
 
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
+from .periods import fit
 from .scope import scope_of
+from .talk import HELP, is_talk
 
-__all__ = ["SENTENCE_END", "asked_count", "asks", "asks_for_several", "scope_of", "stand_alone"]
+__all__ = [
+    "HELP",
+    "SENTENCE_END",
+    "asked_count",
+    "asks",
+    "asks_for_several",
+    "fit",
+    "is_talk",
+    "scope_of",
+    "stand_alone",
+]

@@ -10,7 +10,6 @@ from index.text import content_words, normalise, simplified, tokenise
 from ..language import (
     TOLD_APART,
     Mention,
-    counties_in,
     find_places,
     find_years,
     in_english,
@@ -19,6 +18,7 @@ from ..language import (
 )
 from ..models import Turn
 from .comparison import asked_of_one, is_comparison
+from .place_names import places_in
 
 _POINTING = re.compile(
     r"^比.{2,8}[高低多少快慢大小][吗呢些?？。]*$|^(?:那|那么|还有|其中|另外|此外|而|同期|同样)|^(?:今年|明年|去年|后来)?(?:还|又|再)[要会将在有]?|呢[?？。]?$|它|他们|她|这[个些项场次件笔种]|那[个些项场次件笔种]|该|此[项事]|上述|前者|后者"
@@ -129,7 +129,7 @@ def _with(before: str, earlier: Sequence[Mention], new: str, phrase: str) -> str
 
 
 def _places(text: str, regions: Sequence[str]) -> list[Mention]:
-    return find_places(text, [*regions, *counties_in(simplified(text))])
+    return find_places(text, [*regions, *places_in(simplified(text))])
 
 
 def _times(text: str) -> list[Mention]:

@@ -1,29 +1,32 @@
 """Which reports a question is about: by the region, the body and the year that it names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Report
+from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
 from index.text import simplified
 
 from ..language import (
-    COUNTRY,
     OPENING,
     PROVINCES,
     Mention,
     compared_with,
-    counties_in,
     find_places,
     find_years,
+    is_called,
     short_region,
     side_by_side,
+    speaks_of,
     with_only,
+    years_away,
 )
 from .comparison import asked_of_one, asks_of_each, is_comparison
+from .named import reports_named
+from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
+from .place_names import places_ahead, places_in
 
-# 去年 and 今年 are what every report is about.
-_YEARS_AWAY = {"(?<![比较])前年|the year before last": -2, "明年|next year": 1}
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
 _NEXT_YEAR = re.compile("明年|今明两年")
@@ -47,30 +50,37 @@ class Scope:
     parts: tuple[Part, ...]  # the sides of a comparison that reports cover, in the order asked
     unknown: tuple[str, ...]  # places and years that the question is about and no report covers
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
+    parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
+    unheld: str = ""  # what the question calls a report that is not held
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
-    others = [*counties_in(text), *compared_with(text, sorted(held))]
-    places = find_places(text, [*held, *(place for place in others if short_region(place) not in held)])
+    ahead = [place for place in places_ahead(text) if not find_places(place)]  # 浙省
+    others = [*places_in(text), *ahead, *compared_with(text, sorted(held))]
+    foreign = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
+    places = find_places(text, [*held, *foreign])
     named = [name for name in _names(places) if name in held]
     within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
-    absent = _absent(text, places, named, reports)
+    called, unheld = reports_named(text, within)
+    within = list(called) or within
+    absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
-    of_year = _of_years(asked, within)
-    parts = (
-        _by_region(text, sides, named, of_year or within) if _is_split(text, named, left_out, within) else ()
-    )
+    of_year = reports_for(text, within)
+    split = _is_split(text, named, left_out, within)
+    parts = _by_region(text, sides, named, of_year or within) if split else _by_kind(text, within)
     unknown = [name for name in absent if name not in left_out]
     return Scope(
-        tuple(r.id for r in (of_year or within)) if of_year or named else None,
+        tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
         parts or _by_year(text, within),
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
+        tuple(_parts_of(unknown, within, bool(named))),
+        unheld,
     )
 
 
@@ -79,24 +89,49 @@ def _names(mentions: Iterable[Mention]) -> list[str]:
 
 
 def _absent(
-    text: str, places: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+    text: str,
+    places: Sequence[Mention],
+    named: Sequence[str],
+    reports: Sequence[Report],
+    within: Sequence[Report],
 ) -> list[str]:
     """Places named in the question that no report is about.
 
     One that a report mentions is left to be searched for, unless it is a province: that is asked about itself
-    when it stands alone or is set against a region that reports cover.
+    when it stands alone or is set against a region that reports cover. within: the reports of the regions named.
     """
     absent = []
     for name in _names(places):
         if name in named:
             continue
-        if not any(name in report.text for report in reports):
+        if not any(speaks_of(report.text, name) for report in (reports if name in PROVINCES else within)):
             absent.append(name)
         elif name in PROVINCES and named:
             absent += [name] if _is_set_against(text, name, places, named) else []
         elif name in PROVINCES and not (_is_aim(text, name) or any(_holds(r, name) for r in reports)):
             absent.append(name)
     return absent
+
+
+def _parts_of(places: Iterable[str], reports: Sequence[Report], named: bool) -> Iterator[tuple[str, str]]:
+    """The places that lie in a region that a report is of, each with it.
+
+    By their codes; of one without a code a single region of a higher level, or the one named beside it, has it.
+    """
+    regions = list(dict.fromkeys(report.metadata.region for report in reports if report.metadata.region))
+    for place in places:
+        around = [region for region in regions if inside(place, region)]
+        lesser = [region for region in regions if _rank(place) > _rank(region)]
+        if not around and not regions_named(place) and (named or len(regions) == 1):
+            around = lesser
+        if around:
+            yield place, around[0]
+
+
+def _rank(place: str) -> int:
+    """0 for the country, the more the smaller; what has no level of its own, as a village, is the smallest."""
+    level = level_of(place)
+    return LEVELS.index(level) if level else len(LEVELS)
 
 
 def _is_aim(text: str, name: str) -> bool:
@@ -136,6 +171,21 @@ def _by_region(
     )
 
 
+def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
+    """The plan and the result of one year, each from its report of one body, where a question asks for both."""
+    years = named_years(text, reports)
+    if len(years) != 1 or asked_kinds(text) != frozenset(Kind) or len(series_of(reports)) != 1:
+        return ()
+    parts = []
+    for kind in Kind:
+        alone = of_kind(text, kind)
+        given = [r for r in reports if r.metadata.year == years[0] + (kind is Kind.RESULT)]
+        parts.append(
+            Part(f"{kind}（{years[0] + (kind is Kind.RESULT)}年报告）", tuple(r.id for r in given), alone)
+        )
+    return tuple(parts) if all(part.reports for part in parts) else ()
+
+
 def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     """A part for each of several years that have reports of their own, of one region."""
     years = find_years(text)
@@ -143,7 +193,7 @@ def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     regions = {short_region(report.metadata.region) for report in reports}
     if len(names) < 2 or len(regions) != 1:
         return ()
-    parts = [_part(name, _of_years([int(name[:-1])], reports), text, years) for name in names]
+    parts = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
     apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
     return tuple(parts) if apart and all(part.reports for part in parts) else ()
 
@@ -155,10 +205,12 @@ def _holds(report: Report, place: str) -> bool:
 
 
 def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
-    """前年 and 明年, as the readers of reports that were all given in one year mean them."""
-    given = {report.metadata.year for report in reports}
-    year = given.pop() if len(given) == 1 else None
-    return [year + away for word, away in _YEARS_AWAY.items() if year and re.search(word, text)]
+    """前年 and 明年, as the readers of reports of one region or one year mean them; 去年 and 今年 are in every report."""
+    given = {report.metadata.year for report in reports if report.metadata.year}
+    regions = {report.metadata.region for report in reports}
+    if not given or (len(given) > 1 and len(regions) > 1):
+        return []
+    return [max(given) + away for away in years_away(text) if away not in (-1, 0)]
 
 
 def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -> list[int]:
@@ -173,12 +225,3 @@ def _mentions_year(reports: Sequence[Report], year: int) -> bool:
         or (report.metadata.year == year - 1 and _NEXT_YEAR.search(report.text))
         for report in reports
     )
-
-
-def _of_years(years: Sequence[int], reports: Sequence[Report]) -> list[Report]:
-    """Of reports of several years, those that review the years asked about or were given in them."""
-    if not years or len({report.metadata.year for report in reports}) < 2:
-        return []
-    given = {report.metadata.year for report in reports if report.metadata.year is not None}
-    wanted = {year + 1 if year + 1 in given else year for year in years} | {y for y in years if y in given}
-    return [report for report in reports if report.metadata.year in wanted]

@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index import Candidate, Library
+from index.text import simplified
 
 from ..models import Passage, ReportRef
+from ..question import fit
 from ..search import first_stage, fused_score, read_score, windows_of
 from .reader import Reader, Reading
 
@@ -33,7 +35,7 @@ def rank(
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
     """
-    found = first_stage(library, question, reports, k)
+    found = _fitting(library, question, first_stage(library, question, reports, k))
     if reader is None or not found:
         return Ranking(tuple(found), tuple(map(fused_score, found)))
     readings = reader.read(question, windows_of(library, found))
@@ -53,6 +55,16 @@ def rank(
         tuple(scores[c.report, c.paragraph] for c in ranked),
         tuple(sorted(readings, key=lambda r: (order[r.window.report, r.window.paragraph], -r.score))),
     )
+
+
+def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without those of another year or kind than is asked for, where any is of the right one."""
+    reports = {candidate.report: library.report(candidate.report) for candidate in found}
+    fits = fit(simplified(question), list(reports.values()))
+    scored = [(fits(reports[c.report], reports[c.report].paragraph(c.paragraph)), c) for c in found]
+    best = max((score for score, _ in scored), default=0.0)
+    kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
+    return [candidate for score, candidate in scored if score >= kept]
 
 
 def passages(

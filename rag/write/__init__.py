@@ -8,7 +8,7 @@ from .compose import Composer, focus_of
 from .generator import Generator, GeneratorError
 from .grounding import ground
 from .llm import configured_generator
-from .notes import CUT_OFF, not_held, unsupported, which_report
+from .notes import CUT_OFF, not_covered, not_held, not_held_report, unsupported, which_report
 
 __all__ = [
     "CUT_OFF",
@@ -18,7 +18,9 @@ __all__ = [
     "configured_generator",
     "focus_of",
     "ground",
+    "not_covered",
     "not_held",
+    "not_held_report",
     "unsupported",
     "which_report",
 ]

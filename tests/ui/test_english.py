@@ -14,6 +14,8 @@ from ui.english import in_language, worded
 SPEAKING = [
     "rag/answer.py",
     "rag/write/grounding.py",
+    "rag/write/notes.py",
+    "rag/question/talk.py",
     "rag/retrieve.py",
     "index/read/load.py",
     "index/read/decode.py",

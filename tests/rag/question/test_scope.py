@@ -138,7 +138,7 @@ def test_comparison_by_year() -> None:
         ("2024年", "浙江2024年的就业多少？"),
     ]
     assert scope.parts[0].reports == (EARLIER.id,)  # given in 2024, it reviews 2023
-    assert scope.parts[1].reports == (EARLIER.id, ZHEJIANG.id)  # planned in one, reviewed in the other
+    assert scope.parts[1].reports == (ZHEJIANG.id,)  # only planned in the other
 
 
 def test_years_without_reports_of_their_own_are_no_comparison() -> None:
@@ -251,3 +251,44 @@ def test_an_amount_is_no_year(question: str) -> None:
 def test_without_reports() -> None:
     assert scope_of("浙江和贵州的提案多少件？", ()) == Scope(None, (), ("浙江", "贵州"), ())
     assert scope_of("提案多少件？", ()) == Scope(None, (), (), ())
+
+
+LIUXI = report_from_text(
+    "柳溪乡人民政府工作报告\n各位代表：\n现在，我代表乡人民政府，向大会报告工作。\n一、2024年工作回顾\n全年植树1037亩。\n"
+)
+QINGSHI = report_from_text(
+    "2025年青石县政府工作报告\n各位代表：\n现在，我代表县人民政府，向大会报告工作，请予审议。\n"
+    "一、2024年工作回顾\n全年新建公路112公里，白水镇新增灌溉面积3600亩。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "unknown"),
+    [
+        ("枫溪乡", True),
+        ("枫桥镇", True),
+        ("枫溪区", True),
+        ("枫溪", True),
+        ("杭州", True),
+        ("云汀新区", True),
+        ("枫溪村", True),
+        ("柳溪区", True),  # no place of its name at another level
+        ("柳溪乡", False),
+        ("柳溪", False),
+        ("白水镇", False),  # which the county's report speaks of
+        ("白水", False),
+        ("全县", False),
+    ],
+)
+def test_a_place_that_no_report_is_of(place: str, unknown: bool) -> None:
+    assert scope_of(f"{place}植树多少亩？", (LIUXI, QINGSHI)).unknown == ((place,) if unknown else ())
+
+
+def test_a_place_in_the_region_of_a_report() -> None:
+    assert scope_of("枫桥镇植树多少亩？", (QINGSHI,)).parts_of == (("枫桥镇", "青石县"),)
+    assert scope_of("青石县枫桥镇植树多少亩？", (QINGSHI, LIUXI)).parts_of == (("枫桥镇", "青石县"),)
+    assert (
+        scope_of("枫桥镇植树多少亩？", (QINGSHI, LIUXI)).parts_of == ()
+    )  # of neither, for all that is known
+    assert scope_of("苏州市的增长是多少？", REPORTS).parts_of == (("苏州市", "江苏省"),)
+    assert scope_of("永嘉县的提案有多少件？", (SEED,)).parts_of == ()

@@ -1,0 +1,139 @@
+"""Which year a question asks about, its plan or its result; which reports and paragraphs speak of that.
+
+A report given in one year reviews the year before and plans its own: 2024 is planned in the report of 2024 and
+reviewed in that of 2025.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from itertools import groupby
+
+import jieba
+
+from index import Paragraph, Report
+
+from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
+
+_PLAN = re.compile(
+    r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
+)
+_PLAN_WORDS = {"要", "将", "拟", "将要"}  # as words: not the 要 of 主要
+_RESULT = re.compile(
+    r"实际|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
+    r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
+)
+_TARGET = re.compile(r"到((?:19|20)\d\d)年")  # 到2030年: of a plan issued before
+_STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
+
+
+class Kind(StrEnum):
+    """What of a year: what it was to bring, or what it brought."""
+
+    PLAN = "计划"
+    RESULT = "完成"
+
+
+def asked_kinds(text: str) -> frozenset[Kind]:
+    """What a simplified question asks for: the result unless the plan is, both where it names both."""
+    plans = _PLAN.search(text) or not _PLAN_WORDS.isdisjoint(jieba.lcut(text))
+    if not plans:
+        return frozenset({Kind.RESULT})
+    return frozenset({Kind.PLAN, Kind.RESULT}) if _RESULT.search(text) else frozenset({Kind.PLAN})
+
+
+def of_kind(text: str, kind: Kind) -> str:
+    """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标."""
+    other = _RESULT if kind is Kind.PLAN else _PLAN
+    return _STRANDED.sub("", other.sub("", text))
+
+
+def named_years(text: str, reports: Iterable[Report]) -> list[int]:
+    """The years that a simplified question names, and not the report's nor a plan's end.
+
+    A number that stands with the same words in a report is the name of a thing: 2024工程.
+    """
+    apart = {*report_years(text), *map(int, _TARGET.findall(text))}
+    found = []
+    for mention in find_years(text):
+        year = int(mention.name[:-1])
+        thing = text[mention.start : mention.end + 2]
+        bare = (
+            not text[mention.start : mention.end].endswith("年") and len(thing) > mention.end - mention.start
+        )
+        if year not in apart and not (bare and any(thing in report.text for report in reports)):
+            found.append(year)
+    return found
+
+
+def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
+    """Of reports of several years, those that speak of what is asked; [] where the question does not tell.
+
+    Of each body that has several: those given in the year by which the question names its report, or those
+    that review or plan the years asked about. 去年 and 今年 are counted from a body's newest report.
+    """
+    if len({report.metadata.year for report in reports}) < 2:
+        return []
+    given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
+    chosen: list[Report] = []
+    for series in series_of(reports):
+        newest = max((report.metadata.year or 0 for report in series), default=0)
+        if given:
+            chosen += [report for report in series if report.metadata.year in given]
+        elif years:
+            chosen += _speaking_of(years, kinds, series)
+        elif away := years_away(text):
+            coming = {newest + each for each in away if each >= 0}
+            past = [newest + each for each in away if each < 0]
+            chosen += [
+                r
+                for r in series
+                if (coming and r.metadata.year == newest) or r.metadata.year in [y + 1 for y in past]
+            ]
+    return [report for report in reports if report in chosen]
+
+
+def series_of(reports: Iterable[Report]) -> list[list[Report]]:
+    """The reports of each body of each region."""
+
+    def body(report: Report) -> tuple[str, str]:
+        return report.metadata.region, report.metadata.body
+
+    return [list(series) for _, series in groupby(sorted(reports, key=body), key=body)]
+
+
+def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[Report]) -> list[Report]:
+    found: list[Report] = []
+    for year in years:
+        reviews = [r for r in series if r.metadata.year == year + 1 or r.metadata.reported == year]
+        plans = [r for r in series if r.metadata.year == year]
+        found += reviews if Kind.RESULT in kinds else []
+        found += plans if Kind.PLAN in kinds else []
+        # What is said of the year at all, where nothing is of the kind.
+        found += [] if found else reviews or plans
+    return found
+
+
+def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], float]:
+    """How well a paragraph fits the year and the kind that a simplified question asks for.
+
+    1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
+    """
+    kinds = asked_kinds(text)
+    named = frozenset(named_years(text, reports))
+    away = years_away(text)
+
+    def fitting(report: Report, paragraph: Paragraph) -> float:
+        given = report.metadata.year
+        asked = named or frozenset(given + each for each in away if given)
+        if not asked:
+            return 0.0
+        section = section_years(report, paragraph.section)
+        agrees = agreement(asked, section)
+        spoken_of = bool(asked & sentence_years(report.quote(paragraph.span), given))
+        if agrees > 0 and named and given:
+            kind = Kind.PLAN if max(asked & section) >= given else Kind.RESULT
+            return 1.0 if kind in kinds else -0.5
+        return max(agrees, 0.0 if agrees < 0 else 1.0) if spoken_of else agrees
+
+    return fitting

@@ -1,0 +1,147 @@
+"""The places that a question names, whether or not anything is known of them.
+
+By the codes of regions, by form (a name and its unit: 枫溪乡), and by where a name without a unit stands: at the
+head of the question, before a year, 的 or what is asked for.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+import jieba
+
+from index.metadata import LEVELS, Region, leading_region, level_of, own_name, regions_named
+
+_UNITS = re.compile("县|市|旗|州|盟|区|镇|乡|村|街道|社区|林场|农场|.*(?:开发区|新区|高新区|园区|示范区)")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+# Parts of speech, as jieba names them: those that no name has in it; those of nouns, rare characters and names.
+_OTHER = ("m", "q", "r", "p", "c", "u", "y", "d", "e", "o", "t", "w", "x", "eng")
+_NOUN = ("n", "z", "j", "g")
+_NAME = ("ns", "nr", "nz")
+_LONGEST, _LONGEST_ZONE = 4, 10  # characters of a name
+_LEAST_CODED = 3  # characters: 城区 and 郊区 are names of districts, and of much else
+_BEFORE_NO_NAME = ("r", "q", "d", "c", "u", "x")
+_COMMON = 500  # times in the dictionary's texts, from which 新建 is a word before it is a county
+
+
+class Word(NamedTuple):
+    """A word of the dictionary, or one character that belongs to none."""
+
+    text: str
+    tag: str
+    start: int
+
+    @property
+    def of_name(self) -> bool:
+        """Whether it may be part of a name: no word that counts, points or links, nor a verb of several characters."""
+        verb = self.tag.startswith("v") and len(self.text) > 1
+        return bool(_HAN.fullmatch(self.text)) and not self.tag.startswith(_OTHER) and not verb
+
+    @property
+    def is_unit(self) -> bool:
+        return bool(_UNITS.fullmatch(self.text))
+
+    @property
+    def ends_name(self) -> bool:
+        """Whether it is a unit or 省, with which a province may be called by one letter."""
+        return self.is_unit or self.text == "省"
+
+
+def places_in(text: str) -> list[str]:
+    """The places below a province that a simplified text names by their codes or with their unit, in order."""
+    words = words_of(text)
+    return _apart([*_coded(text, words), *_formed(words)])
+
+
+def places_ahead(text: str) -> list[str]:
+    """The place without a unit that a simplified text may begin with; at most one."""
+    return _apart(list(_leading(words_of(text))))
+
+
+def _apart(found: Collection[tuple[int, str]]) -> list[str]:
+    """The names in the order of their places, without provinces and those that are part of another."""
+    provinces = {name for _, name in found if any(r.level == LEVELS[1] for r in regions_named(name))}
+    names = [name for name in dict.fromkeys(name for _, name in sorted(found)) if name not in provinces]
+    return [name for name in names if not any(name != other and name in other for other in names)]
+
+
+def words_of(text: str) -> list[Word]:
+    from jieba import posseg  # its tables are wanted for questions only
+
+    words, start = [], 0
+    for word, tag in posseg.cut(text, HMM=False):
+        words.append(Word(word, tag, start))
+        start += len(word)
+    return words
+
+
+def _coded(text: str, words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Counties and cities by their codes; without their unit where the dictionary has them as places."""
+    for word in words:
+        chain = leading_region(text[word.start :])
+        name = own_name(chain)
+        if len(name) >= _LEAST_CODED and level_of(name) != LEVELS[1]:
+            yield word.start + len(chain) - len(name), name
+        elif word.tag == "ns" and any(_is_meant(word.text, region) for region in regions_named(word.text)):
+            yield word.start, word.text
+
+
+def _is_meant(word: str, region: Region) -> bool:
+    return region.level == LEVELS[2] or (region.level == LEVELS[3] and _frequency(word) < _COMMON)
+
+
+def _formed(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Names with their unit: 葛塘岭镇, 岚汀经济技术开发区; not 全县, 哪个镇, 新建街道, 示范村."""
+    for i, word in enumerate(words):
+        if len(word.text) > 2 and word.tag.startswith(("ns", "nr")) and _UNITS.fullmatch(word.text[-1]):
+            yield word.start, word.text
+        after = words[i + 1] if i + 1 < len(words) else None
+        if not word.is_unit or (after and after.is_unit):  # 村镇
+            continue
+        ahead = takewhile(lambda each: each.of_name and not each.is_unit, reversed(words[:i]))
+        parts = list(ahead)[::-1]
+        name = "".join(part.text for part in parts)
+        zone = len(word.text) > 1 and word.text.endswith("区") and word.text != "社区"
+        # 幸福社区 at the head, where it goes on with what is asked for
+        heads = i == 1 and after and len(after.text) > 1 and not after.tag.startswith(_OTHER)
+        named = _is_unknown(parts) or (heads and not zone and len(parts) == 1)
+        if 1 < len(name) <= (_LONGEST_ZONE if zone else _LONGEST) and named:
+            yield parts[0].start, name + word.text
+
+
+def _is_unknown(parts: Sequence[Word]) -> bool:
+    """Whether some words are a name, or hold what no dictionary has: 葛塘岭."""
+    single = [len(part.text) == 1 and not part.tag.startswith(("a", "f")) for part in parts]
+    return any(part.tag.startswith(_NAME) for part in parts) or any(a and b for a, b in pairwise(single))
+
+
+def _leading(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """A name without a unit at the head: one that the dictionary has as a place, or that is none of its words."""
+    start = next((i for i, word in enumerate(words) if word.of_name), len(words))
+    if any(word.tag.startswith(_BEFORE_NO_NAME) for word in words[:start]):
+        return
+    single = takewhile(
+        lambda word: word.of_name and len(word.text) == 1 and not word.ends_name, words[start:]
+    )
+    head = list(single) or words[start : start + 1]
+    name = "".join(word.text for word in head)
+    after = words[start + len(head)] if start + len(head) < len(words) else None
+    if not after or after.ends_name or not 1 < len(name) <= _LONGEST:
+        return
+    if len(after.text) == 1 and after.text != "的":
+        return
+    known = len(head) == 1 and head[0].tag == "ns" and _frequency(name) < _COMMON
+    if known or (len(head) > 1 and _is_name(head)):
+        yield head[0].start, name
+
+
+def _is_name(head: Sequence[Word]) -> bool:
+    """Whether characters that are no word look like a name: nouns, or a rare one among them; not 囤楼."""
+    nouns = all(word.tag.startswith(_NOUN) for word in head)
+    rare = any(word.tag.startswith(("z", "ng", "ns", "nr")) for word in head)
+    return nouns or (rare and head[-1].tag.startswith(_NOUN))
+
+
+def _frequency(word: str) -> int:
+    return int(jieba.dt.FREQ.get(word) or 0)

@@ -1,0 +1,81 @@
+"""Reports named by their titles, whole, shortened and in any order; and names of reports that are not held."""
+
+import pytest
+
+from index import Report
+from index.parse import report_from_text
+from rag.question.named import Named, reports_named
+
+DIGITAL = report_from_text(
+    "国务院关于数字经济发展情况的报告\n——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上\n"
+    "国家发展和改革委员会主任 何志强\n全国人民代表大会常务委员会：\n按照安排，现就数字经济发展情况报告如下，请审议。\n"
+    "一、成效\n网络零售额13.1万亿元。\n"
+)
+COUNTY = report_from_text(
+    "青石县人民政府工作报告\n——2025年1月8日在青石县第十八届人民代表大会第四次会议上\n各位代表：\n"
+    "现在，我代表县人民政府，向大会报告工作，请予审议。\n一、2024年工作回顾\n全年新建公路112公里，办理提案90件。\n"
+)
+COURT = report_from_text(
+    "青石县人民法院工作报告\n——2025年1月9日在青石县第十八届人民代表大会第四次会议上\n院长 周明\n各位代表：\n"
+    "现在，我代表县人民法院，向大会报告工作。\n一、2024年工作回顾\n受理案件2310件。\n"
+)
+PLAN = report_from_text(
+    "青石县人民政府关于印发青石县“十四五”应急体系规划的通知\n各镇人民政府：\n现将规划印发给你们。\n"
+    "一、总体要求\n到2025年建成应急中心1个。\n"
+)
+HELD = (DIGITAL, COUNTY, COURT, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("question", "report"),
+    [
+        ("数字经济发展情况的报告是谁作的？", DIGITAL),
+        ("数字经济报告是在哪次会议上作的？", DIGITAL),
+        ("谁作的数字经济报告？", DIGITAL),
+        ("国务院数字经济报告是哪天作的？", DIGITAL),
+        ("关于数字经济发展的报告里网络零售额是多少？", DIGITAL),
+        ("青石县政府工作报告是哪天作的？", COUNTY),
+        ("2025年青石县政府报告是谁作的", COUNTY),
+        ("县法院的报告是谁作的？", COURT),
+        ("青石县法院工作报告里受理案件多少件？", COURT),
+        ("应急体系规划里提出了哪些目标？", PLAN),
+        ("应急规划中建成应急中心几个？", PLAN),
+    ],
+)
+def test_a_report_named_by_its_title(question: str, report: Report) -> None:
+    assert reports_named(question, HELD) == Named((report,))
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("乡村振兴报告是谁作的？", "乡村振兴报告"),
+        ("乡村振兴工作报告是哪天作的？", "乡村振兴工作报告"),
+        ("青石县检察院工作报告是谁作的？", "青石县检察院工作报告"),
+        ("农业规划里提出了哪些目标？", "农业规划"),
+    ],
+)
+def test_a_report_that_is_not_held(question: str, name: str) -> None:
+    assert reports_named(question, HELD) == Named((), name)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "新建公路多少公里？",
+        "防汛措施有哪些？",
+        "办理了多少件建议？",
+        "这份报告是哪天作的？",
+        "去年的报告是谁作的？",
+        "报告里说的公路有几公里？",
+        "听取了多少份专项工作报告？",
+        "工作报告是谁作的？",
+        "",
+    ],
+)
+def test_a_question_that_names_no_report(question: str) -> None:
+    assert reports_named(question, HELD) == Named(())
+
+
+def test_a_name_that_all_have_tells_none_apart() -> None:
+    assert reports_named("青石县的工作报告是哪天作的？", (COUNTY, COURT)) == Named(())

@@ -1,0 +1,130 @@
+"""The year that a question asks about, its plan or its result, and the reports and paragraphs that speak of it."""
+
+import pytest
+
+from index import Report
+from index.parse import report_from_text
+from rag.question import scope_of
+from rag.question.periods import Kind, asked_kinds, fit, named_years, of_kind, reports_for
+
+PLAN, RESULT = Kind.PLAN, Kind.RESULT
+
+
+def of_qingshi(year: int, built: int, planned: int) -> Report:
+    """A county's report given in ``year``, with the roads it built and those it plans."""
+    return report_from_text(
+        f"青石县人民政府工作报告\n——{year}年1月8日在青石县第十八届人民代表大会第四次会议上\n各位代表：\n"
+        f"现在，我代表县人民政府，向大会报告工作。\n一、{year - 1}年工作回顾\n全年新建公路{built}公里。\n"
+        f"二、{year}年工作安排\n新建公路{planned}公里，到2030年达到3000公里。2024工程投资36万元。\n"
+    )
+
+
+OLD, MIDDLE, NEW = of_qingshi(2023, 91, 95), of_qingshi(2024, 98, 105), of_qingshi(2025, 112, 130)
+SERIES = (OLD, MIDDLE, NEW)
+COURT = report_from_text(
+    "青石县人民法院工作报告\n——2024年1月9日在青石县第十八届人民代表大会第三次会议上\n各位代表：\n"
+    "一、2023年工作回顾\n全年受理案件2310件。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("2024年新建公路多少公里？", {RESULT}),
+        ("2024年实际新建公路多少公里？", {RESULT}),
+        ("2024年主要农产品产量是多少？", {RESULT}),
+        ("2024年新建公路的目标是多少？", {PLAN}),
+        ("2024年计划完成投资多少？", {PLAN}),
+        ("2024年要新建公路多少公里？", {PLAN}),
+        ("2024年安排新建公路多少公里？", {PLAN}),
+        ("到2030年公路达到多少公里？", {PLAN}),
+        ("2024年符合计划生育政策的家庭有多少？", {RESULT}),
+        ("2024年新建公路的目标和完成情况", {PLAN, RESULT}),
+        ("2024年计划新建公路多少公里，实际完成多少？", {PLAN, RESULT}),
+        ("2024年增长目标完成了吗？", {PLAN, RESULT}),
+    ],
+)
+def test_asked_kinds(question: str, kinds: set[Kind]) -> None:
+    assert asked_kinds(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "reports"),
+    [
+        ("2024年新建公路多少公里？", [NEW]),
+        ("2024年实际新建公路多少公里？", [NEW]),
+        ("2024年计划新建公路多少公里？", [MIDDLE]),
+        ("2024年新建公路的目标和完成情况", [MIDDLE, NEW]),
+        ("2025年新建公路多少公里？", [NEW]),  # which no report reviews yet
+        ("2022年新建公路多少公里？", [OLD]),
+        ("去年新建公路多少公里？", [NEW]),
+        ("上一年新建公路多少公里？", [NEW]),
+        ("前年新建公路多少公里？", [MIDDLE]),
+        ("今年新建公路多少公里？", [NEW]),
+        ("2024年政府工作报告里，去年新建公路多少公里？", [MIDDLE]),
+        ("2023年和2024年新建公路各多少公里？", [MIDDLE, NEW]),
+        ("到2030年公路达到多少公里？", []),
+        ("2024工程投资多少？", []),
+        ("新建公路多少公里？", []),
+    ],
+)
+def test_reports_for(question: str, reports: list[Report]) -> None:
+    assert reports_for(question, SERIES) == reports
+
+
+def test_each_body_has_its_own_years() -> None:
+    assert reports_for("2023年受理案件多少件？", (*SERIES, COURT)) == [MIDDLE, COURT]
+    assert reports_for("去年受理案件多少件？", (*SERIES, COURT)) == [NEW, COURT]
+    assert reports_for("去年受理案件多少件？", (COURT,)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2024年投资多少？", [2024]),
+        ("2024新建公路多少公里？", [2024]),
+        ("2024工程投资多少？", []),  # the name of a thing in the reports
+        ("2024年的报告里投资多少？", []),
+        ("到2030年投资多少？", []),
+    ],
+)
+def test_named_years(question: str, years: list[int]) -> None:
+    assert named_years(question, SERIES) == years
+
+
+@pytest.mark.parametrize(
+    ("question", "review", "plan"),
+    [
+        ("2024年新建公路多少公里？", (-1.0, -0.5), (1.0, -1.0)),
+        ("2024年新建公路的目标是多少？", (-1.0, 1.0), (-0.5, -1.0)),
+        ("2024年新建公路的目标和完成情况", (-1.0, 1.0), (1.0, -1.0)),
+        ("去年新建公路多少公里？", (1.0, -1.0), (1.0, -1.0)),
+        ("新建公路多少公里？", (0.0, 0.0), (0.0, 0.0)),
+        ("今年新建公路多少公里？", (-1.0, 1.0), (-1.0, 1.0)),
+        ("计划新建公路多少公里？", (0.0, 0.0), (0.0, 0.0)),  # in whatever year
+        ("2030年公路达到多少公里？", (-1.0, 0.0), (-1.0, 0.0)),  # which the plan's text names
+        ("2024工程投资多少？", (0.0, 0.0), (0.0, 0.0)),
+    ],
+)
+def test_fit(question: str, review: tuple[float, float], plan: tuple[float, float]) -> None:
+    """Of the review and the plan of the report of 2024, and of those of the report of 2025."""
+    fits = fit(question, SERIES)
+    found = [
+        tuple(fits(report, paragraph) for paragraph in report.paragraphs[-2:]) for report in (MIDDLE, NEW)
+    ]
+    assert found == [review, plan]
+
+
+def test_of_kind() -> None:
+    both = "2024年新建公路的目标和完成情况？"
+    assert [of_kind(both, kind) for kind in Kind] == ["2024年新建公路的目标？", "2024年新建公路的完成情况？"]
+
+
+def test_plan_and_result_are_told_apart() -> None:
+    parts = scope_of("青石县2024年新建公路的目标和完成情况", SERIES).parts
+    assert [(part.label, part.reports) for part in parts] == [
+        ("计划（2024年报告）", (MIDDLE.id,)),
+        ("完成（2025年报告）", (NEW.id,)),
+    ]
+    assert scope_of("青石县2024年新建公路的目标和完成情况", (NEW, OLD)).parts == ()
+    assert scope_of("青石县2024年新建公路多少公里？", SERIES).parts == ()
