@@ -13,7 +13,7 @@ from .messages import Language
 
 # {} is a value, given again in its place; {_} is more Chinese, left out. Longer sentences before their parts.
 _SENTENCES = {
-    # refusals and notes of rag.answer
+    # refusals and notes of rag.extract
     "资料库里没有{}的内容，无法回答这个问题。": "The reports here are not about {}, so they cannot answer this. ",
     "{}的报告说的是{_}，没有单独说{}的，无法回答这个问题。": "The report of {} speaks of the whole, not of {} alone. ",
     "资料库里没有“{}”，无法回答这个问题。": "“{}” is not held here, so it cannot be answered from. ",

@@ -12,7 +12,7 @@ from tests.processes import ROOT
 from ui.english import in_language, worded
 
 SPEAKING = [
-    "rag/answer.py",
+    "rag/extract.py",
     "rag/write/grounding.py",
     "rag/write/notes.py",
     "rag/question/talk.py",
