@@ -16,6 +16,7 @@ _INSIDE = re.compile("[里中内]")  # 规划里: it is meant as a text
 _ANY = "报告"  # as every document of a library may be called
 _WORK = "工作"  # of which every report is
 _LEAST = 2  # characters that name
+_LEFT_OUT, _LEFT_OUT_OF_TWO = 16, 4  # characters between those that a shortened word keeps
 
 
 class _Phrase(NamedTuple):
@@ -114,6 +115,8 @@ def _is_called(words: Sequence[Word], said: Sequence[str]) -> bool:
 
 
 def _is_said(word: str, said: Sequence[str]) -> bool:
-    """县政府 in 青石县人民政府: a name is shortened by leaving characters out."""
-    shortened = re.compile("[\u4e00-\u9fff]{0,4}?".join(map(re.escape, word)))
+    """县政府 in 青石县人民政府: a name is shortened by leaving characters out, many where many are left."""
+    most = _LEFT_OUT if len(word) > _LEAST else _LEFT_OUT_OF_TWO
+    left_out = f"[\u4e00-\u9fff]{{0,{most}}}?"
+    shortened = re.compile(left_out.join(map(re.escape, word)))
     return any(shortened.search(text) for text in said)

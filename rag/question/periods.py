@@ -121,7 +121,7 @@ def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], f
     """
     kinds = asked_kinds(text)
     named = frozenset(named_years(text, reports))
-    away = years_away(text)
+    away = [max(each, -1) for each in years_away(text)]  # 前年 is what the report before the newest reviews
 
     def fitting(report: Report, paragraph: Paragraph) -> float:
         given = report.metadata.year

@@ -83,12 +83,17 @@ def _coded(text: str, words: Sequence[Word]) -> Iterator[tuple[int, str]]:
         name = own_name(chain)
         if len(name) >= _LEAST_CODED and level_of(name) != LEVELS[1]:
             yield word.start + len(chain) - len(name), name
-        elif word.tag == "ns" and any(_is_meant(word.text, region) for region in regions_named(word.text)):
+        elif any(_is_meant(word, region) for region in regions_named(word.text)):
             yield word.start, word.text
 
 
-def _is_meant(word: str, region: Region) -> bool:
-    return region.level == LEVELS[2] or (region.level == LEVELS[3] and _frequency(word) < _COMMON)
+def _is_meant(word: Word, region: Region) -> bool:
+    """Whether a word is a city's or a county's name and seldom another: not the 和平 and 新建 that districts bear."""
+    city = region.name.endswith("市")
+    named = word.tag.startswith(_NAME if city else _NAME[:2])
+    return named and (
+        region.level == LEVELS[2] or (region.level == LEVELS[3] and _frequency(word.text) < _COMMON)
+    )
 
 
 def _formed(words: Sequence[Word]) -> Iterator[tuple[int, str]]:

@@ -122,7 +122,8 @@ def _parts_of(places: Iterable[str], reports: Sequence[Report], named: bool) -> 
     for place in places:
         around = [region for region in regions if inside(place, region)]
         lesser = [region for region in regions if _rank(place) > _rank(region)]
-        if not around and not regions_named(place) and (named or len(regions) == 1):
+        formed = place != short_region(place) and not regions_named(place)
+        if not around and formed and (named or len(regions) == 1):
             around = lesser
         if around:
             yield place, around[0]
@@ -174,16 +175,20 @@ def _by_region(
 def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     """The plan and the result of one year, each from its report of one body, where a question asks for both."""
     years = named_years(text, reports)
-    if len(years) != 1 or asked_kinds(text) != frozenset(Kind) or len(series_of(reports)) != 1:
+    if len(years) != 1 or asked_kinds(text) != frozenset(Kind):
         return ()
-    parts = []
-    for kind in Kind:
-        alone = of_kind(text, kind)
-        given = [r for r in reports if r.metadata.year == years[0] + (kind is Kind.RESULT)]
-        parts.append(
-            Part(f"{kind}（{years[0] + (kind is Kind.RESULT)}年报告）", tuple(r.id for r in given), alone)
+    given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
+    both = [series for series in series_of(reports) if {*given.values()} <= {r.metadata.year for r in series}]
+    if len(both) != 1:
+        return ()
+    return tuple(
+        Part(
+            f"{kind}（{year}年报告）",
+            tuple(r.id for r in both[0] if r.metadata.year == year),
+            of_kind(text, kind),
         )
-    return tuple(parts) if all(part.reports for part in parts) else ()
+        for kind, year in given.items()
+    )
 
 
 def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:

@@ -77,5 +77,19 @@ def test_a_question_that_names_no_report(question: str) -> None:
     assert reports_named(question, HELD) == Named(())
 
 
+CONGRESS = report_from_text(
+    "坚定信心 奋力前行\n——在中国共产党青石县第十五次代表大会上的报告\n（2021年8月26日）\n李长河\n同志们：\n"
+    "现在，我代表中共青石县第十四届委员会向大会作报告。\n一、过去五年\n新建公路112公里。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["党代会报告是谁作的？", "县党代会的报告是哪天作的？", "谁作的党代会报告？"]
+)
+def test_a_name_may_leave_out_most_of_the_whole(question: str) -> None:
+    assert reports_named(question, (CONGRESS, COUNTY)) == Named((CONGRESS,))
+    assert reports_named(question, (CONGRESS,)) == Named(())
+
+
 def test_a_name_that_all_have_tells_none_apart() -> None:
     assert reports_named("青石县的工作报告是哪天作的？", (COUNTY, COURT)) == Named(())

@@ -126,5 +126,6 @@ def test_plan_and_result_are_told_apart() -> None:
         ("计划（2024年报告）", (MIDDLE.id,)),
         ("完成（2025年报告）", (NEW.id,)),
     ]
+    assert scope_of("青石县2024年新建公路的目标和完成情况", (*SERIES, COURT)).parts == parts
     assert scope_of("青石县2024年新建公路的目标和完成情况", (NEW, OLD)).parts == ()
     assert scope_of("青石县2024年新建公路多少公里？", SERIES).parts == ()

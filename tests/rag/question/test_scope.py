@@ -290,5 +290,6 @@ def test_a_place_in_the_region_of_a_report() -> None:
     assert (
         scope_of("枫桥镇植树多少亩？", (QINGSHI, LIUXI)).parts_of == ()
     )  # of neither, for all that is known
+    assert scope_of("枫桥植树多少亩？", (QINGSHI,)).parts_of == ()
     assert scope_of("苏州市的增长是多少？", REPORTS).parts_of == (("苏州市", "江苏省"),)
     assert scope_of("永嘉县的提案有多少件？", (SEED,)).parts_of == ()
