@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from index import Library
-from index.embedder import Embedder
+from index.embed import Embedder
 from rag import ask
 
 REPORTS = {
