@@ -20,12 +20,15 @@ _DIMENSIONS = {
     "time": "年 个月 月 天 日 周 小时 分钟 秒 周年 岁 工作日 学时 课时",
 }
 _DIMENSION_OF = {unit: dimension for dimension, units in _DIMENSIONS.items() for unit in units.split()}
+_ANYTHING = "个"  # goes with every noun: 几个点 are per cents
 _HOW_MANY = re.compile("多少|(?<![第哪那这好近前头后十百千])几(?![乎经度])")
 
 
 def lacks_what_is_counted(question: str, quotes: Iterable[str]) -> str:
     """The measure word that a question asks with, where the quotes have figures and none of that dimension; or ""."""
-    asked = [figure for figure in _asked(normalise(question)) if _dimension(figure)]
+    asked = [
+        figure for figure in _asked(normalise(question)) if _dimension(figure) and figure.unit != _ANYTHING
+    ]
     said = {_dimension(figure) for quote in quotes for figure in find_figures(quote)}
     if len(asked) != 1 or not said - {"date"} or {"", _dimension(asked[0])} & said:
         return ""
