@@ -172,14 +172,15 @@ class Extraction:
         if not ranking.candidates:
             return _Found(None, 0.0, False)
         most = LIST_CHARS if wants_several(question) else MAX_CHARS
+        chance, answers = answerability(self._library, question, ranking)
         if ranking.readings:
             best = ranking.readings[0]
-            excerpt = read_excerpt(best, self._library.report(best.window.report), most)
+            report = self._library.report(best.window.report)
+            excerpt = read_excerpt(best, report, most, doubtful=confidence(chance) != "high")
         else:
             nearest = ranking.candidates[0]
-            excerpt = nearest_excerpt(nearest, self._library.report(nearest.report), most)
-        chance, answers = answerability(self._library, question, ranking)
-        report = self._library.report(excerpt.report)
+            report = self._library.report(nearest.report)
+            excerpt = nearest_excerpt(nearest, report, most)
         whole = report.quote(report.paragraph(excerpt.paragraph).span)
         return _Found(excerpt, chance, answers and not only_repeats(question, whole))
 

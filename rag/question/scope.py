@@ -25,7 +25,7 @@ from ..language import (
 from .comparison import asked_of_one, asks_of_each, is_comparison
 from .named import reports_named
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
-from .place_names import places_ahead, places_in
+from .place_names import places_in
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
@@ -58,8 +58,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
     held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
-    ahead = [place for place in places_ahead(text) if not find_places(place)]  # 浙省
-    others = [*places_in(text), *ahead, *compared_with(text, sorted(held))]
+    others = [*places_in(text), *compared_with(text, sorted(held))]
     foreign = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
     places = find_places(text, [*held, *foreign])
     named = [name for name in _names(places) if name in held]

@@ -7,7 +7,7 @@ from index.text import content_words, normalise, simplified
 
 from ..language import find_places, in_chinese
 from .grammar import asks
-from .place_names import places_ahead, places_in, words_of
+from .place_names import places_in, words_of
 
 HELP = "没有看出要查什么。请用一句中文写出想查的内容，例如“去年新建公路多少公里？”。"
 # Syllables of Hanyu Pinyin: initial and final (GB/T 16159).
@@ -35,7 +35,7 @@ def is_talk(question: str, weights: Callable[[Sequence[str]], dict[str, float]],
         return not follows or not any(char.isalnum() for char in folded)
     if not re.search("[\u4e00-\u9fff]", folded):
         return _is_pinyin(folded)
-    places = find_places(text) or places_in(text) or places_ahead(text)
+    places = find_places(text) or places_in(text)
     if places or asks(text) or _ASKS_OR_GOES_ON.search(text):
         return False
     words = content_words(text)

@@ -25,10 +25,15 @@ class Excerpt:
     answer: Span | None = None  # the words that answer, where a reader has found them
 
 
-def read_excerpt(reading: Reading, report: Report, most: int = MAX_CHARS) -> Excerpt:
-    """The evidence as whole clauses, with as much of its sentence as fits into ``most`` characters."""
+def read_excerpt(
+    reading: Reading, report: Report, most: int = MAX_CHARS, *, doubtful: bool = False
+) -> Excerpt:
+    """The evidence as whole clauses, with as much of its sentence as fits into ``most`` characters.
+
+    doubtful: with the sentences around it, too, where they fit whole.
+    """
     paragraph = report.paragraph(reading.window.paragraph)
-    span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most)
+    span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most, doubtful)
     answer = trimmed(report, reading.answer)  # as the excerpt is: -2.3% of -2.3%。
     held = span.start <= answer.start and answer.end <= span.end
     return Excerpt(report.id, paragraph.number, span, clause, answer if held else None)
@@ -40,11 +45,13 @@ def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS)
     chunk = max(candidate.chunks, key=lambda each: each.cosine).span
     first = next(iter(_clauses(report, paragraph, chunk)), chunk)
     whole = chunk if chunk.end - chunk.start <= most else first
-    span, clause = _grown(report, paragraph, whole, whole.start, most)
+    span, clause = _grown(report, paragraph, whole, whole.start, most, doubtful=True)
     return Excerpt(report.id, paragraph.number, span, clause)
 
 
-def _grown(report: Report, paragraph: Paragraph, found: Span, answer: int, most: int) -> tuple[Span, Span]:
+def _grown(
+    report: Report, paragraph: Paragraph, found: Span, answer: int, most: int, doubtful: bool
+) -> tuple[Span, Span]:
     """The clauses that hold ``found`` and their neighbours in its sentences; and the clause at ``answer``.
 
     What stands before says what a clause is about, so that comes first.
@@ -61,7 +68,24 @@ def _grown(report: Report, paragraph: Paragraph, found: Span, answer: int, most:
     while last + 1 < len(clauses) and clauses[last + 1].end - clauses[first].start <= most:
         last += 1
     clause = next((c for c in clauses if c.start <= answer < c.end), clauses[inside[0]])
-    return trimmed(report, Span(clauses[first].start, clauses[last].end)), clause
+    span = Span(clauses[first].start, clauses[last].end)
+    if doubtful and last - first + 1 == len(clauses):  # what stands around helps to judge it
+        span = _among(paragraph.sentences, span, most)
+    return trimmed(report, span), clause
+
+
+def _among(sentences: Sequence[Span], span: Span, most: int) -> Span:
+    """Whole sentences with those before and after them that fit."""
+    start, end = span
+    for sentence in reversed([s for s in sentences if s.end <= start]):
+        if end - sentence.start > most:
+            break
+        start = sentence.start
+    for sentence in [s for s in sentences if s.start >= end]:
+        if sentence.end - start > most:
+            break
+        end = sentence.end
+    return Span(start, end)
 
 
 def _clauses(report: Report, paragraph: Paragraph, within: Span) -> Sequence[Span]:

@@ -268,7 +268,7 @@ QINGSHI = report_from_text(
         ("枫溪乡", True),
         ("枫桥镇", True),
         ("枫溪区", True),
-        ("枫溪", True),
+        ("杭州", True),
         ("杭州", True),
         ("云汀新区", True),
         ("枫溪村", True),

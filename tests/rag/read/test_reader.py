@@ -77,6 +77,20 @@ def test_excerpt(evidence: str, answer: str, most: int, quote: str) -> None:
     assert excerpt.span.start <= excerpt.clause.start
 
 
+@pytest.mark.parametrize(
+    ("most", "quote"),
+    [
+        (50, "组织视察6次。开展“请你来协商”活动13场，报送协商成果18篇，获批示26次"),
+        (MAX_CHARS, REPORT.quote(PARAGRAPH.span).rstrip("。")),
+        (10, "组织视察6次"),
+    ],
+)
+def test_a_doubtful_excerpt_has_the_sentences_around_it_that_fit(most: int, quote: str) -> None:
+    found = reading("组织视察6次", "6次")
+    assert REPORT.quote(read_excerpt(found, REPORT, most, doubtful=True).span) == quote
+    assert REPORT.quote(read_excerpt(found, REPORT, most).span) == "组织视察6次"
+
+
 def test_answer_outside_the_evidence_is_none() -> None:
     assert read_excerpt(reading("组织视察6次", "13场"), REPORT, 5).answer is None
     assert read_excerpt(reading("组织视察6次", "6次"), REPORT, 5).answer == place("6次")
@@ -87,7 +101,7 @@ def test_without_a_reader_the_nearest_chunk_is_quoted() -> None:
     candidate = Candidate(
         REPORT.id, PARAGRAPH.number, (ScoredChunk(first, 0.7), ScoredChunk(second, 0.9)), 0.5
     )
-    assert nearest_excerpt(candidate, REPORT) == Excerpt(
+    assert nearest_excerpt(candidate, REPORT, 10) == Excerpt(
         REPORT.id, PARAGRAPH.number, place("组织视察6次"), place("组织视察6次。")
     )
 
