@@ -31,17 +31,24 @@ _OWN_WORDS = """() => {
 _SAME_IN_BOTH = re.compile(r"AskReport|Markdown|Word|JSON|CSV ↓|Excel ↓|SHA-256|[\W\d_]*|[\d.]+s")
 
 
+def own_words(page: Page) -> list[str]:
+    """What the page says now, once Gradio has put its own messages into the reader's language."""
+    expect(page.locator("text=/^common\\.\\w+$/ >> visible=true")).to_have_count(0)
+    words: list[str] = page.evaluate(_OWN_WORDS)
+    return words
+
+
 def open_all(page: Page, reader: Reader, refused: str) -> list[str]:
     """The page's own words with everything unfolded: an answer, a refusal, the figures, the sidebar."""
     reader.ask(FIGURE)
     reader.ask(refused)
-    words = page.evaluate(_OWN_WORDS)
+    words = own_words(page)
     page.evaluate(
         "document.querySelectorAll('#sidebar .label-wrap:not(.open)').forEach((fold) => fold.click())"
     )
     for tab in ("chat", "figures", "comparison"):
         reader.tab(tab)
-        words += page.evaluate(_OWN_WORDS)
+        words += own_words(page)
     return [each for each in words if not _SAME_IN_BOTH.fullmatch(each)]
 
 

@@ -121,6 +121,7 @@ def test_under_a_prefix_behind_a_proxy(browser: Browser, real_library: Library) 
         page.locator("#chat a.mark").first.click()
         expect(page.locator("mark.chosen").first).to_contain_text("13场")
         page.get_by_role("tab", name="数据一览").click()
+        expect(page.locator("#figures td.value").first).to_be_visible()
         with page.expect_download() as download:
             page.locator("#figures-csv").click()
         assert "13场" in Path(download.value.path()).read_text("utf-8-sig")
