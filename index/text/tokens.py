@@ -85,22 +85,6 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-# Short names that readers use and reports hardly do.
-_SPELLED_OUT = {
-    "gdp": "地区生产总值",
-    "cpi": "居民消费价格",
-    "ppi": "工业生产者出厂价格",
-    "固投": "固定资产投资",
-    "社零": "社会消费品零售",
-}
-_SHORT = re.compile("|".join(_SPELLED_OUT), re.IGNORECASE)
-
-
-def spelled_out(question: str) -> str:
-    """The question with indicators by the names that reports give them: 地区生产总值 for GDP."""
-    return _SHORT.sub(lambda match: _SPELLED_OUT[match[0].lower()], question)
-
-
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a question that carry meaning, normalised, unique, in order; may be empty."""
     return tuple(dict.fromkeys(word for word in tokenise(text) if word not in _FUNCTION_WORDS))

@@ -36,17 +36,17 @@ def lacks_what_is_counted(question: str, quotes: Iterable[str]) -> str:
 
 
 def _asked(question: str) -> list[Figure]:
-    """The figures of a question, as if it said a number where it asks for one: 投入1万元 for 投入多少万元."""
-    places = [match.start() for match in _HOW_MANY.finditer(question)]
-    told = question
-    for match in reversed(list(_HOW_MANY.finditer(question))):
-        told = f"{told[: match.start()]}2{told[match.end() :]}"
-    shifts = [place - sum(len(m[0]) - 1 for m in _HOW_MANY.finditer(question[:place])) for place in places]
-    return [f for f in find_figures(told) if any(f.span.start <= place < f.span.end for place in shifts)]
+    """The figures of a question, as if it said a number where it asks for one: 投入2万元 for 投入多少万元."""
+    before, *parts = _HOW_MANY.split(question)
+    told, places = before, []
+    for part in parts:
+        places.append(len(told))
+        told += f"2{part}"
+    return [f for f in find_figures(told) if any(f.span.start <= place < f.span.end for place in places)]
 
 
 def _dimension(figure: Figure) -> str:
-    """ "" where it may be of anything: a bare number, a multiple."""
+    """What a figure measures; "" where it may be anything: a bare number, a multiple."""
     if figure.kind in ("number", "multiple"):
         return ""
     if figure.kind in ("date", "ordinal"):

@@ -43,11 +43,6 @@ class Word(NamedTuple):
     def is_unit(self) -> bool:
         return bool(_UNITS.fullmatch(self.text))
 
-    @property
-    def ends_name(self) -> bool:
-        """Whether it is a unit or 省, with which a province may be called by one letter."""
-        return self.is_unit or self.text == "省"
-
 
 def places_in(text: str) -> list[str]:
     """The places below a province that a simplified text names by their codes or with their unit, in order."""
