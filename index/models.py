@@ -55,6 +55,13 @@ class TableRow:
         return TableRow(self.table, self.caption, self.heads, tuple(cells), group)
 
 
+class PageBreak(NamedTuple):
+    """Where a further page begins inside a paragraph."""
+
+    offset: int
+    page: int  # 1-based
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of body text, or one row of a table.
@@ -66,8 +73,13 @@ class Paragraph:
     section: tuple[str, ...]  # headings above it, outermost first, a run-in heading of its own included
     span: Span
     sentences: tuple[Span, ...]
-    page: int | None = None  # 1-based, where the file has pages
+    page: int | None = None  # 1-based, on which it begins, where the file has pages
     row: TableRow | None = None  # where it is one
+    breaks: tuple[PageBreak, ...] = ()  # inside it, in order
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at this offset is printed."""
+        return next((page for start, page in reversed(self.breaks) if start <= offset), self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,7 @@ class Report:
     source: str = ""  # the file's name as it came
     sha256: str = ""  # of the file as it came
     encoding: str = ""  # of a text file; "" where the format carries its own
+    remarks: tuple[str, ...] = ()  # what a user must know of the file: pages that hold no text
 
     def __hash__(self) -> int:
         """By id, as a report's parts are many and its id stands for its content."""

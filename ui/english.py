@@ -48,21 +48,18 @@ _SENTENCES = {
     "文件是空的：{}。请检查内容后再添加。": "{} is empty. ",
     "这是文件夹，不是文件：{}。请给出其中的文件。": "{} is a folder. Give the files in it. ",
     "找不到文件：{}。请检查路径。": "{} is not there. ",
-    "不支持的格式“{}”：{}。支持 {}，{_}。": "“{}” is not a format that can be read: {}. Save it as {}. ",
+    "不支持的格式：{} 的内容是{_}。请另存为 .docx 或文本后再添加。": "{} is of a format that cannot be read. "
+    "Save it as .docx or text. ",
     "文件太大：{} 有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB, and {} MB is the most. Split it. ",
     "文件太大：{} 解压后有 {} MB，上限是 {} MB。": "{} is too large: {} MB unpacked, and {} MB is the most. ",
     "无法读取文件：{}（{}）。请检查权限。": "{} cannot be read ({}). ",
-    "不是文本文件：{} 的内容是{_}。请改用正确的扩展名，或另存为文本。": "{} is not a text file. "
-    "Give it its proper extension, or save it as text. ",
     "不是文本文件：{} 含有大量控制字符。请确认它是文字文件。": "{} is not a text file: it is full of control characters. ",
     "认不出文字编码：{}。请用记事本或 Word 另存为 UTF-8 文本后再添加。": "The encoding of {} is not known. "
     "Save it as UTF-8 text. ",
     "编码有误：{} 标明是 {}，却不能按它解码。请另存为 UTF-8。": "{} says that it is {}, and is not. Save it as UTF-8. ",
     "Word 文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
-    "这是旧版 Word 文件（.doc）：{}。请用 Word 另存为 .docx 后再添加。": "{} is an old Word file (.doc). "
+    "这是旧版 Office 文件：{}。请另存为 .docx 后再添加。": "{} is an Office file of before 2007. "
     "Save it as .docx. ",
-    "不是 Word 文件：{} 的内容不是 .docx 格式。请重新导出，或改用正确的扩展名。": "{} is not a Word file. "
-    "Export it again, or give it its proper extension. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
     # corrections that cannot be, of index

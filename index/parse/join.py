@@ -15,7 +15,7 @@ from ..metadata import (
     read_front,
     starts_line,
 )
-from ..read import Line, glue
+from ..read import Line, glue, joined_breaks
 from ..text import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
 from .layout import LONG, LONG_WORD, Layout, layout_of
 
@@ -35,17 +35,21 @@ def join_lines(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
+    length = 0  # of these pieces
     for index, line in enumerate(lines):
         apart = bool({index - 1, index} & entries)
         if joined and not apart and _belong(seen, lines[index - 1], line, layout, index < front):
-            text = glue(seen, line.text, lines[index - 1].spaced and index < front) + line.text
-            joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes)
+            between = glue(seen, line.text, lines[index - 1].spaced and index < front)
+            text = between + line.text
+            breaks = joined_breaks(joined[-1], line, length + len(between))
+            joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes, breaks=breaks)
         else:
             if joined:
                 joined[-1] = replace(joined[-1], text="".join(pieces))
             joined.append(line)
-            pieces, seen, text = [], "", line.text
+            pieces, seen, text, length = [], "", line.text, 0
         pieces.append(text)
+        length += len(text)
         seen = _abbreviated(seen + text)
     if joined:
         joined[-1] = replace(joined[-1], text="".join(pieces))
@@ -177,10 +181,20 @@ def _join_headings(lines: list[Line]) -> list[Line]:
         follower = lines[index + 1] if index + 1 < len(lines) else None
         if follower is not None and _is_one_heading(lines, index):
             between = " " if is_label(line.text) else ""
-            line = replace(line, text=line.text + between + follower.text, notes=line.notes + follower.notes)
+            line = _merged(line, follower, between)
             skip = True
         joined.append(line)
     return joined
+
+
+def _merged(first: Line, second: Line, between: str = "") -> Line:
+    """Two lines as one."""
+    return replace(
+        first,
+        text=first.text + between + second.text,
+        notes=first.notes + second.notes,
+        breaks=joined_breaks(first, second, len(first.text + between)),
+    )
 
 
 def _is_one_heading(lines: list[Line], index: int) -> bool:
@@ -221,8 +235,7 @@ def _join_leads(lines: list[Line]) -> list[Line]:
         last = joined[-1] if joined else None
         mark = marker(last.text) if last is not None else None
         if last is not None and mark is not None and _is_lead(last, line, mark, ranks[mark.rank]):
-            text, notes = last.text + line.text, last.notes + line.notes
-            joined[-1] = replace(last, text=text, notes=notes)
+            joined[-1] = _merged(last, line)
         else:
             joined.append(line)
     return joined

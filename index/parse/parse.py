@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import UnreadableFile
 from ..metadata import read_front, read_metadata
-from ..models import Metadata, Paragraph, Report, Section, Span, TableRow
+from ..models import Metadata, PageBreak, Paragraph, Report, Section, Span
 from ..read import Block, Line, LoadedFile, clean, clean_lines, glue, text_blocks
 from ..text import split_sentences
 from .furniture import lift_furniture
@@ -19,7 +19,9 @@ from .unbroken import part_unbroken
 
 def parse(loaded: LoadedFile) -> Report:
     """Parse a file that was loaded."""
-    return _report(loaded.blocks, loaded.source, loaded.sha256, loaded.encoding)
+    return replace(
+        _report(loaded.blocks, loaded.source, loaded.sha256, loaded.encoding), remarks=loaded.remarks
+    )
 
 
 def report_from_text(text: str, source: str = "") -> Report:
@@ -43,7 +45,7 @@ def report_from_paragraphs(paragraphs: Sequence[str], title: str) -> Report:
         joined = lines[0]
         for line in lines[1:]:
             joined += glue(joined, line) + line
-        draft.add_paragraph(joined, ())
+        draft.add_paragraph(Line(joined), ())
     digest = hashlib.sha256("\n".join([title, *paragraphs]).encode("utf-8", "surrogatepass")).hexdigest()
     return draft.report(Metadata(title=title), title, digest, "")
 
@@ -55,7 +57,7 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
     length: int = 0
     sections: list[Section] = field(default_factory=list)
-    paragraphs: list[tuple[Span, tuple[str, ...], int | None, TableRow | None]] = field(default_factory=list)
+    paragraphs: list[tuple[Span, tuple[str, ...], Line]] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
 
     def add(self, line: str) -> Span:
@@ -68,11 +70,9 @@ class _Draft:
     def add_notes(self, notes: Sequence[str]) -> None:
         self.notes += [self.add(note) for note in notes]
 
-    def add_paragraph(
-        self, line: str, section: tuple[str, ...], page: int | None = None, row: TableRow | None = None
-    ) -> Span:
-        span = self.add(line)
-        self.paragraphs.append((span, section, page, row and row.moved(span.start)))
+    def add_paragraph(self, line: Line, section: tuple[str, ...]) -> Span:
+        span = self.add(line.text)
+        self.paragraphs.append((span, section, line))
         return span
 
     def add_section(self, entry: Entry, line: Span) -> None:
@@ -90,9 +90,15 @@ class _Draft:
             sections=tuple(self.sections),
             paragraphs=tuple(
                 Paragraph(
-                    number, section, span, tuple(split_sentences(text, span.start, span.end)), page, row
+                    number,
+                    section,
+                    span,
+                    tuple(split_sentences(text, span.start, span.end)),
+                    line.page,
+                    line.row and line.row.moved(span.start),
+                    tuple(PageBreak(span.start + offset, page) for offset, page in line.breaks),
                 )
-                for number, (span, section, page, row) in enumerate(self.paragraphs, start=1)
+                for number, (span, section, line) in enumerate(self.paragraphs, start=1)
             ),
             notes=tuple(self.notes),
             truncated=continues_elsewhere(notes),
@@ -126,7 +132,7 @@ def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> lis
     for entry in outline(lines, above):
         text = entry.line.text
         if entry.role == "paragraph":
-            span = draft.add_paragraph(text, entry.path, entry.line.page, entry.line.row)
+            span = draft.add_paragraph(entry.line, entry.path)
             draft.add_section(entry, span)
         else:
             draft.add_section(entry, draft.add(text))

@@ -5,8 +5,10 @@ the format knows is kept and nothing is guessed. ``clean_lines`` makes of the bl
 """
 
 from .blocks import Block
-from .lines import Line, clean, clean_lines, glue
-from .load import SUFFIXES, LoadedFile, load, report_files, text_blocks
+from .formats import SUFFIXES
+from .lines import Line, clean, clean_lines, glue, joined_breaks
+from .load import LoadedFile, load, report_files
+from .plain import text_blocks
 
 __all__ = [
     "SUFFIXES",
@@ -16,6 +18,7 @@ __all__ = [
     "clean",
     "clean_lines",
     "glue",
+    "joined_breaks",
     "load",
     "report_files",
     "text_blocks",

@@ -32,3 +32,12 @@ class Table:
     heads: int | None = None  # head rows, where the format knows; None: its structure tells
     caption: str = ""
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the reader of a format makes of a file."""
+
+    blocks: tuple[Block, ...]
+    encoding: str = ""  # of a text; "" where the format carries its own
+    remarks: tuple[str, ...] = ()  # what a user must know of the file: pages that hold no text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from ..models import TableRow
+from ..models import PageBreak, TableRow
 from .blocks import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
@@ -25,6 +25,7 @@ class Line:
     spaced: bool = False  # ended in a space, which tells words apart when the next line is joined to it
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
+    breaks: tuple[PageBreak, ...] = ()  # in a line that was joined: where its further pages begin in ``text``
     level: int | None = None  # heading level given by the file's format
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
@@ -93,6 +94,13 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
             )
             gap, page = 0, block.page
     return lines
+
+
+def joined_breaks(left: Line, right: Line, offset: int) -> tuple[PageBreak, ...]:
+    """Where pages begin in a line made of two, of which ``right`` begins at ``offset``."""
+    last = left.breaks[-1].page if left.breaks else left.page
+    begun = (PageBreak(offset, right.page),) if right.page is not None and right.page != last else ()
+    return (*left.breaks, *begun, *(PageBreak(start + offset, page) for start, page in right.breaks))
 
 
 def glue(left: str, right: str, spaced: bool = False) -> str:

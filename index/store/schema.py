@@ -1,6 +1,6 @@
 """The tables of a library's database, and how those of older versions become them."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -13,7 +13,8 @@ CREATE TABLE reports (
     metadata TEXT NOT NULL,   -- JSON object: the fields of Metadata
     sections TEXT NOT NULL,   -- JSON: [[path, [start, end]], ...]
     notes TEXT NOT NULL,      -- JSON: [[start, end], ...]
-    truncated INTEGER NOT NULL
+    truncated INTEGER NOT NULL,
+    remarks TEXT NOT NULL DEFAULT '[]'  -- JSON: [what a user must know of the file, ...]
 );
 CREATE TABLE paragraphs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -25,6 +26,7 @@ CREATE TABLE paragraphs (
     sentences TEXT NOT NULL,  -- JSON: [[start, end], ...]
     page INTEGER,
     "row" TEXT,               -- JSON: the fields of TableRow; NULL where it is none
+    breaks TEXT NOT NULL DEFAULT '[]',  -- JSON: [[offset, page], ...]
     UNIQUE (report, number)
 );
 CREATE TABLE chunks (
@@ -42,5 +44,9 @@ MIGRATIONS = {
         "DELETE FROM chunks WHERE is_clause",
         "ALTER TABLE chunks DROP COLUMN is_clause",
         'ALTER TABLE paragraphs ADD COLUMN "row" TEXT',
+    ),
+    2: (
+        "ALTER TABLE reports ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE paragraphs ADD COLUMN breaks TEXT NOT NULL DEFAULT '[]'",
     ),
 }

@@ -14,7 +14,7 @@ import numpy as np
 
 from ..embed import Vectors
 from ..errors import LibraryError, UnknownReport
-from ..models import Chunk, Metadata, Paragraph, Report, Section, Span, TableRow
+from ..models import Chunk, Metadata, PageBreak, Paragraph, Report, Section, Span, TableRow
 from .database import Database
 from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION
 
@@ -95,8 +95,8 @@ class Store(Database):
         with self.transaction():
             added = self._db.execute(
                 "INSERT OR IGNORE INTO reports"
-                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     report.id,
                     report.sha256,
@@ -107,6 +107,7 @@ class Store(Database):
                     _dump([[section.path, section.span] for section in report.sections]),
                     _dump(report.notes),
                     report.truncated,
+                    _dump(report.remarks),
                 ),
             ).rowcount
             if not added:
@@ -123,8 +124,8 @@ class Store(Database):
 
     def _insert_paragraph(self, report_id: str, paragraph: Paragraph) -> int:
         row = self._db.execute(
-            'INSERT INTO paragraphs (report, number, section, start, "end", sentences, page, "row")'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO paragraphs (report, number, section, start, "end", sentences, page, "row", breaks)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 report_id,
                 paragraph.number,
@@ -133,6 +134,7 @@ class Store(Database):
                 _dump(paragraph.sentences),
                 paragraph.page,
                 paragraph.row and _dump(astuple(paragraph.row)),
+                _dump(paragraph.breaks),
             ),
         ).lastrowid
         assert row is not None  # an INSERT always has one
@@ -172,13 +174,13 @@ class Store(Database):
         """Raises UnknownReport."""
         with self.errors_told(), self.snapshot():
             rows = self.rows(
-                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding"
+                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding, remarks"
                 " FROM reports WHERE id = ?",
                 _key(report_id),
             )
             if not rows:
                 raise _unknown(report_id)
-            metadata, text, sections, notes, truncated, source, sha256, encoding = rows[0]
+            metadata, text, sections, notes, truncated, source, sha256, encoding, remarks = rows[0]
             return Report(
                 id=report_id,
                 metadata=Metadata(**json.loads(metadata)),
@@ -190,11 +192,12 @@ class Store(Database):
                 source=source,
                 sha256=sha256,
                 encoding=encoding,
+                remarks=tuple(json.loads(remarks)),
             )
 
     def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
-        for number, section, start, end, sentences, page, row in self.rows(
-            'SELECT number, section, start, "end", sentences, page, "row" FROM paragraphs'
+        for number, section, start, end, sentences, page, row, breaks in self.rows(
+            'SELECT number, section, start, "end", sentences, page, "row", breaks FROM paragraphs'
             " WHERE report = ? ORDER BY number",
             report_id,
         ):
@@ -205,6 +208,7 @@ class Store(Database):
                 _spans(sentences),
                 page,
                 row and _row(row),
+                tuple(PageBreak(*found) for found in json.loads(breaks)),
             )
 
     # What the derived indexes are made from

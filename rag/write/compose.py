@@ -51,7 +51,7 @@ class Composer:
                 report=ReportRef(report.id, report.title),
                 section=section,
                 paragraph=paragraph,
-                page=place.page if place else None,
+                page=place.page_at(span.start) if place else None,
                 span=span,
             )
         return self._citations[key].mark

@@ -3,6 +3,6 @@
 The bytes of a .docx go in; its paragraphs, tables and notes come out as blocks, in the order and with the words printed.
 """
 
-from .document import word_blocks
+from .document import read
 
-__all__ = ["word_blocks"]
+__all__ = ["read"]

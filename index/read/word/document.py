@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from ...errors import UnreadableFile
-from ..blocks import Block, Cell, Table
+from ..blocks import Block, Cell, Content, Table
 from ..tables import told, with_tables
 from .grid import grid_of, head_rows, is_deleted
 from .notes import Notes
@@ -22,6 +22,8 @@ from .numbering import Numbering, numbered
 from .runs import SKIPPED, NoteMark, Text, boxes, end_is_deleted, is_placeholder
 from .styles import Styles, value
 
+_OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
 Part = Block | Table
@@ -42,12 +44,16 @@ _DAMAGE = (
 )
 
 
-def word_blocks(data: bytes, name: str) -> tuple[Block, ...]:
+def read(data: bytes, name: str) -> Content:
     """The paragraphs and table rows of a .docx file.
 
     Raises:
-        UnreadableFile: if the package is damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
+        UnreadableFile: if the package is encrypted or damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
     """
+    if data.startswith(_OLE):
+        if _ENCRYPTED not in data:
+            raise UnreadableFile(f"这是旧版 Office 文件：{name}。请另存为 .docx 后再添加。")
+        raise UnreadableFile(f"Word 文件有密码：{name}。请去掉密码后再添加。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
@@ -56,7 +62,7 @@ def word_blocks(data: bytes, name: str) -> tuple[Block, ...]:
                 f"文件太大：{name} 解压后有 {unpacked / 2**20:.0f} MB，上限是 {MAX_UNPACKED_BYTES // 2**20} MB。"
             )
         document = docx.Document(io.BytesIO(data))
-        return tuple(_Reader(document).read(document.element.body))
+        return Content(tuple(_Reader(document).read(document.element.body)))
     except _DAMAGE as error:
         raise UnreadableFile(
             f"Word 文件已损坏：{name}。请用 Word 打开修复并另存为 .docx 后再添加。"

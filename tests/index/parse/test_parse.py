@@ -536,3 +536,16 @@ def test_long_sentence_is_cut_at_weaker_marks() -> None:
     parts = sentences("，".join(["加快建设现代化产业体系"] * 60) + "。")
     assert all(len(part) <= MAX_SENTENCE for part in parts)
     assert all(part.endswith(("，", "。")) for part in parts)
+
+
+def test_a_paragraph_knows_where_its_pages_begin() -> None:
+    pages = (
+        "青石县政府工作报告\n\n一、过去一年的工作\n全年新建农村公路112.6公里，改造危桥9座，完成投资3.2亿元，建成\f"
+        "停车场4处，治理水土流失面积38平方公里，完成造林2.3万亩，新增\f绿地16万平方米，新植行道树。\n第二段在第三页上，说的是另一件事。\n"
+    )
+    report = report_from_text(pages)
+    first, second = report.paragraphs
+    assert "建成停车场4处" in report.quote(first.span)
+    assert [report.text[offset:][:3] for offset, _ in first.breaks] == ["停车场", "绿地1"]
+    assert [first.page_at(report.text.index(words)) for words in ("全年", "停车场", "16万")] == [1, 2, 3]
+    assert (second.page, second.breaks) == (3, ())

@@ -150,7 +150,7 @@ def test_hidden_controls_are_no_stops_of_the_keyboard(reader: Reader) -> None:
 def test_files_dropped_anywhere_are_added(reader: Reader, tmp_path: Path) -> None:
     """One of a kind that cannot be read does not stop the other."""
     page = reader.open()
-    files = {"柳河县报告.txt": "柳河县人民政府工作报告\n一、去年工作\n全年植树4321亩。", "图.png": "PNG"}
+    files = {"柳河县报告.txt": "柳河县人民政府工作报告\n一、去年工作\n全年植树4321亩。", "图.gif": "GIF89a"}
     dropped = page.evaluate_handle(
         "files => { const data = new DataTransfer();"
         " for (const [name, text] of Object.entries(files)) data.items.add(new File([text], name));"

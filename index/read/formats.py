@@ -1,0 +1,74 @@
+"""The formats that can be read, told by what a file holds and not by its name.
+
+Each format has a module of this room with ``read(data, name) -> Content``; it is imported when a file of the format comes.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from ..errors import UnreadableFile
+from .blocks import Content
+
+_OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
+_ZIP = b"PK\x03\x04"
+
+
+class Format(NamedTuple):
+    """A kind of file."""
+
+    label: str  # as a user calls it
+    suffixes: tuple[str, ...]  # that it mostly has: files of a folder are taken by them
+    recognises: Callable[[bytes, str], bool]  # of a file's bytes, and its suffix in lower case
+    module: str  # that reads it, in this room
+
+
+def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
+    return lambda data, suffix: data.startswith(signatures)
+
+
+def _packs(member: str) -> Callable[[bytes, str], bool]:
+    """Whether a zip package has a member of this name."""
+    return lambda data, suffix: member in _members(data)
+
+
+def _members(data: bytes) -> frozenset[str]:
+    if not data.startswith(_ZIP):
+        return frozenset()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return frozenset(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):  # damaged: its suffix says what it was
+        return frozenset()
+
+
+def _is_word(data: bytes, suffix: str) -> bool:
+    return "word/document.xml" in _members(data) or (suffix == ".docx" and data.startswith((_ZIP, _OLE)))
+
+
+# In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
+FORMATS = (
+    Format("Word 文档", (".docx",), _is_word, "word"),
+    Format("文本", (".txt",), lambda data, suffix: True, "plain"),
+)
+SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)
+
+
+def format_of(data: bytes, suffix: str) -> Format:
+    """The format of a file's bytes; ``suffix`` decides where they cannot."""
+    return next(kind for kind in FORMATS if kind.recognises(data, suffix.lower()))
+
+
+def read(data: bytes, name: str) -> Content:
+    """The content of a file.
+
+    Raises:
+        UnreadableFile: if it is damaged, encrypted, too large when unpacked, or of no known format.
+    """
+    kind = format_of(data, name[name.rfind(".") :] if "." in name else "")
+    content: Content = import_module(f".{kind.module}", __package__).read(data, name)
+    if not any(any(map(str.isalnum, block.text)) for block in content.blocks):
+        raise UnreadableFile(f"文件没有文字：{name}。请检查内容后再添加。")
+    return content
