@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..models import TableRow
+from ..models import PageBreak, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Block:
     page: int | None = None  # 1-based, where the file marks its pages
     level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
+    breaks: tuple[PageBreak, ...] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,6 +23,7 @@ class Cell:
     """A cell as printed. A merged cell stands, the same object, in every place that it covers."""
 
     text: str
+    page: int | None = None  # 1-based, in a table that runs over pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,14 @@ def _is_word(data: bytes, suffix: str) -> bool:
     return "word/document.xml" in _members(data) or (suffix == ".docx" and data.startswith((_ZIP, _OLE)))
 
 
+def _is_pdf(data: bytes, suffix: str) -> bool:
+    return b"%PDF-" in data[:1024]  # some programs put a few bytes before it
+
+
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
+    Format("PDF", (".pdf",), _is_pdf, "pdf"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)

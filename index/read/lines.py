@@ -88,11 +88,12 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     spaced=cleaned[-1].isspace(),
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
+                    breaks=block.breaks,
                     level=block.level,
                     row=block.row,
                 )
             )
-            gap, page = 0, block.page
+            gap, page = 0, block.breaks[-1].page if block.breaks else block.page
     return lines
 
 
