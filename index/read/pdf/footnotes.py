@@ -64,7 +64,8 @@ def _parted(region: Sequence[Printed], size: float) -> tuple[list[Printed], list
             if _MARK.match(item.text):
                 notes.append([])
             notes[-1].append(item)
-    return list(region[:start]), [_note(joined(lines)) for lines in notes]
+    told = [_note(joined(lines)) for lines in notes]
+    return list(region[:start]), [(mark, words) for mark, words in told if words]
 
 
 def _note(text: str) -> tuple[str, str]:

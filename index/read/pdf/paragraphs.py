@@ -10,11 +10,12 @@ from statistics import median
 from ...models import PageBreak
 from ...text import marker
 from ..blocks import Block
-from ..lines import glue
+from ..lines import Line, glue
 from .printed import Box, Printed, PrintedLine, PrintedTable, around, joined
 
 _INDENT = 1.2  # letters
 _SHORT = 1.2  # letters of white at the end of a line that is not full
+_RAGGED = 4.0  # the same where the line ends within a sentence: what belongs together was not broken
 _WHITE = 1.3  # of the usual leading: what sets paragraphs apart
 _OTHER_SIZE = 1.08
 _OTHER_SIZE_READ = 1.35  # the same of recognised lines, whose size only their boxes tell
@@ -23,6 +24,7 @@ _WIDE_FRAME = 4  # letters by which a column's lines may all be indented
 _LEAST_LINES = 5  # that show the ends of their column
 _LONGEST_HEADING = 45
 _CONTENTS = re.compile(r"[.…·]{4,}\s*\d{1,4}$")
+_HANGS = re.compile("[，。、；：）”》]$")
 _UNIT = re.compile(r"[（“《(]*(?:[0-9A-Za-z.,%]+|.)[，。、；：！？）”》%％,.;:)]*")
 
 
@@ -170,7 +172,7 @@ def _is_like(box: Box, other: Box, reach: float, sure: bool) -> bool:
 
 def _frame(column: Sequence[Printed]) -> Box:
     """The box of the lines; a single line that begins further out does not count."""
-    box = around(item.box for item in column)
+    box = around(item.box for item in column)._replace(right=_right(column))
     lines = [item for item in column if isinstance(item, PrintedLine)]
     if len(lines) < 2 * _LEAST_LINES:
         return box
@@ -178,6 +180,15 @@ def _frame(column: Sequence[Printed]) -> Box:
     slack = 0.3 * median(line.height for line in lines)
     left = next((a for a, b in pairwise(lefts) if b - a <= slack), lefts[0])
     return box._replace(left=left)
+
+
+def _right(column: Sequence[Printed]) -> float:
+    """Where full lines end; a mark that closes a line may hang over."""
+    rights = [
+        item.box.right - (item.height if isinstance(item, PrintedLine) and _HANGS.search(item.text) else 0)
+        for item in column
+    ]
+    return max(rights)
 
 
 def _leading(column: Sequence[Printed]) -> float:
@@ -220,7 +231,9 @@ def _begins(last: _Set, line: _Set, font: str) -> bool:
     if last.is_centred or line.is_centred or _CONTENTS.search(last.line.text):
         return True
     word = _UNIT.match(line.line.text)
-    if last.room >= max(_SHORT, _letters(word[0] if word else "") + 0.5):
+    waits = not Line(last.line.text).finished and marker(line.line.text) is None
+    need = max(_SHORT, _letters(word[0] if word else "") + 0.5)
+    if last.room >= (max(_RAGGED, need) if waits else need):
         return True
     heads = line.line.font not in ("", font, last.line.font) and last.line.font == font
     return heads and line.room >= _SHORT

@@ -94,7 +94,7 @@ def _at_gaps(row: Sequence[Letter]) -> Iterator[tuple[list[Letter], float]]:
     size = _size(row)
     gaps = [_gap(left, right) / size for left, right in pairwise(row)]
     usual = median(gaps) if len(gaps) >= _SPREAD_LETTERS - 1 else 0.0
-    spread = usual if usual >= _SPREAD and max(gaps) <= 3 * usual else 0.0
+    spread = usual if usual >= _SPREAD else 0.0
     run = [row[0]]
     for gap, letter in zip(gaps, row[1:], strict=True):
         if gap >= max(_APART, 3 * spread):
@@ -148,6 +148,6 @@ def _is_parted(left: Letter, right: Letter, size: float, spread: float) -> bool:
     """Whether white between two letters is a space between words."""
     gap = _gap(left, right) / size
     if spread:
-        return gap > 1.8 * spread
+        return gap > 1.8 * spread and (right.box.left - left.box.left) / size > 1.3 * (1 + spread)
     latin = left.text.isascii() and right.text.isascii()
     return right.spaced and gap > 0.1 or gap >= (_LATIN_SPACE if latin else _SPACE)

@@ -123,9 +123,10 @@ def _own(page: Page, rows: Sequence[_Row], is_foot: bool, size: float) -> list[_
     far = page.box.bottom - first.y > band if is_foot else first.y - page.box.top > band
     if far:
         return []
-    if len(rows) > 1 and _NUMBER.fullmatch(first.text):
-        above, below = (rows[1].box, first.box) if is_foot else (first.box, rows[1].box)
-        return [first] if below.top - above.bottom >= _ALONE * size else []
+    if _NUMBER.fullmatch(first.text):
+        others = [line.box for line in page.lines if line not in first.lines]
+        nearest = min((abs(first.y - box.centre[1]) for box in others), default=page.box.height)
+        return [first] if nearest >= _ALONE * size else []
     if is_foot or max(line.height for line in first.lines) >= size:
         return []
     ruled = any(
