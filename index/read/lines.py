@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..models import PageBreak, TableRow
+from ..models import PageBreak, TableRow, page_at
 from .blocks import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
@@ -95,6 +95,15 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
             )
             gap, page = 0, block.breaks[-1].page if block.breaks else block.page
     return lines
+
+
+def part_of(line: Line, start: int, end: int) -> Line:
+    """A part of a line, on the pages that it stands on."""
+    page = page_at(start, line.page, line.breaks)
+    breaks = tuple(
+        PageBreak(each.offset - start, each.page) for each in line.breaks if start < each.offset < end
+    )
+    return replace(line, text=line.text[start:end], page=page, breaks=breaks)
 
 
 def joined_breaks(left: Line, right: Line, offset: int) -> tuple[PageBreak, ...]:

@@ -32,7 +32,9 @@ def main() -> None:
     files = provincial_files()[: chosen.most]
     for suffix in chosen.formats:
         converted = convert(files, suffix, chosen.cache / "formats")
-        shares = [compare(word, other, chosen.differences) for word, other in zip(files, converted, strict=True)]
+        shares = [
+            compare(word, other, chosen.differences) for word, other in zip(files, converted, strict=True)
+        ]
         same, printed, headings, of_headings = map(sum, zip(*shares, strict=True))
         print(f"{suffix}: paragraphs {same}/{printed} = {same / printed:.4f}, ", end="")
         print(f"headings {headings}/{of_headings} = {headings / of_headings:.4f}")

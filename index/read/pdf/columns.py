@@ -17,7 +17,9 @@ def regions(items: Sequence[Printed], depth: int = 0) -> Iterator[Region]:
     """The parts of a page in the order in which they are read; each is one column."""
     if not items:
         return
-    found = max(_sides(items), key=lambda sides: sum(map(len, sides)), default=None) if depth < _DEEPEST else None
+    found = (
+        max(_sides(items), key=lambda sides: sum(map(len, sides)), default=None) if depth < _DEEPEST else None
+    )
     if found is None:
         yield sorted(items, key=lambda item: (item.box.centre[1], item.box.left))
         return

@@ -8,7 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ...errors import UnreadableFile
-from ..blocks import Block, Cell, Content, Table
+from ..blocks import Block, Content, Table
 from ..tables import told
 from .aligned import aligned_tables
 from .columns import regions
@@ -16,7 +16,7 @@ from .footnotes import with_notes
 from .grids import ruled_tables
 from .pages import PageText, State, read_page
 from .paragraphs import paragraphs, text_size
-from .printed import Printed, PrintedLine, PrintedTable, Sheet
+from .printed import Printed, PrintedTable, Sheet
 from .running import Page, without_running
 
 MOST_PAGES = 1000
@@ -131,7 +131,5 @@ def _told(numbers: Sequence[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told_runs = [
-        "、".join(map(str, run)) if len(run) < 3 else f"{run[0]}—{run[-1]}" for run in runs
-    ]
+    told_runs = ["、".join(map(str, run)) if len(run) < 3 else f"{run[0]}—{run[-1]}" for run in runs]
     return f"第{'、'.join(told_runs)}页"

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -148,7 +149,7 @@ def _sides(shape: list[_Point], stroked: bool) -> Iterator[Box]:
     if len(shape) > 1 and _is_rule(whole := _spanned(*shape)):
         yield whole
     elif stroked:
-        sides = (_spanned(*ends) for ends in zip(shape, shape[1:], strict=False))
+        sides = (_spanned(*ends) for ends in pairwise(shape))
         yield from (side for side in sides if _is_rule(side))
 
 

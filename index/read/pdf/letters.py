@@ -87,12 +87,8 @@ class Letters:
         hidden, font = self._object(index)
         error = pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
         garbled = error or unicodedata.category(character) in _NO_LETTERS or character == "\ufffd"
-        state: Literal["seen", "hidden", "garbled"] = (
-            "hidden" if hidden else "garbled" if garbled else "seen"
-        )
-        return Letter(
-            MISSING if garbled else real_letter(character), place, size, font, turn, state, spaced
-        )
+        state: Literal["seen", "hidden", "garbled"] = "hidden" if hidden else "garbled" if garbled else "seen"
+        return Letter(MISSING if garbled else real_letter(character), place, size, font, turn, state, spaced)
 
     def _object(self, index: int) -> tuple[bool, str]:
         """Whether the text that a letter belongs to cannot be seen, and the name of its font."""

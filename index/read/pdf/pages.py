@@ -1,7 +1,7 @@
 """A page of a PDF: its lines, turned upright, and how far its text can be read."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -59,7 +59,9 @@ def read_page(page: Any, number: int) -> PageText:
     for turn in sorted({letter.turn for letter in letters}):
         rules = drawn.rules_of(turn)
         lines = printed_lines([letter for letter in letters if letter.turn == turn], rules, number)
-        sheets.append(Sheet(number, turned(box, turn), tuple(filter(None, map(_without_bullet, lines))), rules))
+        sheets.append(
+            Sheet(number, turned(box, turn), tuple(filter(None, map(_without_bullet, lines))), rules)
+        )
     if state is State.GAPS and not any(MISSING in line.text for sheet in sheets for line in sheet.lines):
         state = State.TEXT
     return PageText(number, state, tuple(sheets))
@@ -75,6 +77,4 @@ def _without_bullet(line: PrintedLine) -> PrintedLine | None:
     if not line.text.startswith(MISSING) or line.text.startswith(2 * MISSING):
         return line
     text = line.text[1:].lstrip()
-    from dataclasses import replace
-
     return replace(line, text=text) if text else None

@@ -158,7 +158,9 @@ def _frames(columns: Sequence[Sequence[Printed]]) -> list[Box]:
         if near and sure[index]:
             frames.append(box._replace(left=min(box.left, median(other.left for other in near))))
         elif near:
-            frames.append(Box(min(box.left, near[0].left), box.top, max(box.right, near[0].right), box.bottom))
+            frames.append(
+                Box(min(box.left, near[0].left), box.top, max(box.right, near[0].right), box.bottom)
+            )
         else:
             frames.append(box)
     return frames

@@ -1,7 +1,6 @@
 """Letters to lines of print: those that stand on one line, parted at wide gaps and at upright rules."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,6 +13,7 @@ _LATIN_SPACE = 0.2
 _SPREAD = 0.2  # letters of white between any two letters of a line that is set wide
 _SPREAD_LETTERS = 4
 _TWICE = 0.3  # of a letter's size, by which its second print may lie beside the first
+_OF_TWO = 1.5  # letters: as wide is one sign that stands for two, such as ——
 _SMALL = 0.8  # of a line's size: a letter that may be raised
 _RAISED = 0.15  # of a line's size, by which it stands above
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -49,6 +49,8 @@ def _once(letters: Sequence[Letter]) -> list[Letter]:
 
 
 def _is_twice(one: Letter, other: Letter) -> bool:
+    if one.box == other.box and one.box.width >= _OF_TWO * one.size:
+        return False
     reach = _TWICE * min(one.size, one.box.width, other.size)
     return abs(one.box.left - other.box.left) < reach and abs(one.box.top - other.box.top) < reach
 
@@ -58,7 +60,9 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     rows: list[list[Letter]] = []
     bases: list[tuple[float, float]] = []  # of each row: the base and size of its largest letter
     for letter in sorted(letters, key=lambda letter: (letter.base, letter.box.left)):
-        place = next((i for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _on(letter, *bases[i])), None)
+        place = next(
+            (i for i in range(len(rows) - 1, max(-1, len(rows) - 6), -1) if _on(letter, *bases[i])), None
+        )
         if place is None:
             rows.append([letter])
             bases.append((letter.base, letter.size))
@@ -118,7 +122,8 @@ def _size(row: Sequence[Letter]) -> float:
 
 def _line(letters: Sequence[Letter], page: int, spread: float) -> PrintedLine:
     size = _size(letters)
-    base = median(letter.base for letter in letters if letter.size > _SMALL * size)
+    level = [letter for letter in letters if letter.size > _SMALL * size]
+    base = median(letter.base for letter in level)
     text = ""
     raised: set[int] = set()
     last: Letter | None = None
@@ -130,18 +135,11 @@ def _line(letters: Sequence[Letter], page: int, spread: float) -> PrintedLine:
             raised.add(len(text))
         text += letter.text.translate(_RAISED_DIGITS) if above else letter.text
         last = letter
-    level = [letter for letter in letters if letter.size > _SMALL * size]
     fonts = {letter.font for letter in level}
     font = fonts.pop() if len(fonts) == 1 else ""
-    box = around(letter.box for letter in letters)
-    box = replace_heights(box, level)
+    ends, heights = around(letter.box for letter in letters), around(letter.box for letter in level)
+    box = Box(ends.left, heights.top, ends.right, heights.bottom)
     return PrintedLine(text, box, page, font=font, size=size, raised=frozenset(raised))
-
-
-def replace_heights(box: Box, level: Sequence[Letter]) -> Box:
-    """The box with the height of the letters that stand on the line."""
-    heights = around(letter.box for letter in level)
-    return Box(box.left, heights.top, box.right, heights.bottom)
 
 
 def _is_parted(left: Letter, right: Letter, size: float, spread: float) -> bool:
@@ -150,4 +148,4 @@ def _is_parted(left: Letter, right: Letter, size: float, spread: float) -> bool:
     if spread:
         return gap > 1.8 * spread and (right.box.left - left.box.left) / size > 1.3 * (1 + spread)
     latin = left.text.isascii() and right.text.isascii()
-    return right.spaced and gap > 0.1 or gap >= (_LATIN_SPACE if latin else _SPACE)
+    return (right.spaced and gap > 0.1) or gap >= (_LATIN_SPACE if latin else _SPACE)
