@@ -85,7 +85,8 @@ def _place_of(mark: str, items: Sequence[Printed], taken: Sequence[_Place]) -> _
     lines = [item for item in items if isinstance(item, PrintedLine)]
     places = [place for line in lines for place in _places(line) if place not in taken]
     meant = [place for place in places if _plain(place.line.text[place.start : place.end]) == mark]
-    raised = [place for place in meant if place.is_raised and not _is_power(place)]
+    raised = [place for place in meant if place.is_raised]
+    raised.sort(key=_is_power)  # 19² may have a note after all
     inline = [place for place in meant if place.line.text[: place.start].rstrip()[-1:] not in ("", *_POINTS)]
     return next(iter(raised or inline), None)
 
@@ -106,8 +107,8 @@ def _places(line: PrintedLine) -> Iterator[_Place]:
 
 def _is_power(place: _Place) -> bool:
     """Whether raised letters belong to the letter before them: m², 10⁸."""
-    before = place.line.text[place.start - 1 : place.start]
-    return before.isascii() and before.isalnum()
+    before, raised = place.line.text[: place.start][-1:], place.line.text[place.start : place.end]
+    return raised.isalnum() and before.isascii() and before.isalnum()
 
 
 def _last_line(columns: Sequence[Sequence[Printed]]) -> PrintedLine | None:

@@ -39,7 +39,7 @@ class PageText:
 def read_page(page: Any, number: int) -> PageText:
     """Read one page."""
     drawn = drawn_on(page)
-    box = Box(*page.get_bbox())
+    box = _shown(page)
     letters = [letter for letter in Letters(page, drawn.under).read() if _is_inside(letter, box)]
     states = Counter(letter.state for letter in letters)
     state = State.TEXT
@@ -65,6 +65,12 @@ def read_page(page: Any, number: int) -> PageText:
     if state is State.GAPS and not any(MISSING in line.text for sheet in sheets for line in sheet.lines):
         state = State.TEXT
     return PageText(number, state, tuple(sheets))
+
+
+def _shown(page: Any) -> Box:
+    """The part of the page that is shown, as it lies in the file."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    return Box(*map(max, media[:2], crop[:2]), *map(min, media[2:], crop[2:]))
 
 
 def _is_inside(letter: Letter, page: Box) -> bool:

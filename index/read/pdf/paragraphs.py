@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from ...models import PageBreak
-from ...text import marker
+from ...text import Marker, is_line_heading, marker
 from ..blocks import Block
 from ..lines import Line, glue
 from .printed import Box, Printed, PrintedLine, PrintedTable, around, joined
@@ -46,10 +46,10 @@ Part = PrintedTable | list[_Set]
 
 
 def text_size(lines: Sequence[PrintedLine]) -> float:
-    """The size in which most of the text is set."""
+    """The size that covers most of the paper."""
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.height, 1)] += len(line.text)
+        sizes[round(line.height, 1)] += len(line.text) * line.height
     return max(sizes, key=lambda size: (sizes[size], size), default=12.0)
 
 
@@ -233,12 +233,18 @@ def _begins(last: _Set, line: _Set, font: str) -> bool:
     if last.is_centred or line.is_centred or _CONTENTS.search(last.line.text):
         return True
     word = _UNIT.match(line.line.text)
-    waits = not Line(last.line.text).finished and marker(line.line.text) is None
+    mark = marker(line.line.text)
     need = max(_SHORT, _letters(word[0] if word else "") + 0.5)
-    if last.room >= (max(_RAGGED, need) if waits else need):
+    within = mark is None and not Line(last.line.text).finished
+    if last.room >= (max(_RAGGED, need) if within else need):
         return True
-    heads = line.line.font not in ("", font, last.line.font) and last.line.font == font
-    return heads and line.room >= _SHORT
+    other_font = line.line.font not in ("", font, last.line.font) and last.line.font == font
+    return line.room >= _SHORT and (other_font or _heads(last.line, line.line, mark))
+
+
+def _heads(last: PrintedLine, line: PrintedLine, mark: Marker | None) -> bool:
+    """Whether a line is a numbered heading after the end of a sentence."""
+    return mark is not None and Line(last.text).finished and is_line_heading(line.text, mark)
 
 
 def _letters(text: str) -> float:

@@ -11,6 +11,7 @@ _APART = 1.4  # letters of white: what stands apart, and is no word of the same 
 _SPACE = 0.9  # letters of white that part two words in Chinese
 _LATIN_SPACE = 0.2
 _SPREAD = 0.2  # letters of white between any two letters of a line that is set wide
+_WIDEST = 4.0
 _SPREAD_LETTERS = 4
 _TWICE = 0.3  # of a letter's size, by which its second print may lie beside the first
 _OF_TWO = 1.5  # letters: as wide is one sign that stands for two, such as ——
@@ -97,8 +98,8 @@ def _at_gaps(row: Sequence[Letter]) -> Iterator[tuple[list[Letter], float]]:
     """The row parted at wide gaps, and the usual gap of a row that is set wide (else 0)."""
     size = _size(row)
     gaps = [_gap(left, right) / size for left, right in pairwise(row)]
-    usual = median(gaps) if len(gaps) >= _SPREAD_LETTERS - 1 else 0.0
-    spread = usual if usual >= _SPREAD else 0.0
+    usual = median(gaps) if gaps else 0.0
+    spread = usual if _SPREAD <= usual <= _WIDEST and (len(row) >= _SPREAD_LETTERS or _is_word(row)) else 0.0
     run = [row[0]]
     for gap, letter in zip(gaps, row[1:], strict=True):
         if gap >= max(_APART, 3 * spread):
@@ -106,6 +107,11 @@ def _at_gaps(row: Sequence[Letter]) -> Iterator[tuple[list[Letter], float]]:
             run = []
         run.append(letter)
     yield run, spread
+
+
+def _is_word(row: Sequence[Letter]) -> bool:
+    """Whether few letters that stand alone in their line are a word: 目　录."""
+    return all("\u4e00" <= letter.text <= "\u9fff" for letter in row)
 
 
 def _gap(left: Letter, right: Letter) -> float:

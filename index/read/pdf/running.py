@@ -11,7 +11,7 @@ from .printed import Box, PrintedLine, PrintedTable, around
 _AWAY = 2  # pages to the next with the same head: those of left and right pages differ
 _ROWS = 4  # of a head or foot
 _SHIFT = 5.0  # points by which it may stand elsewhere
-_MARGIN = 0.12  # of the page's height, in which a head or foot of its own stands
+_MARGIN = 0.115  # of the page's height, in which heads and feet stand
 _RULE = 0.6  # of the page's width: the rule under a head
 _ALONE = 2.0  # letters of white between the text and its page number
 _DIGITS = re.compile(r"\d+")
@@ -66,14 +66,14 @@ def without_running(pages: Sequence[Page], size: float) -> list[Page]:
 
 
 def _edge(page: Page, is_foot: bool) -> list[_Row]:
-    """The rows at an edge of the page, the outermost first, as far as a table or its middle."""
-    middle = page.box.centre[1]
+    """The rows at an edge of the page, the outermost first, as far as its margin or a table."""
+    band = _MARGIN * page.box.height
     tables = [table.box for table in page.tables]
     rows: list[list[PrintedLine]] = []
     for line in sorted(page.lines, key=lambda line: line.box.centre[1], reverse=is_foot):
         y = line.box.centre[1]
         beyond = any(box.bottom > y if is_foot else box.top < y for box in tables)
-        if beyond or (y < middle if is_foot else y > middle):
+        if beyond or (page.box.bottom - y if is_foot else y - page.box.top) > band:
             break
         if rows and abs(rows[-1][0].box.centre[1] - y) < line.height / 2:
             rows[-1].append(line)
@@ -116,13 +116,9 @@ def _is_outside(
 
 def _own(page: Page, rows: Sequence[_Row], is_foot: bool, size: float) -> list[_Row]:
     """The head or foot of a page that has no like: small print over a rule, a page number that stands alone."""
-    band = _MARGIN * page.box.height
     if not rows:
         return []
     first = rows[0]
-    far = page.box.bottom - first.y > band if is_foot else first.y - page.box.top > band
-    if far:
-        return []
     if _NUMBER.fullmatch(first.text):
         others = [line.box for line in page.lines if line not in first.lines]
         nearest = min((abs(first.y - box.centre[1]) for box in others), default=page.box.height)
