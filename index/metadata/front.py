@@ -153,6 +153,10 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     if closed:
         roles[-1] = "salutation"
     _find_titles(texts, roles)
+    if "title" not in roles:  # what is printed as the title is it, whatever it says
+        roles = [
+            "title" if line.level == 0 and not role else role for line, role in zip(zone, roles, strict=True)
+        ]
     title = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
     last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
     front: list[FrontLine] = []

@@ -13,7 +13,9 @@ class Block:
     text: str
     kind: Literal["line", "paragraph", "row"]
     page: int | None = None  # 1-based, where the file marks its pages
-    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
+    level: int | None = (
+        None  # of a paragraph styled as a heading, 1 for the outermost; 0 for the title of the whole
+    )
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
     breaks: tuple[
         PageBreak, ...

@@ -26,7 +26,7 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     breaks: tuple[PageBreak, ...] = ()  # in a line that was joined: where its further pages begin in ``text``
-    level: int | None = None  # heading level given by the file's format
+    level: int | None = None  # heading level given by the file's format; 0 for the title of the whole
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
     row: TableRow | None = None  # of a row: where its cells are, in ``text``

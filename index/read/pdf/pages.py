@@ -8,6 +8,7 @@ from typing import Any
 from .drawn import drawn_on
 from .letters import MISSING, Letter, Letters, turned
 from .printed import Box, PrintedLine, Sheet
+from .recognised import with_figures
 from .rows import printed_lines
 
 _GARBLED = 0.1  # of the letters of a page that cannot be read
@@ -59,6 +60,8 @@ def read_page(page: Any, number: int) -> PageText:
     for turn in sorted({letter.turn for letter in letters}):
         rules = drawn.rules_of(turn)
         lines = printed_lines([letter for letter in letters if letter.turn == turn], rules, number)
+        if state is State.RECOGNISED:
+            lines = [replace(line, text=with_figures(line.text)) for line in lines]
         sheets.append(
             Sheet(number, turned(box, turn), tuple(filter(None, map(_without_bullet, lines))), rules)
         )

@@ -60,13 +60,15 @@ def paragraphs(columns: Sequence[Sequence[Printed]], size: float) -> Iterator[Bl
     groups = [_groups(part, font) if isinstance(part, list) else [part] for part in _flows(parts)]
     flat = [group for part in groups for group in part]
     least = _least_heading(flat, size)
-    begun = False
+    begun, title = False, _title(flat, size)
     for group in flat:
         if isinstance(group, PrintedTable):
             yield group
             continue
         block = _block(group)
-        if begun and least <= group[0].line.height and _is_title(block.text):
+        if group is title:
+            block = replace(block, level=0)
+        elif begun and least <= group[0].line.height and _is_title(block.text):
             block = replace(block, level=1)
         begun |= block.text.endswith("。")
         yield block
@@ -272,6 +274,15 @@ def _block(group: Sequence[_Set]) -> Block:
             breaks.append(PageBreak(len(text), page))
         text += words
     return Block(text, "paragraph", first.page, breaks=tuple(breaks))
+
+
+def _title(groups: Sequence[list[_Set] | PrintedTable], size: float) -> list[_Set] | None:
+    """The first line of the file, if it is larger than the text and than what follows; None where it has more lines."""
+    first, second = (*groups, None, None)[:2]
+    if not isinstance(first, list) or len(first) > 1 or not isinstance(second, list):
+        return None
+    large = first[0].line.height >= _LARGE * max(size, second[0].line.height)
+    return first if large and _is_title(first[0].line.text) else None
 
 
 def _least_heading(groups: Sequence[list[_Set] | PrintedTable], size: float) -> float:
