@@ -70,7 +70,8 @@ class MadePdf:
         self.canvas.showPage()
 
     def data(self) -> bytes:
-        self.canvas.save()
+        if not self._file.getvalue():
+            self.canvas.save()
         return self._file.getvalue()
 
 
