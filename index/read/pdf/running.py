@@ -13,6 +13,8 @@ _ROWS = 4  # of a head or foot
 _SHIFT = 5.0  # points by which it may stand elsewhere
 _MARGIN = 0.115  # of the page's height, in which heads and feet stand
 _RULE = 0.6  # of the page's width: the rule under a head
+_SMALL = 0.92  # of the text's size
+_APART = 2.2  # letters from a head to the text, where it is set as large
 _ALONE = 2.0  # letters of white between the text and its page number
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*(?:第|[Pp]age|P\.?)?\W*\d{1,4}\W*页?(?:\W*(?:共|of|/)\W*\d{1,4}\W*页?)?\W*")
@@ -58,6 +60,7 @@ def without_running(pages: Sequence[Page], size: float) -> list[Page]:
         repeated = {number: list(_repeated(rows, edges)) for number, rows in edges.items()}
         for page in pages:
             rows = [row for row in repeated[page.number] if _is_outside(row, edges, repeated, is_foot)]
+            rows = rows if _is_apart(rows, page, size) else []
             rows = rows or _own(page, edges[page.number], is_foot, size)
             lifted.update(id(line) for row in rows for line in row.lines)
     return [
@@ -112,6 +115,15 @@ def _is_outside(
     ]
     inside = sum(bound >= row.y - _SHIFT if is_foot else bound <= row.y + _SHIFT for bound in bounds)
     return 4 * inside <= len(bounds)
+
+
+def _is_apart(rows: Sequence[_Row], page: Page, size: float) -> bool:
+    """Whether these rows are no first or last lines of the text: set smaller, or further from it than its lines."""
+    if not rows or max(line.height for line in rows[-1].lines) <= _SMALL * size:
+        return True
+    lifted = {id(line) for row in rows for line in row.lines}
+    distances = (abs(rows[-1].y - line.box.centre[1]) for line in page.lines if id(line) not in lifted)
+    return min(distances, default=page.box.height) >= _APART * size
 
 
 def _own(page: Page, rows: Sequence[_Row], is_foot: bool, size: float) -> list[_Row]:
