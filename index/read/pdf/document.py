@@ -20,12 +20,14 @@ from .printed import Printed, PrintedTable, Sheet
 from .running import Page, without_running
 
 MOST_PAGES = 1000
+MOST_LETTERS = 2_000_000  # of a file
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift on its next page
 _REMARKS = {
-    State.PICTURE: "{pages}是图片，没有可以读取的文字，没有收录。",
-    State.GARBLED: "{pages}的字体没有文字编码，文字无法读取，没有收录。",
-    State.GAPS: "{pages}有个别文字无法读取，以“〓”代替。",
-    State.RECOGNISED: "{pages}是扫描件，文字由识别得来，可能有误，请对照原件。",
+    State.PICTURE: "第{}页是图片，没有可以读取的文字，没有收录。",
+    State.GARBLED: "第{}页的字体没有文字编码，文字无法读取，没有收录。",
+    State.OVERFULL: "第{}页的文字多得不像一页，没有收录。",
+    State.GAPS: "第{}页有个别文字无法读取，以“〓”代替。",
+    State.RECOGNISED: "第{}页是扫描件，文字由识别得来，可能有误，请对照原件。",
 }
 
 
@@ -46,7 +48,7 @@ def read(data: bytes, name: str) -> Content:
             raise UnreadableFile(
                 f"PDF 页数太多：{name} 有 {len(document)} 页，上限是 {MOST_PAGES} 页。请拆分后再添加。"
             )
-        pages = list(_pages(document))
+        pages = list(_pages(document, name))
     finally:
         document.close()
     blocks = tuple(told(_parts(pages)))
@@ -55,15 +57,19 @@ def read(data: bytes, name: str) -> Content:
     return Content(blocks, remarks=tuple(_remarks(pages)))
 
 
-def _pages(document: Any) -> Iterator[PageText]:
+def _pages(document: Any, name: str) -> Iterator[PageText]:
+    letters = 0
     for index in range(len(document)):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             yield PageText(index + 1, State.GARBLED)
             continue
-        yield read_page(page, index + 1)
+        yield (text := read_page(page, index + 1))
         page.close()
+        letters += sum(len(line.text) for sheet in text.sheets for line in sheet.lines)
+        if letters > MOST_LETTERS:
+            raise UnreadableFile(f"PDF 文字太多：{name} 超过 {MOST_LETTERS // 10_000} 万字。请拆分后再添加。")
 
 
 def _parts(pages: Sequence[PageText]) -> list[Block | Table]:
@@ -120,11 +126,11 @@ def _remarks(pages: Sequence[PageText]) -> Iterator[str]:
     for state, words in _REMARKS.items():
         numbers = [page.number for page in pages if page.state is state]
         if numbers:
-            yield words.format(pages=_told(numbers))
+            yield words.format(_told(numbers))
 
 
 def _told(numbers: Sequence[int]) -> str:
-    """第2、4—6页."""
+    """2、4—6."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -132,4 +138,4 @@ def _told(numbers: Sequence[int]) -> str:
         else:
             runs.append([number])
     told_runs = ["、".join(map(str, run)) if len(run) < 3 else f"{run[0]}—{run[-1]}" for run in runs]
-    return f"第{'、'.join(told_runs)}页"
+    return "、".join(told_runs)

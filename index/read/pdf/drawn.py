@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium
 from .letters import turned
 from .printed import Box
 
-MOST_OBJECTS = 100_000  # of a page: beyond these nothing is a rule of a table
+MOST_OBJECTS = 100_000  # of a page that are looked at
+MOST_RULES = 4_000  # of tables: a page with more is a map or a plan
 _MOST_NESTED = 4  # forms in each other
 _THICKEST = 3.0  # points of a ruling line
 _SHORTEST = 6.0
@@ -63,7 +64,9 @@ def drawn_on(page: Any) -> Drawn:
             share = box.width * box.height / (width * height)
             pictured = max(pictured, share)
             covered = len(texts) if share >= _FULL_PAGE else covered
-    return Drawn(tuple(rules), pictured, shapes, frozenset(texts[:covered]))
+    return Drawn(
+        tuple(rules) if len(rules) <= MOST_RULES else (), pictured, shapes, frozenset(texts[:covered])
+    )
 
 
 def _objects(holder: Any, matrix: _Matrix, depth: int) -> Iterator[tuple[Any, _Matrix]]:

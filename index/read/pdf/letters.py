@@ -44,6 +44,7 @@ class Letters:
     def __init__(self, page: Any, under: frozenset[int]) -> None:
         """``under``: addresses of the text objects that a picture covers."""
         self.text = page.get_textpage()
+        self.count = self.text.count_chars()
         self._under = under
         self._objects: dict[int, tuple[bool, str]] = {}
 
@@ -59,7 +60,7 @@ class Letters:
 
     def _read(self) -> Iterator[Letter]:
         spaced = False
-        for index in range(self.text.count_chars()):
+        for index in range(self.count):
             if pdfium.FPDFText_IsGenerated(self.text, index) == 1:
                 continue
             code = pdfium.FPDFText_GetUnicode(self.text, index)

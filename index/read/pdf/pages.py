@@ -1,5 +1,6 @@
 """A page of a PDF: its lines, turned upright, and how far its text can be read."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -8,9 +9,11 @@ from typing import Any
 from .drawn import drawn_on
 from .letters import MISSING, Letter, Letters, turned
 from .printed import Box, PrintedLine, Sheet
-from .recognised import with_figures
 from .rows import printed_lines
 
+MOST_LETTERS = 100_000  # of a page: a poster's has a few thousand
+_LIKE_DIGITS = str.maketrans("OoQlI|", "000111")
+_FIGURE = re.compile(r"(?<![A-Za-z])(?=[OoQlI|.,]*\d)[\dOoQlI|]+(?:[.,][\dOoQlI|]+)*(?![A-Za-z])")
 _GARBLED = 0.1  # of the letters of a page that cannot be read
 _FEW = 30  # letters: too few to be the text of a page that is a picture
 _PICTURE = 0.05  # of the page: a picture that may hold words
@@ -26,6 +29,7 @@ class State(Enum):
     PICTURE = auto()  # there is none
     GARBLED = auto()  # its fonts do not say what the letters are
     BLANK = auto()
+    OVERFULL = auto()  # with more letters than a page has
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ def read_page(page: Any, number: int) -> PageText:
     """Read one page."""
     drawn = drawn_on(page)
     box = _shown(page)
-    letters = [letter for letter in Letters(page, drawn.under).read() if _is_inside(letter, box)]
+    reader = Letters(page, drawn.under)
+    if reader.count > MOST_LETTERS:
+        return PageText(number, State.OVERFULL)
+    letters = [letter for letter in reader.read() if _is_inside(letter, box)]
     states = Counter(letter.state for letter in letters)
     state = State.TEXT
     if drawn.is_picture and states["hidden"] > states["seen"]:
@@ -87,3 +94,8 @@ def _without_bullet(line: PrintedLine) -> PrintedLine | None:
         return line
     text = line.text[1:].lstrip()
     return replace(line, text=text) if text else None
+
+
+def with_figures(text: str) -> str:
+    """Recognised text with whole figures, 9.81 for 9.8l: in a word of digits and letters like them, all are digits."""
+    return _FIGURE.sub(lambda match: match[0].translate(_LIKE_DIGITS), text)
