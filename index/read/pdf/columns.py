@@ -8,6 +8,7 @@ from .printed import Box, Printed, PrintedLine, around
 _LEAST_LINES = 3  # of a column
 _LEAST_WIDTH = 7  # letters in the lines of a column, by half
 _GUTTER = 0.8  # letters of white between columns
+_LARGE = 1.15  # of the usual size
 _DEEPEST = 6  # columns within columns
 
 Region = list[Printed]
@@ -36,11 +37,12 @@ def regions(items: Sequence[Printed], depth: int = 0) -> Iterator[Region]:
 def _sides(items: Sequence[Printed]) -> Iterator[tuple[Region, Region]]:
     """The pairs of columns that stand side by side, as high as nothing lies across them."""
     ordered = sorted(items, key=lambda item: item.box.top)
+    across = _headlines(ordered)
     for x in sorted(_gutters(ordered)):
         left: Region = []
         right: Region = []
         for item in ordered:
-            if item.box.left < x < item.box.right:
+            if item.box.left < x < item.box.right or id(item) in across:
                 if _are_columns(left, right):
                     yield left, right
                 left, right = [], []
@@ -48,6 +50,21 @@ def _sides(items: Sequence[Printed]) -> Iterator[tuple[Region, Region]]:
                 (left if item.box.right <= x else right).append(item)
         if _are_columns(left, right):
             yield left, right
+
+
+def _headlines(ordered: Sequence[Printed]) -> set[int]:
+    """Large lines with nothing beside them: these stand over columns, however short they are."""
+    lines = [item for item in ordered if isinstance(item, PrintedLine)]
+    size = median(line.height for line in lines) if lines else 0.0
+    return {
+        id(line)
+        for line in lines
+        if line.height >= _LARGE * size
+        and not any(
+            other is not line and other.box.top < line.box.bottom and line.box.top < other.box.bottom
+            for other in ordered
+        )
+    }
 
 
 def _gutters(ordered: Sequence[Printed]) -> set[float]:

@@ -26,9 +26,10 @@ Group = PrintedTable | list[SetLine]
 
 def text_size(lines: Sequence[PrintedLine]) -> float:
     """The size that covers most of the paper."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, float] = {}
     for line in lines:
-        sizes[round(line.height, 1)] += len(line.text) * line.height
+        size = round(line.height, 1)
+        sizes[size] = sizes.get(size, 0.0) + len(line.text) * size
     return max(sizes, key=lambda size: (sizes[size], size), default=12.0)
 
 

@@ -116,6 +116,30 @@ def test_columns_are_read_one_after_the_other_and_go_on_over_the_page(shift: flo
     assert texts(pdf) == ["青石县2025年统计公报", *said]
 
 
+def test_a_short_headline_stands_over_its_columns() -> None:
+    pdf = MadePdf()
+    said = [GROWTH + ROADS, ROADS + PEOPLE, PEOPLE + GROWTH]
+    pdf.centred("青石县公报", 60, 20)
+    for (left, right), text in zip(((60, 205), (225, 370), (390, 535)), said, strict=True):
+        pdf.paragraph(text, TOP, left, right, **SMALL)
+    assert texts(pdf) == ["青石县公报", *said]
+
+
+def test_lines_of_a_cell_and_of_contents_stay_what_they_are() -> None:
+    pdf = MadePdf()
+    for place, line in enumerate(("一、2025年工作回顾", "二、2026年工作安排")):
+        dots = "." * int((RIGHT - LEFT - width(line + "9", SIZE)) / width(".", SIZE))
+        pdf.text(f"{line}{dots}{place + 1}", LEFT, TOP + place * LEADING)
+    pdf.grid((80, 180, 400, 500), (200, 230, 280))
+    for text, x, y in (("项目", 86, 220), ("内容", 186, 220), ("投资（万元）", 406, 220), ("公路", 86, 250)):
+        pdf.text(text, x, y, 10)
+    for text, x, y in (("路面宽7.5米，全长", 186, 247), ("38.6公里", 186, 263), ("42300", 410, 255)):
+        pdf.text(text, x, y, 10)
+    first, second, row = texts(pdf)
+    assert (first[:3], first[-2:], second[:3], second[-2:]) == ("一、2", ".1", "二、2", ".2")
+    assert row == "公路｜路面宽7.5米，全长38.6公里｜投资42300万元"
+
+
 def draw_table(pdf: MadePdf, top: float = 200.0) -> None:
     """A table with two rows of heads and merged cells."""
     xs, ys = (80, 200, 300, 400, 500), [top + 25 * row for row in range(6)]
@@ -172,8 +196,8 @@ def test_a_table_goes_on_over_the_page_with_its_heads() -> None:
             for x, text in zip(xs, row, strict=False):
                 pdf.text(text, x + 8, top + 17 + 25 * place, 10)
         pdf.page()
-    rows = [(block.page, block.text) for block in blocks(pdf) if block.kind == "row"]
-    assert rows == [
+    told = [(block.page, block.text) for block in blocks(pdf) if block.kind == "row"]
+    assert told == [
         (1, "教育支出｜预算数92300万元｜执行数91200万元"),
         (2, "农林水支出｜预算数58420万元｜执行数56300万元"),
     ]
