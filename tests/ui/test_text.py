@@ -105,15 +105,17 @@ def conversation(*turns: Turn) -> Conversation:
 def test_memory_survives_json() -> None:
     crossing = replace(citation(1), last_page=3)
     passage = Passage("甲。乙。", REPORT, (), 3, 1, Span(10, 14), 0.5, (PageBreak(12, 2),))
-    said = replace(answer("4321亩[1]。", crossing), passages=(passage,))
-    talk = conversation(Turn("植树多少亩？", said, helpful=True))
+    refusal = replace(answer("没有找到。", refused=True), passages=(passage,))
+    talk = conversation(
+        Turn("植树多少亩？", answer("4321亩[1]。", crossing), helpful=True), Turn("几处？", refusal)
+    )
     memory = Memory([talk], talk)
     again = read(json.loads(json.dumps(memory.to_dict())))
     assert again.current.id == talk.id
     assert again.current.turns[0].answer.citations == talk.turns[0].answer.citations
-    assert again.current.turns[0].answer.passages == talk.turns[0].answer.passages
+    assert again.current.turns[1].answer.passages == (passage,)
     assert again.current.turns[0].helpful is True
-    assert [message["role"] for message in talk.history()] == ["user", "assistant"]
+    assert [message["role"] for message in talk.history()] == 2 * ["user", "assistant"]
 
 
 _JSON = st.recursive(
