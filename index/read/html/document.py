@@ -1,0 +1,94 @@
+"""Web pages as they were saved: the article as it is shown, and the pictures that could not be read."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from lxml import etree, html
+
+from ...errors import UnreadableFile
+from ..blocks import Block, Content, Table
+from ..tables import told
+from .article import Page
+from .encoding import page_text
+from .flow import Flow, Printed
+from .notes import lift_notes
+from .styles import Styles
+
+_WRAPPED = 200  # characters: a source with longer lines of text isn't wrapped, its line ends are spaces
+_NAMES = ("ArticleTitle", "og:title")  # of <meta>, by the guideline for government sites and by common use
+_FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]")
+
+
+def read(data: bytes, name: str) -> Content:
+    """The article of a page. Raises UnreadableFile if its encoding isn't certain, or it is no page."""
+    text, encoding = page_text(data, name)
+    blocks, remarks = read_page(text, name)
+    return Content(blocks, encoding, remarks)
+
+
+def read_page(
+    text: str, name: str, sheets: Iterable[str] = (), whole: bool = False
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of a page and what a user must know of it.
+
+    sheets: style sheets that came beside the page. whole: all of it is text, no site is around it.
+    """
+    try:
+        root = html.document_fromstring(
+            text.replace("\0", "").encode(), html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        )
+        names = list(_names(root))
+        styles = Styles(root, sheets)
+        for element in [each for each in root.iter() if each is not root and styles.hides(each)]:
+            element.drop_tree()
+        notes = lift_notes(root)
+        lines = Flow(styles, notes, _is_wrapped(root)).lines(root)
+    except (etree.LxmlError, RecursionError) as error:
+        raise UnreadableFile(f"网页已损坏：{name}。请用浏览器打开后另存，或复制文字存为文本后再添加。") from error
+    if not whole:
+        lines = Page(lines, root).article(names)
+    return tuple(told(_parts(lines))), tuple(_remarks(lines))
+
+
+def _names(root: Any) -> Iterator[str]:
+    """What a page calls itself."""
+    for meta in root.iter("meta"):
+        if (meta.get("name") or meta.get("property")) in _NAMES and meta.get("content"):
+            yield meta.get("content")
+    yield from (title.text_content() for title in root.iter("title"))
+
+
+def _is_wrapped(root: Any) -> bool:
+    return all(len(line) <= _WRAPPED for text in root.itertext() for line in text.split("\n"))
+
+
+def _parts(lines: Sequence[Printed]) -> Iterator[Block | Table]:
+    """Lines that a <br> parts are lines of a text, with its blank ones; all others are paragraphs."""
+    above: Printed | None = None
+    for line in lines:
+        if line.table is not None:
+            yield line.table
+        elif line.size:
+            broken = line.broken or (above is not None and above.broken)
+            apart = broken and above is not None and line.element is not above.element
+            for _ in range(max(line.gap, apart)):
+                yield Block("", "line")
+            yield Block(line.text, "line" if line.broken else "paragraph", level=line.level, item=line.item)
+        above = line
+
+
+def _remarks(lines: Sequence[Printed]) -> Iterator[str]:
+    """What pictures show cannot be read: each that has a caption, and how many have none."""
+    others = 0
+    for index, line in enumerate(lines):
+        if not line.pictures or line.size:
+            continue
+        near = [each.text.strip() for each in (*lines[index + 1 : index + 2], *lines[max(0, index - 1) : index])]
+        caption = next((text for text in near if _FIGURE.match(text)), "") or " ".join(filter(None, line.pictures))
+        if caption:
+            yield f"“{' '.join(caption.split())}”是图片，其中的文字和数字没有读入。"
+        else:
+            others += len(line.pictures)
+    if others:
+        yield f"文件中有 {others} 张没有说明的图片，其中的文字和数字没有读入。"
