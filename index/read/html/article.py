@@ -5,11 +5,14 @@ links and buttons around both are the site's.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
+from ...text import marker
+from ..blocks import TITLE
 from .flow import Printed
 
 _CLAUSE = re.compile("[，。；！？]")
@@ -19,13 +22,16 @@ _NEXT_ENTRY = re.compile(rf"[\s\u3000|｜]+(?={_LABEL})")
 _EMPTY_ENTRY = re.compile(rf"{_LABEL}[\s|｜]*(?:\d+\s*次?)?[\s|｜]*")  # 分享到： 浏览次数：1307
 _BUTTONS = re.compile(r"[【\[][^【】\[\]。]{0,12}[】\]]|[【】]")
 _DAY = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年.{1,3}月.{1,3}日")
+_BUTTON = 4  # characters
+_AROUND = " \t\u3000\xa0|｜"
 _CONTROLS = re.compile(r"[\s|｜/、·>»＞‹›«<\-]*")
 
 
 class Page:
     """The lines of a page, with how much of what lies below each element."""
 
-    def __init__(self, lines: Sequence[Printed], root: Any) -> None:
+    def __init__(self, lines: Sequence[Printed], root: Any, whole: bool = False) -> None:
+        """``whole``: no site is around the text."""
         self.lines = lines
         self.root = root
         self.runs = [_runs(line) for line in lines]
@@ -40,25 +46,24 @@ class Page:
             if element is not root:
                 for sums in (self.running, self.size, self.linked):
                     sums[element.getparent()] += sums[element]
-        self.clutter = [self._is_clutter(index) for index in range(len(lines))]
+        self.clutter = [not whole and self._is_clutter(index) for index in range(len(lines))]
 
     def article(self, names: Sequence[str]) -> list[Printed]:
-        """The lines of the article, its title first; ``names``: what the page calls itself."""
-        if not any(self.clutter) or not any(self.runs):
-            return [line for line, clutter in zip(self.lines, self.clutter, strict=True) if not clutter]
-        core = self._core()
-        inside = [index for index, line in enumerate(self.lines) if line.element in core]
+        """The lines of the article; ``names``: what the page calls itself, by which its title is told."""
+        everything = range(len(self.lines))
+        inside = everything
+        if any(self.clutter) and any(self.runs):
+            core = self._core()
+            inside = range(*_span([n for n in everything if self.lines[n].element in core]))
         running = [index for index in inside if self.runs[index]]
-        first, last = running[0], running[-1]
-        title = self._title(first, names)
-        begin = self._begin(first, title, set(inside))
-        front = [
-            line for index in range(begin, first) if not self.clutter[index] for line in self._front(index, title)
-        ]
+        first, last = (running[0], running[-1]) if running else (len(self.lines), len(self.lines) - 1)
+        title = self._title(min(first + 1, len(self.lines)), names)
+        for index in title:
+            self.lines[index].level = TITLE
+        begin = self._begin(first, title, inside)
+        front = [self._front(index) for index in range(begin, first) if not self.clutter[index]]
         middle = [self.lines[n] for n in range(first, last + 1) if not self.clutter[n] or self._stays(n)]
-        if title in range(first, last + 1):
-            self.lines[title].level = None
-        return [*front, *middle, *self.lines[last + 1 : self._end(last, set(inside))]]
+        return [*chain.from_iterable(front), *middle, *self.lines[last + 1 : self._end(last, inside)]]
 
     def _core(self) -> set[Any]:
         """The innermost element with most of the running text, and what is around it without clutter."""
@@ -84,7 +89,9 @@ class Page:
         size, linked = line.size, line.linked
         if not self.running[line.element]:
             part = line.element
-            while part.getparent() is not None and not self.running[part.getparent()] and part is not self.root:
+            while (
+                part.getparent() is not None and not self.running[part.getparent()] and part is not self.root
+            ):
                 part = part.getparent()
             size, linked = self.size[part], self.linked[part]
         return 2 * linked >= size or 2 * line.linked >= line.size
@@ -95,47 +102,58 @@ class Page:
         beside = [near for near in (index - 1, index + 1) if 0 <= near < len(self.lines)]
         return bool(line.linked) and not any(self.clutter[near] for near in beside)
 
-    def _title(self, first: int, names: Sequence[str]) -> int | None:
-        """The line above the text, or its first, that says most of what the page calls itself; else the last heading."""
+    def _title(self, end: int, names: Sequence[str]) -> range:
+        """The lines before ``end`` that say most of what the page calls itself; else the only heading of its level."""
         called = [_bare(name) for name in names]
-        above = [index for index in range(first + 1) if not self.clutter[index] and self.lines[index].table is None]
-        said = [(len(_bare(self.lines[n].text)), n) for n in above if _names(_bare(self.lines[n].text), called)]
+        above = [index for index in range(end) if not self.clutter[index] and self.lines[index].table is None]
+        said = [(len(bare), n) for n in above if _is_named(bare := _bare(self.lines[n].text), called)]
         if not said:
-            return max((index for index in above if self.lines[index].level in (1, 2) and index < first), default=None)
-        title = max(said)[1]
-        whole = _bare(self.lines[title].text)
-        while title and any(_bare(self.lines[title - 1].text) + whole in name for name in called):
-            title -= 1
-            whole = _bare(self.lines[title].text) + whole
-        return title
+            return self._title_by_place(above)
+        first = last = max(said)[1]
+        whole = _bare(self.lines[last].text)
+        while first and any(_bare(self.lines[first - 1].text) + whole in name for name in called):
+            first -= 1
+            whole = _bare(self.lines[first].text) + whole
+        return range(first, last + 1)
 
-    def _begin(self, first: int, title: int | None, inside: set[int]) -> int:
+    def _title_by_place(self, above: Sequence[int]) -> range:
+        """The only heading of its level; else what stands right above the entries (来源：…) of a site's page."""
+        levels = Counter(line.level for line in self.lines)
+        for index in above:
+            line = self.lines[index]
+            if line.level is not None and levels[line.level] == 1 and not marker(line.text.strip()):
+                return range(index, index + 1)
+        if any(self.clutter):
+            labelled = [bool(re.match(rf"\s*{_LABEL}", self.lines[index].text)) for index in above]
+            for upper, lower, is_entry, entry in zip(above, above[1:], labelled, labelled[1:], strict=False):
+                if entry and not is_entry and lower == upper + 1:
+                    return range(upper, lower)
+        return range(0)
+
+    def _begin(self, first: int, title: range, inside: range) -> int:
         """Where the article begins: at its title, or above it what is in one part with the text."""
-        begin = first if title is None else min(first, title)
-        while begin and not self.clutter[begin - 1] and (title is None or begin - 1 in inside):
+        begin = min(first, *title) if title else first
+        while begin and not self.clutter[begin - 1] and (not title or begin - 1 in inside):
             begin -= 1
         return begin
 
-    def _front(self, index: int, title: int | None) -> list[Printed]:
+    def _front(self, index: int) -> list[Printed]:
         """A line above the text without the buttons in it, each entry with its label (来源：…) on a line."""
         line = self.lines[index]
-        if index == title:
-            return [replace(line, level=None)]
-        if line.table is not None or not (line.linked or _BUTTONS.search(line.text) or re.search(_LABEL, line.text)):
+        if line.level is not None or line.table is not None:
             return [line]
-        entries: list[str] = [""]
-        for words, linked in line.pieces:
-            if linked:
-                continue
-            if re.match(rf"[\s\u3000|｜]*{_LABEL}", words) and entries[-1].strip():
-                entries.append("")
-            start, *more = _NEXT_ENTRY.split(_BUTTONS.sub(" ", words))
-            entries[-1] += start
-            entries += more
-        kept = [entry.strip(" \t\u3000\xa0|｜") for entry in entries if not _EMPTY_ENTRY.fullmatch(entry.strip())]
-        return [replace(line, pieces=[(entry, False)]) for entry in kept if not _CONTROLS.fullmatch(entry)]
+        parts = _entries(line)
+        if len(parts) == 1 and not line.linked and not _BUTTONS.search(line.text):
+            return [line]
+        entries = [_BUTTONS.sub(" ", part).strip(_AROUND) for part in parts]
+        told = [
+            entry for entry in entries if not (_EMPTY_ENTRY.fullmatch(entry) or _CONTROLS.fullmatch(entry))
+        ]
+        if any(re.match(_LABEL, entry) for entry in told):  # what is short beside entries is a button
+            told = [entry for entry in told if len(entry) > _BUTTON or re.search(r"\d", entry)]
+        return [replace(line, pieces=[(entry, False)]) for entry in told]
 
-    def _end(self, last: int, inside: set[int]) -> int:
+    def _end(self, last: int, inside: range) -> int:
         """Where the article ends: before the first control under it; outside of its part, after the day that signs it."""
         end = last + 1
         while end < len(self.lines) and end in inside and not self.clutter[end]:
@@ -148,6 +166,10 @@ class Page:
         return end
 
 
+def _span(places: Sequence[int]) -> tuple[int, int]:
+    return places[0], places[-1] + 1
+
+
 def _runs(line: Printed) -> bool:
     """Whether a line is running text that leads nowhere, or a table."""
     words = line.table is not None or bool(_CLAUSE.search(_unlinked(line)))
@@ -158,10 +180,25 @@ def _unlinked(line: Printed) -> str:
     return "".join(words for words, linked in line.pieces if not linked)
 
 
+def _entries(line: Printed) -> list[str]:
+    """The entries of a line such as 来源：… 日期：…, each in an element of its own or parted by its label."""
+    entries = [""]
+    for words, linked in line.pieces:
+        start, *more = _NEXT_ENTRY.split("" if linked else words)
+        if start.strip() and (
+            re.match(rf"\s*{_LABEL}", start) or not re.fullmatch(r"|.*[：:【\[]\s*", entries[-1])
+        ):
+            entries.append(start)
+        else:
+            entries[-1] += start
+        entries += more
+    return entries
+
+
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-def _names(text: str, called: Sequence[str]) -> bool:
+def _is_named(text: str, called: Sequence[str]) -> bool:
     """Whether a line is the title of a page that calls itself so: what it is called begins with it, or is in it."""
     return len(text) > 3 and any(text in name or (len(name) > 3 and text.startswith(name)) for name in called)

@@ -10,6 +10,7 @@ from ...errors import UnreadableFile
 from ..blocks import Block, Content, Table
 from ..tables import told
 from .article import Page
+from .breaks import join_breaks
 from .encoding import page_text
 from .flow import Flow, Printed
 from .notes import lift_notes
@@ -32,23 +33,25 @@ def read_page(
 ) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of a page and what a user must know of it.
 
-    sheets: style sheets that came beside the page. whole: all of it is text, no site is around it.
+    sheets: style sheets that came beside the page. whole: it was made from a text, and no site is around it.
     """
     try:
         root = html.document_fromstring(
-            text.replace("\0", "").encode(), html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+            text.replace("\0", "").encode(),
+            html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True),
         )
         names = list(_names(root))
         styles = Styles(root, sheets)
         for element in [each for each in root.iter() if each is not root and styles.hides(each)]:
             element.drop_tree()
         notes = lift_notes(root)
-        lines = Flow(styles, notes, _is_wrapped(root)).lines(root)
+        lines = Flow(styles, notes, whole or _is_wrapped(root)).lines(root)
     except (etree.LxmlError, RecursionError) as error:
-        raise UnreadableFile(f"网页已损坏：{name}。请用浏览器打开后另存，或复制文字存为文本后再添加。") from error
-    if not whole:
-        lines = Page(lines, root).article(names)
-    return tuple(told(_parts(lines))), tuple(_remarks(lines))
+        raise UnreadableFile(
+            f"网页已损坏：{name}。请用浏览器打开后另存，或复制文字存为文本后再添加。"
+        ) from error
+    lines = Page(join_breaks(lines), root, whole).article(names)
+    return tuple(told(_parts(lines, whole))), tuple(_remarks(lines))
 
 
 def _names(root: Any) -> Iterator[str]:
@@ -63,18 +66,23 @@ def _is_wrapped(root: Any) -> bool:
     return all(len(line) <= _WRAPPED for text in root.itertext() for line in text.split("\n"))
 
 
-def _parts(lines: Sequence[Printed]) -> Iterator[Block | Table]:
-    """Lines that a <br> parts are lines of a text, with its blank ones; all others are paragraphs."""
+def _parts(lines: Sequence[Printed], plain: bool) -> Iterator[Block | Table]:
+    """Lines that a <br> parts are lines of a text, all others paragraphs; beside such lines a blank one shows them.
+
+    plain: they all come from a text, in which marks may be left.
+    """
     above: Printed | None = None
+    spaced = plain or any(line.broken for line in lines)
     for line in lines:
         if line.table is not None:
             yield line.table
         elif line.size:
-            broken = line.broken or (above is not None and above.broken)
-            apart = broken and above is not None and line.element is not above.element
+            apart = spaced and above is not None and line.element is not above.element
             for _ in range(max(line.gap, apart)):
                 yield Block("", "line")
-            yield Block(line.text, "line" if line.broken else "paragraph", level=line.level, item=line.item)
+            yield Block(
+                line.text, "line" if plain or line.broken else "paragraph", level=line.level, item=line.item
+            )
         above = line
 
 
@@ -84,8 +92,12 @@ def _remarks(lines: Sequence[Printed]) -> Iterator[str]:
     for index, line in enumerate(lines):
         if not line.pictures or line.size:
             continue
-        near = [each.text.strip() for each in (*lines[index + 1 : index + 2], *lines[max(0, index - 1) : index])]
-        caption = next((text for text in near if _FIGURE.match(text)), "") or " ".join(filter(None, line.pictures))
+        near = [
+            each.text.strip() for each in (*lines[index + 1 : index + 2], *lines[max(0, index - 1) : index])
+        ]
+        caption = next((text for text in near if _FIGURE.match(text)), "") or " ".join(
+            filter(None, line.pictures)
+        )
         if caption:
             yield f"“{' '.join(caption.split())}”是图片，其中的文字和数字没有读入。"
         else:

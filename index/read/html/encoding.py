@@ -11,7 +11,11 @@ _BROKEN = 0.002  # largest share of characters that a page may hold broken: site
 
 def page_text(data: bytes, name: str) -> tuple[str, str]:
     """Decode a page; returns its text and the encoding. Raises UnreadableFile if none is certain."""
-    words = data if b"\0" in data or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) else _words(data)
+    words = (
+        data
+        if b"\0" in data or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        else _words(data)
+    )
     try:
         _, encoding = decode(words, name)
         return data.decode(encoding), encoding

@@ -17,9 +17,9 @@ from .styles import Styles
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ASCII_SPACE = " \t\r\n\f"
 _NEW_PARAGRAPH = re.compile(r"(?<=[。！？；：”])(?=[\u3000\u2003]{2}|\xa0{4})")  # an indent within a line
-_FILES = re.compile(r".*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|rtf|txt|zip|rar)", re.IGNORECASE)
-_WRAPPED = 200  # characters: a source with longer lines of text isn't wrapped, its line ends are spaces
-_LONGEST_HEADING = 45
+_FILES = re.compile(
+    r".*\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|rtf|txt|zip|rar|jpe?g|png|gif|bmp)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -27,7 +27,9 @@ class Printed:
     """A line of a page, or a table."""
 
     element: Any  # the block that it lies in
-    pieces: list[tuple[str, bool]] = field(default_factory=list)  # words, and whether a click on them leads away
+    pieces: list[tuple[str, bool]] = field(
+        default_factory=list
+    )  # words, and whether a click on them leads away
     level: int | None = None
     item: bool = False
     broken: bool = False  # a <br> parts it from a neighbour
@@ -108,7 +110,7 @@ class _Walk:
             self._line.element = element
         if tag == "br":
             self._break(by_br=True)
-        elif tag == "img":
+        elif tag == "img" and not self._links:
             self._line.pictures.append((element.get("alt") or element.get("title") or "").strip())
         elif tag == "li":
             self._items.append(element)
@@ -118,7 +120,6 @@ class _Walk:
         self._add(element.text)
 
     def _end(self, element: Any, is_root: bool) -> None:
-        self._count(element, -1)
         if is_root:
             return
         if self._flow.is_block(element) and self._blocks[-1] is element:
@@ -128,6 +129,7 @@ class _Walk:
             if element.tag == "li" and self._items and self._items[-1] is element:
                 self._items.pop()
             self._print_notes()
+        self._count(element, -1)
         self._add(element.tail)
 
     def _count(self, element: Any, step: int) -> None:
@@ -156,12 +158,14 @@ class _Walk:
         line, self._line = self._line, Printed(self._blocks[-1], broken=by_br)
         line.pieces = _shown(line.pieces)
         if not line.text.strip() and not line.pictures:
-            self._line.broken = by_br or line.broken
+            self._line.broken |= line.broken
             self._gap += by_br
             return
         line.gap, self._gap = self._gap, 0
         line.level = self._levels[-1] if self._levels else None
-        line.broken |= by_br
+        line.broken &= bool(self.lines) and self.lines[-1].element is line.element
+        if line.broken:
+            self.lines[-1].broken = True
         if self._items:
             line.item = True
             _number(line, self._items.pop())
@@ -200,7 +204,7 @@ class _Walk:
 
 
 def is_link(element: Any) -> bool:
-    """Whether a click on an element leads away from the text or does something, but opens no annex."""
+    """Whether a click on an element leads away from the text or does something, but opens no annex or picture."""
     if element.get("onclick") is not None or element.get("role") == "button":
         return True
     if element.tag != "a" or element.get("href") is None:
@@ -270,5 +274,7 @@ def _number(line: Printed, item: Any) -> None:
     if re.match(r"\W*[\d一二三四五六七八九十]", line.text):
         return
     start = parent.get("start") or "1"
-    number = (int(start) if start.isdecimal() else 1) + sum(1 for _ in item.itersiblings("li", preceding=True))
+    number = (int(start) if start.isdecimal() else 1) + sum(
+        1 for _ in item.itersiblings("li", preceding=True)
+    )
     line.pieces.insert(0, (f"{number}. ", False))

@@ -62,7 +62,9 @@ def is_layout(table: Any) -> bool:
 def _is_head(row: Any) -> bool:
     cells = _cells(row)
     parent = row.getparent()
-    return (parent is not None and parent.tag == "thead") or (bool(cells) and all(c.tag == "th" for c in cells))
+    return (parent is not None and parent.tag == "thead") or (
+        bool(cells) and all(c.tag == "th" for c in cells)
+    )
 
 
 def _is_ruled(table: Any, cells: list[Any]) -> bool:

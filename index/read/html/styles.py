@@ -19,6 +19,7 @@ _LINES = frozenset(
     " h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr"
     " ul".split()
 )
+_PAGE_EDGES = ("header", "footer")  # what LibreOffice prints on each page
 _HIDING = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
@@ -61,6 +62,8 @@ class Styles:
             return True
         if element.get("aria-hidden") == "true" or element.get("type") == "hidden":
             return True
+        if element.tag == "div" and element.get("title") in _PAGE_EDGES:
+            return True
         given = self._set.get(element, {})
         leaf = len(element) == 0 and bool(_NO_SIZE.fullmatch(given.get(_SIZE, "")))
         return leaf or any(pattern.fullmatch(given.get(name, "")) for name, pattern in _HIDING.items())
@@ -88,9 +91,14 @@ def _rules(sheet: str) -> Iterator[_Rule]:
     for node in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
         if node.type == "qualified-rule":
             yield from _declared(node)
-        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
-            if _SCREENS.fullmatch(tinycss2.serialize(node.prelude).strip().lower()):
-                yield from _rules(tinycss2.serialize(node.content))
+        elif node.type == "at-rule" and _is_on_screens(node):
+            yield from _rules(tinycss2.serialize(node.content))
+
+
+def _is_on_screens(rule: Any) -> bool:
+    if rule.lower_at_keyword != "media" or rule.content is None:
+        return False
+    return bool(_SCREENS.fullmatch(tinycss2.serialize(rule.prelude).strip().lower()))
 
 
 def _declared(rule: Any) -> Iterator[_Rule]:
