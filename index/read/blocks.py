@@ -5,7 +5,6 @@ from typing import Literal
 
 from ..models import TableRow
 
-
 TITLE = 0  # the level of the title of all
 
 

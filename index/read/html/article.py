@@ -22,7 +22,7 @@ _NEXT_ENTRY = re.compile(rf"[\s\u3000|｜]+(?={_LABEL})")
 _EMPTY_ENTRY = re.compile(rf"{_LABEL}[\s|｜]*(?:\d+\s*次?)?[\s|｜]*")  # 分享到： 浏览次数：1307
 _BUTTONS = re.compile(r"[【\[][^【】\[\]。]{0,12}[】\]]|[【】]")
 _DAY = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年.{1,3}月.{1,3}日")
-_BUTTON = 4  # characters
+_BUTTON = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*")  # 打印 without brackets, right after an entry
 _AROUND = " \t\u3000\xa0|｜"
 _CONTROLS = re.compile(r"[\s|｜/、·>»＞‹›«<\-]*")
 
@@ -140,17 +140,13 @@ class Page:
     def _front(self, index: int) -> list[Printed]:
         """A line above the text without the buttons in it, each entry with its label (来源：…) on a line."""
         line = self.lines[index]
-        if line.level is not None or line.table is not None:
-            return [line]
         parts = _entries(line)
+        if line.level is not None or line.table is not None or not any(self.clutter):
+            return [line]
         if len(parts) == 1 and not line.linked and not _BUTTONS.search(line.text):
             return [line]
-        entries = [_BUTTONS.sub(" ", part).strip(_AROUND) for part in parts]
-        told = [
-            entry for entry in entries if not (_EMPTY_ENTRY.fullmatch(entry) or _CONTROLS.fullmatch(entry))
-        ]
-        if any(re.match(_LABEL, entry) for entry in told):  # what is short beside entries is a button
-            told = [entry for entry in told if len(entry) > _BUTTON or re.search(r"\d", entry)]
+        told = [_BUTTONS.sub(" ", part).strip(_AROUND) for part in parts if not _BUTTON.fullmatch(part)]
+        told = [entry for entry in told if not (_EMPTY_ENTRY.fullmatch(entry) or _CONTROLS.fullmatch(entry))]
         return [replace(line, pieces=[(entry, False)]) for entry in told]
 
     def _end(self, last: int, inside: range) -> int:
@@ -181,17 +177,18 @@ def _unlinked(line: Printed) -> str:
 
 
 def _entries(line: Printed) -> list[str]:
-    """The entries of a line such as 来源：… 日期：…, each in an element of its own or parted by its label."""
+    """The entries of a line such as 来源：… 日期：…, parted by their labels; buttons beside them stand alone."""
     entries = [""]
+    labelled = False
     for words, linked in line.pieces:
         start, *more = _NEXT_ENTRY.split("" if linked else words)
-        if start.strip() and (
-            re.match(rf"\s*{_LABEL}", start) or not re.fullmatch(r"|.*[：:【\[]\s*", entries[-1])
-        ):
+        is_label = bool(re.match(rf"\s*{_LABEL}", start))
+        if is_label or (labelled and _BUTTON.fullmatch(start)) or _BUTTON.fullmatch(entries[-1]):
             entries.append(start)
         else:
             entries[-1] += start
         entries += more
+        labelled = bool(re.match(rf"\s*{_LABEL}\s*\S", entries[-1]))
     return entries
 
 
