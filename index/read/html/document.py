@@ -13,6 +13,7 @@ from .article import Page
 from .breaks import join_breaks
 from .encoding import page_text
 from .flow import Flow, Printed
+from .items import label_items
 from .notes import lift_notes
 from .styles import Styles
 
@@ -36,22 +37,28 @@ def read_page(
     sheets: style sheets that came beside the page. whole: it was made from a text, and no site is around it.
     """
     try:
-        root = html.document_fromstring(
-            text.replace("\0", "").encode(),
-            html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True),
-        )
+        root = _root(text)
         names = list(_names(root))
         styles = Styles(root, sheets)
         for element in [each for each in root.iter() if each is not root and styles.hides(each)]:
             element.drop_tree()
-        notes = lift_notes(root)
-        lines = Flow(styles, notes, whole or _is_wrapped(root)).lines(root)
+        label_items(root)
+        lines = Flow(styles, lift_notes(root), whole or _is_wrapped(root)).lines(root)
     except (etree.LxmlError, RecursionError) as error:
         raise UnreadableFile(
-            f"网页已损坏：{name}。请用浏览器打开后另存，或复制文字存为文本后再添加。"
+            f"网页已损坏或嵌套太深：{name}。请用浏览器打开，复制文字存为文本后再添加。"
         ) from error
     lines = Page(join_breaks(lines), root, whole).article(names)
     return tuple(told(_parts(lines, whole))), tuple(_remarks(lines))
+
+
+def _root(text: str) -> Any:
+    """The tree of a page. Raises LxmlError if the parser left out what is nested too deep."""
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = html.document_fromstring(text.replace("\0", "").encode(), parser)
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise etree.LxmlError("nested too deep")
+    return root
 
 
 def _names(root: Any) -> Iterator[str]:
@@ -89,17 +96,17 @@ def _parts(lines: Sequence[Printed], plain: bool) -> Iterator[Block | Table]:
 def _remarks(lines: Sequence[Printed]) -> Iterator[str]:
     """What pictures show cannot be read: each that has a caption, and how many have none."""
     others = 0
+    told: set[str] = set()
     for index, line in enumerate(lines):
         if not line.pictures or line.size:
             continue
-        near = [
-            each.text.strip() for each in (*lines[index + 1 : index + 2], *lines[max(0, index - 1) : index])
-        ]
-        caption = next((text for text in near if _FIGURE.match(text)), "") or " ".join(
-            filter(None, line.pictures)
-        )
+        near = [lines[place].text for place in (index + 1, index - 1) if 0 <= place < len(lines)]
+        captions = [" ".join(text.split()) for text in near if _FIGURE.match(text.strip())]
+        words = " ".join(filter(None, line.pictures))
+        caption = next((each for each in captions if each not in told), words)
+        told.add(caption)
         if caption:
-            yield f"“{' '.join(caption.split())}”是图片，其中的文字和数字没有读入。"
+            yield f"“{caption}”是图片，其中的文字和数字没有读入。"
         else:
             others += len(line.pictures)
     if others:

@@ -5,7 +5,7 @@ import re
 from ...errors import UnreadableFile
 from ..decode import decode
 
-_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>|[\x00-\x7f]", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(rb"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _BROKEN = 0.002  # largest share of characters that a page may hold broken: sites cut texts inside a character
 
 
@@ -28,6 +28,6 @@ def page_text(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _words(data: bytes) -> bytes:
-    """The bytes of a page that aren't ASCII: markup, which is, makes every reading look plausible."""
+    """The bytes of a page's words: markup, which is all ASCII, makes every reading look plausible."""
     words = _MARKUP.sub(b"", data)
     return words or data

@@ -11,7 +11,7 @@ from lxml import etree
 from ..blocks import Cell, Table
 from ..lines import glue
 from ..raised import superscript
-from .grid import grid_of, head_rows, is_layout
+from .grid import entries_of, grid_of, head_rows, is_layout
 from .styles import Styles
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -179,28 +179,27 @@ class _Walk:
             self._notes = []
 
     def _table(self, element: Any) -> None:
-        """The table, and after it the tables in its cells."""
+        """The table, and after it the tables in its cells; one of labels with values is lines."""
         self._break()
+        grid = grid_of(element)
         cells: dict[Any, Cell] = {}
         line = Printed(element)
         inner: list[Printed] = []
-        for cell in (cell for row in grid_of(element) for cell in row):
-            if cell is None or cell in cells:
-                continue
+        for cell in dict.fromkeys(cell for row in grid for cell in row if cell is not None):
             lines = self._flow.lines(cell)
             inner += [each for each in lines if each.table is not None]
-            words = [each for each in lines if each.table is None]
-            cells[cell] = Cell(" ".join(each.text.strip() for each in words))
-            line.pieces += [piece for each in words for piece in each.pieces]
-        caption = element.find("caption")
-        line.table = Table(
-            tuple(
-                tuple(Cell("") if cell is None else cells[cell] for cell in row) for row in grid_of(element)
-            ),
-            head_rows(element),
-            "" if caption is None else " ".join(caption.text_content().split()),
-        )
-        self.lines += [line, *inner]
+            plain = [each for each in lines if each.table is None]
+            cells[cell] = Cell(" ".join(each.text.strip() for each in plain))
+            line.pieces += [piece for each in plain for piece in each.pieces]
+        rows = tuple(tuple(Cell("") if cell is None else cells[cell] for cell in row) for row in grid)
+        if entries := entries_of(rows):
+            self.lines += [Printed(element, [(entry, False)]) for entry in entries]
+        else:
+            caption = element.find("caption")
+            words = "" if caption is None else " ".join(caption.text_content().split())
+            line.table = Table(rows, head_rows(element), words)
+            self.lines.append(line)
+        self.lines += inner
 
 
 def is_link(element: Any) -> bool:

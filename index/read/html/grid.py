@@ -2,13 +2,16 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
+
+from ..blocks import Cell
 
 _MOST_COLUMNS = 1000  # that a cell may span, by the standard
 _RULED = re.compile(r"border[^:;]*:[^;]*(?:solid|double|[1-9][\d.]*p[xt])")
 _SENTENCE = re.compile("[。！？]")
+_LABEL = re.compile(r"[^：:]{1,12}[：:]")
 _RUNNING = 100  # characters of one cell that is an article and no entry
 
 
@@ -40,6 +43,20 @@ def head_rows(table: Any) -> int | None:
     """How many rows are marked as heads; None where none is."""
     heads = takewhile(_is_head, _rows(table))
     return sum(1 for _ in heads) or None
+
+
+def entries_of(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The lines of a table in which each value stands beside its label, as 索引号：…; none if it is another."""
+    entries: list[str] = []
+    for row in rows:
+        cells = [cell for cell in dict.fromkeys(row) if cell.text.strip()]
+        labels, values = cells[::2], cells[1::2]
+        if not all(_LABEL.fullmatch(label.text.strip()) for label in labels):
+            return []
+        entries += [
+            "".join(label.text.split()) + value.text for label, value in zip(labels, values, strict=False)
+        ]
+    return entries
 
 
 def is_layout(table: Any) -> bool:
