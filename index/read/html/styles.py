@@ -23,6 +23,10 @@ _PAGE_EDGES = ("header", "footer")  # what LibreOffice prints on each page
 _HIDING = {
     "display": re.compile("none"),
     "visibility": re.compile("hidden|collapse"),
+    "opacity": re.compile(r"0(?:\.0+)?%?"),
+    **dict.fromkeys(
+        ("left", "top", "margin-left", "text-indent"), re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em)")
+    ),
     "mso-hide": re.compile("all"),
     "mso-element": re.compile("comment(?:-list)?"),
     "text-decoration": re.compile(".*line-through.*"),
