@@ -9,7 +9,7 @@ _SIGNS = re.compile("Wingdings|Symbol", re.IGNORECASE)  # fonts in which a lette
 
 def label_items(root: Any) -> None:
     """Leave of each number what is printed of it, and nothing of a bullet."""
-    for span in root.iter("span"):
+    for span in list(root.iter("span")):
         if not _LABEL.search(span.get("style") or ""):
             continue
         label = "".join(span.text_content().split())
