@@ -25,7 +25,7 @@ _PAGE = re.compile(
 )
 _MESSAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
-    rb"content-type:\s*multipart/(?:related|alternative|mixed)",
+    rb"content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)",
     re.IGNORECASE,
 )
 

@@ -156,4 +156,37 @@ def word() -> str:
 <span><br clear=all style='page-break-before:always'></span><div class=WordSection2><p align=right>{SIGNATURE[0]}</p><p align=right>{SIGNATURE[1]}</p></div></body></html>"""
 
 
-PAGES: tuple[Callable[[], str], ...] = (trs, ucap, tables, news, saved, one_paragraph, spans, word)
+def portal() -> str:
+    return f"""<!DOCTYPE html><html><head><title>{TITLE}_部门动态_门户网</title></head><body><h1 class="logo">云台县人民政府</h1><ul>{NAV}</ul>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/x">动态</a></div><div class="content"><div class="article"><h2>{TITLE}</h2>
+<div class="pages-date">2026-01-20 10:00 <span class="font">来源： 云台日报</span><span class="font">【字号：<span id="b1">大</span> <span>中</span> <span>小</span>】</span>
+<a href="javascript:;">打印</a><div class="share"><a href="x">分享到微博</a></div></div><div class="pages_content">{_paragraphs()}{_signed()}</div>
+<div class="editor">【关闭】<span>责任编辑：测试一</span></div></div></div>
+<div class="foot"><p>链接：<a href="1">相关部门</a>|<a href="2">友情链接</a></p><p>{FOOT}</p></div></body></html>"""
+
+
+def plain_divs() -> str:
+    return f"""<html><head><title>云台县人民政府</title></head><body><div>云台县人民政府</div><div><a href="/">首页</a> <a href="/1">互动交流</a></div>
+<div><div class="t">{TITLE}</div><div class="i">发布日期：2026年1月20日　信息来源：县农业农村局　【 大 中 小 】　打印</div>
+<div class="z">{_paragraphs("div")}{_signed()}</div></div><div><a href="javascript:close()">关闭窗口</a></div><div>{FOOT}</div></body></html>"""
+
+
+def shown_by_script() -> str:
+    return f"""<html><head><title></title><meta property="og:title" content="{TITLE}"></head><body><h1 id="activity-name">{TITLE}</h1>
+<div><span>云台发布</span> <em>2026-01-20 09:00</em></div><div id="js_content" style="visibility: hidden; opacity: 0;"><section>
+{_paragraphs("section")}{_signed()}</section><p style="display:none">草稿：改造危桥8座。</p></div><div><a href="#">阅读原文</a><a href="#">分享</a></div></body></html>"""
+
+
+PAGES: tuple[Callable[[], str], ...] = (
+    trs,
+    ucap,
+    tables,
+    news,
+    saved,
+    one_paragraph,
+    spans,
+    word,
+    portal,
+    plain_divs,
+    shown_by_script,
+)

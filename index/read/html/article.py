@@ -20,7 +20,9 @@ _SHARE = 0.7  # of a page's running text that is its article
 _LABEL = r"[\u4e00-\u9fff]{2,6}\s*[：:]"
 _NEXT_ENTRY = re.compile(rf"[\s\u3000|｜]+(?={_LABEL})")
 _EMPTY_ENTRY = re.compile(rf"{_LABEL}[\s|｜]*(?:\d+\s*次?)?[\s|｜]*")  # 分享到： 浏览次数：1307
-_BUTTONS = re.compile(r"[【\[][^【】\[\]。]{0,12}[】\]]|[【】]")
+_BUTTONS = re.compile(  # 【大 中 小】 打印
+    r"(?:[【\[][^【】\[\]。]{0,12}[】\]]|[【】])(?:[\s\u3000]+[\u4e00-\u9fff]{2,4}(?=[\s\u3000]|$))*"
+)
 _DAY = re.compile(r"(?:\d{4}|[一二三四五六七八九〇○零]{4})\s*年.{1,3}月.{1,3}日")
 _BUTTON = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*")  # 打印 without brackets, right after an entry
 _AROUND = " \t\u3000\xa0|｜"
@@ -50,14 +52,13 @@ class Page:
 
     def article(self, names: Sequence[str]) -> list[Printed]:
         """The lines of the article; ``names``: what the page calls itself, by which its title is told."""
-        everything = range(len(self.lines))
-        inside = everything
-        if any(self.clutter) and any(self.runs):
-            core = self._core()
-            inside = range(*_span([n for n in everything if self.lines[n].element in core]))
-        running = [index for index in inside if self.runs[index]]
-        first, last = (running[0], running[-1]) if running else (len(self.lines), len(self.lines) - 1)
+        core = self._core() if any(self.clutter) else self.root
+        first, _ = self._running(core)
         title = self._title(min(first + 1, len(self.lines)), names)
+        if title:
+            core = self._narrowed(core, title)
+        first, last = self._running(core)
+        inside = self._inside(core)
         for index in title:
             self.lines[index].level = TITLE
         begin = self._begin(first, title, inside)
@@ -65,10 +66,10 @@ class Page:
         middle = [self.lines[n] for n in range(first, last + 1) if not self.clutter[n] or self._stays(n)]
         return [*chain.from_iterable(front), *middle, *self.lines[last + 1 : self._end(last, inside)]]
 
-    def _core(self) -> set[Any]:
+    def _core(self) -> Any:
         """The innermost element with most of the running text, and what is around it without clutter."""
         core, total = self.root, self.running[self.root]
-        while inner := [child for child in core if self.running[child] >= _SHARE * total]:
+        while total and (inner := [child for child in core if self.running[child] >= _SHARE * total]):
             core = inner[0]
         cluttered: dict[Any, int] = defaultdict(int)
         for line, clutter in zip(self.lines, self.clutter, strict=True):
@@ -77,7 +78,31 @@ class Page:
                     cluttered[element] += 1
         while core is not self.root and cluttered[core.getparent()] == cluttered[core]:
             core = core.getparent()
-        return set(core.iter())
+        return core
+
+    def _narrowed(self, core: Any, title: range) -> Any:
+        """The part of the core that holds the title and text under it, if clutter parts it from all other text."""
+        element = self.lines[title[-1]].element
+        path = [element, *element.iterancestors()]
+        around = self._inside(core)
+        for part in reversed(path[: path.index(core)] if core in path else []):
+            own = self._inside(part)
+            below = [index for index in own if self.runs[index] and index not in title]
+            after = [index for index in around if self.runs[index] and index >= own.stop]
+            if below and after and any(self.clutter[below[-1] : after[0]]):
+                return part
+        return core
+
+    def _inside(self, core: Any) -> range:
+        """The lines that lie in an element."""
+        elements = set(core.iter())
+        places = [index for index, line in enumerate(self.lines) if line.element in elements]
+        return range(places[0], places[-1] + 1) if places else range(0)
+
+    def _running(self, core: Any) -> tuple[int, int]:
+        """The first and last running text in an element; beyond the end where it has none."""
+        running = [index for index in self._inside(core) if self.runs[index]]
+        return (running[0], running[-1]) if running else (len(self.lines), len(self.lines) - 1)
 
     def _is_clutter(self, index: int) -> bool:
         """Whether a line is a control, or lies in a part of the page that mostly leads elsewhere."""
@@ -103,32 +128,40 @@ class Page:
         return bool(line.linked) and not any(self.clutter[near] for near in beside)
 
     def _title(self, end: int, names: Sequence[str]) -> range:
-        """The lines before ``end`` that say most of what the page calls itself; else the only heading of its level."""
+        """The lines before ``end`` that are the title: what says most of what the page calls itself, or the only
+        heading of its level, or what stands right above the entries (来源：…); rather without clutter below it."""
         called = [_bare(name) for name in names]
         above = [index for index in range(end) if not self.clutter[index] and self.lines[index].table is None]
-        said = [(len(bare), n) for n in above if _is_named(bare := _bare(self.lines[n].text), called)]
-        if not said:
-            return self._title_by_place(above)
-        first = last = max(said)[1]
-        whole = _bare(self.lines[last].text)
+        near = max((index + 1 for index in range(end) if self.clutter[index]), default=0)
+        for places in ([index for index in above if index >= near], above):
+            said = [(len(bare), n) for n in places if _is_named(bare := _bare(self.lines[n].text), called)]
+            if said:
+                return self._whole_title(max(said)[1], called)
+            if (index := self._title_by_place(places)) is not None:
+                return range(index, index + 1)
+        return range(0)
+
+    def _whole_title(self, last: int, called: Sequence[str]) -> range:
+        """All lines of a title, by the last of them."""
+        first, whole = last, _bare(self.lines[last].text)
         while first and any(_bare(self.lines[first - 1].text) + whole in name for name in called):
             first -= 1
             whole = _bare(self.lines[first].text) + whole
         return range(first, last + 1)
 
-    def _title_by_place(self, above: Sequence[int]) -> range:
-        """The only heading of its level; else what stands right above the entries (来源：…) of a site's page."""
+    def _title_by_place(self, places: Sequence[int]) -> int | None:
+        """The only heading of its level among these lines, or what stands right above the entries."""
         levels = Counter(line.level for line in self.lines)
-        for index in above:
+        for index in places:
             line = self.lines[index]
             if line.level is not None and levels[line.level] == 1 and not marker(line.text.strip()):
-                return range(index, index + 1)
+                return index
         if any(self.clutter):
-            labelled = [bool(re.match(rf"\s*{_LABEL}", self.lines[index].text)) for index in above]
-            for upper, lower, is_entry, entry in zip(above, above[1:], labelled, labelled[1:], strict=False):
-                if entry and not is_entry and lower == upper + 1:
-                    return range(upper, lower)
-        return range(0)
+            labelled = {index: bool(re.match(rf"\s*{_LABEL}", self.lines[index].text)) for index in places}
+            for index in places:
+                if not labelled[index] and labelled.get(index + 1):
+                    return index
+        return None
 
     def _begin(self, first: int, title: range, inside: range) -> int:
         """Where the article begins: at its title, or above it what is in one part with the text."""
@@ -160,10 +193,6 @@ class Page:
             if _DAY.fullmatch(self.lines[index].text.strip()):
                 return index + 1
         return end
-
-
-def _span(places: Sequence[int]) -> tuple[int, int]:
-    return places[0], places[-1] + 1
 
 
 def _runs(line: Printed) -> bool:

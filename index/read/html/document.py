@@ -1,8 +1,8 @@
 """Web pages as they were saved: the article as it is shown, and the pictures that could not be read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from lxml import etree, html
 
@@ -19,7 +19,20 @@ from .styles import Styles
 
 _WRAPPED = 200  # characters: a source with longer lines of text isn't wrapped, its line ends are spaces
 _NAMES = ("ArticleTitle", "og:title")  # of <meta>, by the guideline for government sites and by common use
+_SENTENCE = re.compile("[。！？；]")
 _FIGURE = re.compile(r"图\s*[\d一二三四五六七八九十]")
+
+
+class _Shown(NamedTuple):
+    """What can be seen of a page."""
+
+    root: Any
+    names: list[str]  # that it calls itself
+    lines: list[Printed]
+
+    @property
+    def says_something(self) -> bool:
+        return any(line.table is not None or _SENTENCE.search(line.text) for line in self.lines)
 
 
 def read(data: bytes, name: str) -> Content:
@@ -30,25 +43,22 @@ def read(data: bytes, name: str) -> Content:
 
 
 def read_page(
-    text: str, name: str, sheets: Iterable[str] = (), whole: bool = False
+    text: str, name: str, sheets: Sequence[str] = (), whole: bool = False
 ) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of a page and what a user must know of it.
 
     sheets: style sheets that came beside the page. whole: it was made from a text, and no site is around it.
     """
     try:
-        root = _root(text)
-        names = list(_names(root))
-        styles = Styles(root, sheets)
-        for element in [each for each in root.iter() if each is not root and styles.hides(each)]:
-            element.drop_tree()
-        label_items(root)
-        lines = Flow(styles, lift_notes(root), whole or _is_wrapped(root)).lines(root)
+        page = _shown(text, sheets, whole, faded=True)
+        if not page.says_something:  # some sites show their text by a script
+            bared = _shown(text, sheets, whole, faded=False)
+            page = bared if bared.says_something else page
     except (etree.LxmlError, RecursionError) as error:
         raise UnreadableFile(
             f"网页已损坏或嵌套太深：{name}。请用浏览器打开，复制文字存为文本后再添加。"
         ) from error
-    lines = Page(join_breaks(lines), root, whole).article(names)
+    lines = Page(page.lines, page.root, whole).article(page.names)
     return tuple(told(_parts(lines, whole))), tuple(_remarks(lines))
 
 
@@ -59,6 +69,17 @@ def _root(text: str) -> Any:
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         raise etree.LxmlError("nested too deep")
     return root
+
+
+def _shown(text: str, sheets: Sequence[str], whole: bool, faded: bool) -> _Shown:
+    root = _root(text)
+    names = list(_names(root))
+    styles = Styles(root, sheets)
+    for element in [each for each in root.iter() if each is not root and styles.hides(each, faded)]:
+        element.drop_tree()
+    label_items(root)
+    lines = Flow(styles, lift_notes(root), whole or _is_wrapped(root)).lines(root)
+    return _Shown(root, names, join_breaks(lines))
 
 
 def _names(root: Any) -> Iterator[str]:

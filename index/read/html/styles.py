@@ -32,6 +32,7 @@ _HIDING = {
     "text-decoration": re.compile(".*line-through.*"),
     "text-decoration-line": re.compile(".*line-through.*"),
 }
+_FADING = ("visibility", "opacity")
 _SIZE = "font-size"  # of nothing hides a text, not the elements in it, which may have their own
 _NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _SCREENS = re.compile(r"(?:only\s+)?(?:screen|all)?")
@@ -60,8 +61,8 @@ class Styles:
             if given := element.get("style"):
                 self._set.setdefault(element, {}).update(_inline(given))
 
-    def hides(self, element: Any) -> bool:
-        """Whether an element and all in it cannot be seen."""
+    def hides(self, element: Any, faded: bool = True) -> bool:
+        """Whether an element and all in it cannot be seen; ``faded``: what keeps its place without being seen too."""
         if element.tag in _UNPRINTED or element.get("hidden") is not None:
             return True
         if element.get("aria-hidden") == "true" or element.get("type") == "hidden":
@@ -70,7 +71,8 @@ class Styles:
             return True
         given = self._set.get(element, {})
         leaf = len(element) == 0 and bool(_NO_SIZE.fullmatch(given.get(_SIZE, "")))
-        return leaf or any(pattern.fullmatch(given.get(name, "")) for name, pattern in _HIDING.items())
+        names = [name for name in _HIDING if faded or name not in _FADING]
+        return leaf or any(_HIDING[name].fullmatch(given.get(name, "")) for name in names)
 
     def is_block(self, element: Any) -> bool:
         """Whether an element begins and ends a line."""

@@ -11,7 +11,7 @@ from index.parse import parse
 from index.read import TITLE as TITLE_LEVEL
 from index.read import load
 from index.read.formats import format_of, read
-from tests.index.made_pages import FOREIGN, HEADINGS, PAGES, PARAGRAPHS, SIGNATURE, TITLE, trs, word
+from tests.index.made_pages import FOREIGN, HEADINGS, OTHERS, PAGES, PARAGRAPHS, SIGNATURE, TITLE, trs, word
 
 
 def parsed(data: str | bytes, folder: Path, name: str = "a.html") -> Report:
@@ -32,6 +32,17 @@ def test_the_article_of_any_site_is_the_same(page: Callable[[], str], tmp_path: 
     assert tuple(texts(report)[: len(PARAGRAPHS)]) == PARAGRAPHS
     assert all(line in report.text for line in SIGNATURE)
     assert [words for words in FOREIGN if words in report.text] == []
+
+
+def test_a_text_that_is_shorter_than_the_foot_of_its_page(tmp_path: Path) -> None:
+    text = "因管道维修，城关镇1月20日停水12小时，请提前储水。"
+    links = "".join(f'<li><a href="{n}.html">{other}</a></li>' for n, other in enumerate(OTHERS))
+    page = (
+        f"<html><head><title>关于停水的通知</title></head><body><div><h1>关于停水的通知</h1><p>{text}</p></div>"
+        f"<ul>{links}</ul><div>建议使用1024×768以上分辨率浏览本站，未经授权，禁止转载。</div></body></html>"
+    )
+    report = parsed(page, tmp_path)
+    assert (report.metadata.title, report.text) == ("关于停水的通知", f"关于停水的通知\n{text}")
 
 
 def blocks(body: str, head: str = "") -> list[str]:

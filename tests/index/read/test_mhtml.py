@@ -66,6 +66,17 @@ def test_a_style_sheet_beside_the_page_hides_what_it_hides() -> None:
     assert [block.text for block in blocks] == ["全年造林3.6万亩。"]
 
 
+def test_a_page_may_be_all_that_the_file_holds() -> None:
+    data = part(trs(), PAGE, "utf-8", "base64").as_bytes(policy=email.policy.SMTP)
+    assert format_of(data, ".mht").module == "mhtml"
+    assert read(data, "a.mht").blocks[0].text == TITLE
+
+
+def test_headers_may_hold_letters_that_no_mail_may() -> None:
+    data = saved(part(trs(), PAGE, "utf-8", "base64")).replace(b"Blink", "浏览器".encode("gbk"))
+    assert read(data, "a.mht").blocks[0].text == TITLE
+
+
 def test_a_file_without_a_page_is_refused() -> None:
     data = saved(MIMEText("p { margin: 0 }", "css"))  # type: ignore[arg-type]
     with pytest.raises(UnreadableFile, match="网页存档里没有网页：a.mhtml"):
