@@ -17,6 +17,7 @@ from .flow import Printed
 
 _CLAUSE = re.compile("[，。；！？]")
 _SHARE = 0.7  # of a page's running text that is its article
+_LEAD = 0.2  # of it that may stand right under the title without being all of the article
 _LABEL = r"[\u4e00-\u9fff]{2,6}\s*[：:]"
 _NEXT_ENTRY = re.compile(rf"[\s\u3000|｜]+(?={_LABEL})")
 _EMPTY_ENTRY = re.compile(rf"{_LABEL}[\s|｜]*(?:\d+\s*次?)?[\s|｜]*")  # 分享到： 浏览次数：1307
@@ -81,11 +82,14 @@ class Page:
         return core
 
     def _narrowed(self, core: Any, title: range) -> Any:
-        """The part of the core that holds the title and text under it, if clutter parts it from all other text."""
+        """The part of the page that holds the title and text under it, if clutter parts it from all that follows."""
         element = self.lines[title[-1]].element
         path = [element, *element.iterancestors()]
-        around = self._inside(core)
-        for part in reversed(path[: path.index(core)] if core in path else []):
+        whole = next(each for each in (core, *core.iterancestors()) if each in path)
+        around = self._inside(whole)
+        for part in reversed(path[: path.index(whole)]):
+            if self.running[part] < _LEAD * self.running[whole]:
+                break
             own = self._inside(part)
             below = [index for index in own if self.runs[index] and index not in title]
             after = [index for index in around if self.runs[index] and index >= own.stop]
