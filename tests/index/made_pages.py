@@ -103,7 +103,7 @@ def news() -> str:
     parts = [f"<p>{line}</p>" for line in LINES]
     comments = "".join(
         f'<div><a href="u{n}">网友{n}</a><p>写得好，我们村的路也修好了。{n}楼说得对！</p></div>'
-        for n in range(12)
+        for n in range(2)
     )
     more = f'<div class="ad"><b>相关阅读</b><ul>{RELATED}</ul></div>'
     return f"""<!DOCTYPE html><html><head><title>{TITLE}_云台新闻网</title><meta property="og:title" content="{TITLE}"></head><body>
