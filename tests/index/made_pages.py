@@ -30,7 +30,7 @@ FOOT = "主办：云台县人民政府办公室　备案号：云ICP备00000000�
 FOREIGN = (
     *OTHERS,
     "网友",
-    "楼说",
+    "点赞",
     "互动交流",
     "当前位置",
     "打印",
@@ -101,10 +101,6 @@ def tables() -> str:
 
 def news() -> str:
     parts = [f"<p>{line}</p>" for line in LINES]
-    comments = "".join(
-        f'<div><a href="u{n}">网友{n}</a><p>写得好，我们村的路也修好了。{n}楼说得对！</p></div>'
-        for n in range(2)
-    )
     more = f'<div class="ad"><b>相关阅读</b><ul>{RELATED}</ul></div>'
     return f"""<!DOCTYPE html><html><head><title>{TITLE}_云台新闻网</title><meta property="og:title" content="{TITLE}"></head><body>
 <div class="channel"><ul>{NAV}</ul></div><div class="w1000"><h1 class="title">{TITLE}</h1>
@@ -112,7 +108,7 @@ def news() -> str:
 <div class="share"><span>分享到：</span><a href="#">微信</a><a href="#">微博</a></div></div>
 <div class="content">{"".join(parts[:3])}{more}{"".join(parts[3:])}{_signed()}<p>（责任编辑：测试一）</p></div>
 <div class="hot"><ul>{RELATED}</ul></div>
-<div class="comments"><h3>网友评论</h3>{comments}<a href="#">我要评论</a></div></div><div>{FOOT}</div></body></html>"""
+<div class="comments"><h3>网友评论</h3><p>写得好，点赞！</p><p>我们村的路也修好了。</p><a href="#">我要评论</a></div></div><div>{FOOT}</div></body></html>"""
 
 
 def saved() -> str:

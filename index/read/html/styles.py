@@ -36,12 +36,14 @@ _FADING = ("visibility", "opacity")
 _SIZE = "font-size"  # of nothing hides a text, not the elements in it, which may have their own
 _NO_SIZE = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _SCREENS = re.compile(r"(?:only\s+)?(?:screen|all)?")
+_NAME = re.compile(r"[.#]([\w-]+)")
 _TRANSLATOR = HTMLTranslator()
 
 
 class _Rule(NamedTuple):
     order: tuple[bool, int, int, int]  # importance and specificity: the highest wins, of equals the last
     path: str
+    names: frozenset[str]  # of classes and ids that an element must have, or one around it
     name: str
     value: str
 
@@ -54,7 +56,13 @@ class Styles:
         own = (element.text_content() for element in root.iter("style"))
         rules = [rule for sheet in (*sheets, *own) for rule in _rules(sheet)]
         self._set: dict[Any, dict[str, str]] = {}
-        for rule in sorted(rules, key=lambda rule: rule.order):
+        names = {
+            word
+            for element in root.iter()
+            for name in ("class", "id")
+            for word in element.get(name, "").split()
+        }
+        for rule in sorted((rule for rule in rules if rule.names <= names), key=lambda rule: rule.order):
             for element in root.xpath(rule.path):
                 self._set.setdefault(element, {})[rule.name] = rule.value
         for element in root.iter():
@@ -118,12 +126,17 @@ def _declared(rule: Any) -> Iterator[_Rule]:
     try:
         selectors = parse_selectors(tinycss2.serialize(rule.prelude))
         paths = [
-            (selector.specificity(), _TRANSLATOR.selector_to_xpath(selector))
+            (selector.specificity(), _TRANSLATOR.selector_to_xpath(selector), _names(selector.canonical()))
             for selector in selectors
             if selector.pseudo_element is None
         ]
     except SelectorError:  # newer than the translator: of what it says nothing is known
         return
     for node in declared:
-        for specificity, path in paths:
-            yield _Rule((node.important, *specificity), path, node.lower_name, _value(node))
+        for specificity, path, names in paths:
+            yield _Rule((node.important, *specificity), path, names, node.lower_name, _value(node))
+
+
+def _names(selector: str) -> frozenset[str]:
+    """The names without which a selector matches nothing: most rules of a site are for other pages."""
+    return frozenset() if "(" in selector else frozenset(_NAME.findall(selector))
