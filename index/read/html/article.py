@@ -230,5 +230,5 @@ def _bare(text: str) -> str:
 
 
 def _is_named(text: str, called: Sequence[str]) -> bool:
-    """Whether a line is the title of a page that calls itself so: what it is called begins with it, or is in it."""
+    """Whether a line is a name that the page calls itself, or part of it (…_青石县人民政府), or goes on after it."""
     return len(text) > 3 and any(text in name or (len(name) > 3 and text.startswith(name)) for name in called)
