@@ -62,6 +62,13 @@ _SENTENCES = {
     "Save it as .docx. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
+    "网页已损坏或嵌套太深：{}。请用浏览器打开，复制文字存为文本后再添加。": "{} is damaged, or nested too deep. "
+    "Open it in a browser and save its text. ",
+    "网页存档里没有网页：{}。请用浏览器打开后重新保存。": "There is no page in {}. Save it again from a browser. ",
+    # what a user must know of a file, of index
+    "“{}”是图片，其中的文字和数字没有读入。": "“{}” is a picture: what it shows was not read. ",
+    "文件中有 {} 张没有说明的图片，其中的文字和数字没有读入。": "The file has {} pictures without a caption: "
+    "what they show was not read. ",
     # corrections that cannot be, of index
     "没有“{}”这一项。可以更正的有：{}。": "There is no “{}”. What can be corrected: {}. ",
     "{_}不能是空的。请写出标题，例如{_}。": "The title cannot be empty. Give one. ",

@@ -5,6 +5,8 @@ from typing import Literal
 
 from ..models import TableRow
 
+TITLE = 0  # the level of the title of all
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -13,8 +15,11 @@ class Block:
     text: str
     kind: Literal["line", "paragraph", "row"]
     page: int | None = None  # 1-based, where the file marks its pages
-    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
+    level: int | None = (
+        None  # of a paragraph that is styled as a heading, 1 for the outermost; TITLE of the title
+    )
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
+    item: bool = False  # begins an item of a list
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -89,6 +89,7 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
                     level=block.level,
+                    item=block.item,
                     row=block.row,
                 )
             )
