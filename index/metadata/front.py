@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from ..read import Line
+from ..read import TITLE, Line
 from ..text import is_line_heading, marker
 from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
@@ -120,7 +120,7 @@ def front_length(lines: Sequence[Line]) -> int:
         if is_salutation(line.text) or _is_addressee(index, head):
             return index + 1
     for index, line in enumerate(head):
-        if line.kind == "row" or _has_marker(line) or _is_running(line.text):
+        if line.level != TITLE and (line.kind == "row" or _has_marker(line) or _is_running(line.text)):
             return index
     return len(head)
 
@@ -149,14 +149,12 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     zone = lines[: front_length(lines)]
     texts = [plain(line.text) for line in zone]
     closed = bool(zone) and (is_salutation(texts[-1]) or _is_addressee(len(zone) - 1, zone))
-    roles: list[Role | None] = [_role(text) for text in texts]
+    roles: list[Role | None] = [
+        "title" if line.level == TITLE else _role(text) for line, text in zip(zone, texts, strict=True)
+    ]
     if closed:
         roles[-1] = "salutation"
     _find_titles(texts, roles)
-    if "title" not in roles:  # what is printed as the title is it, whatever it says
-        roles = [
-            "title" if line.level == 0 and not role else role for line, role in zip(zone, roles, strict=True)
-        ]
     title = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
     last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
     front: list[FrontLine] = []

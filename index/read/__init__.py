@@ -4,7 +4,7 @@ A path goes in; a ``LoadedFile`` of raw lines, paragraphs and table rows comes o
 the format knows is kept and nothing is guessed. ``clean_lines`` makes of the blocks the lines that can be seen.
 """
 
-from .blocks import Block
+from .blocks import TITLE, Block
 from .formats import SUFFIXES
 from .lines import Line, clean, clean_lines, glue, joined_breaks, part_of
 from .load import LoadedFile, load, report_files
@@ -12,6 +12,7 @@ from .plain import text_blocks
 
 __all__ = [
     "SUFFIXES",
+    "TITLE",
     "Block",
     "Line",
     "LoadedFile",

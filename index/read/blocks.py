@@ -5,6 +5,8 @@ from typing import Literal
 
 from ..models import PageBreak, TableRow
 
+TITLE = 0  # the level of the title of all
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -14,9 +16,10 @@ class Block:
     kind: Literal["line", "paragraph", "row"]
     page: int | None = None  # 1-based, where the file marks its pages
     level: int | None = (
-        None  # of a paragraph styled as a heading, 1 for the outermost; 0 for the title of the whole
+        None  # of a paragraph that is styled as a heading, 1 for the outermost; TITLE of the title
     )
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
+    item: bool = False  # begins an item of a list
     breaks: tuple[
         PageBreak, ...
     ] = ()  # of a paragraph: where further pages begin in ``text``, which is clean

@@ -4,6 +4,7 @@ Each format has a module of this room with ``read(data, name) -> Content``; it i
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -14,6 +15,19 @@ from .blocks import Content
 
 _OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
 _ZIP = b"PK\x03\x04"
+_START = 4096  # bytes looked at
+_PAGES = (".html", ".htm", ".shtml", ".xhtml")
+_TAG = re.compile(rb"</?[a-z][^<>]*>|<!", re.IGNORECASE)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<\?xml[^>]*>|<!--.*?-->)*"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MESSAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?"
+    rb"content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)",
+    re.IGNORECASE,
+)
 
 
 class Format(NamedTuple):
@@ -52,10 +66,25 @@ def _is_pdf(data: bytes, suffix: str) -> bool:
     return b"%PDF-" in data[:1024]  # some programs put a few bytes before it
 
 
+def _is_page(data: bytes, suffix: str) -> bool:
+    """Whether it begins like a web page, whatever it is called, or is called one and has tags."""
+    start = data[:_START].replace(b"\0", b"")
+    if _PAGE.match(start):
+        return True
+    return suffix in _PAGES and not data.startswith((_ZIP, _OLE, b"%PDF")) and bool(_TAG.search(start))
+
+
+def _is_message(data: bytes, suffix: str) -> bool:
+    return bool(_MESSAGE.match(data[:_START]))
+
+
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
     Format("PDF", (".pdf",), _is_pdf, "pdf"),
+    Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
+    Format("网页", _PAGES, _is_page, "html"),
+    Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)

@@ -90,6 +90,7 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     page=block.page,
                     breaks=block.breaks,
                     level=block.level,
+                    item=block.item,
                     row=block.row,
                 )
             )

@@ -35,6 +35,7 @@ LIST_RANK = 60  # from here on markers number the points of a passage rather tha
 _APPENDIX = re.compile(
     r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
 )
+_FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
 _EPILOGUE = re.compile("后记|结束语|结语")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
@@ -85,6 +86,7 @@ def is_line_heading(text: str, mark: Marker | None) -> bool:
     if mark is None:
         return is_appendix(text) or (
             len(text) <= _MAX_UNMARKED
+            and not _FIGURE.match(text)
             and not re.search(r"[。！？!?；;：:…|]|[，、,.]$", text)
             and bool(re.search(r"[\u4e00-\u9fff]{2}", text))
         )

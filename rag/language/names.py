@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 _POST = re.compile(
     "(?:书记|主席|主任|[省市县区州盟旗部局厅院校]长|检察长|总理|委员长|秘书长|同志|先生|女士|教授|院士)$"
@@ -12,13 +11,6 @@ _SURNAMES = (
     "余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖石韦贾夏付方白邹孟熊秦邱江尹薛闫段雷侯"
     "龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤葛华习"
 )
-# Less frequent ones, among them such as begin many words that jieba takes for names: 白云, 安康.
-_OTHER_SURNAMES = (
-    "白乔翟樊伍施梅庄倪温洪季关鲁齐岳尤殷柳左车柯单盛甘祝成柏俞阮鲍章焦蒲屠童牛涂解谷邢芦耿游阎伊聂栾欧阳"
-    "裴褚卓喻蓝苗古艾凌娄岑骆管蔺窦候商尚路连宫穆项佟卜宁包邬房缪晏简饶沙麦冼水"
-)
-_ANY_SURNAME = _SURNAMES + _OTHER_SURNAMES
-_OF_A_PLACE = "湖山江河海港湾岛区镇乡村路街桥站园寺塔杯奖赛节"  # 白云湖
 _PLACE = re.compile("..(?:自治区|[省州盟旗]|(?<![城都大])市|(?<![强名大])县)$")
 _PROVINCE = re.compile(
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
@@ -48,17 +40,3 @@ def names(sentence: str) -> Iterator[str]:
             found = tag == "nt" and len(word) > 4
         if found:
             yield word
-
-
-def may_name_someone(sentence: str) -> bool:
-    """Whether a person may be named; rather too often than too rarely, unlike ``names``."""
-    from jieba import posseg
-
-    words = [(word, tag) for word, tag in posseg.cut(sentence)]
-    return "·" in sentence or any(
-        tag.startswith("nr")
-        and len(word) <= 3
-        and (tag != "nr" or word[0] in (_SURNAMES if len(word) == 1 else _ANY_SURNAME))
-        and not following.startswith(tuple(_OF_A_PLACE))
-        for (word, tag), (following, _) in pairwise([*words, ("", "")])
-    )

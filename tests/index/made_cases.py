@@ -1,11 +1,11 @@
-"""Inputs that were misread once, as files: the texts and PDFs beside this module, and Word files that are made."""
+"""Inputs that were misread once, as files: those beside this module, and Word files that are made."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from .made_word import p, run, sdt, tbl, tc, tr, word_report
 
-_KEPT = {path.name.partition("-")[0]: path for path in sorted((Path(__file__).parent / "cases").iterdir())}
+_FILES = {path.name.partition("-")[0]: path for path in sorted((Path(__file__).parent / "cases").iterdir())}
 _LIST = (
     '<w:abstractNum w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
@@ -15,9 +15,9 @@ _FOOTNOTE = "本报告所列2024年数据为初步统计数，最终以县统计
 
 
 def case_file(number: str, folder: Path) -> Path:
-    """The file of a case by its number: a text or PDF as it is kept, a Word file written into the folder."""
-    if number in _KEPT:
-        return _KEPT[number]
+    """The file of a case by its number: as it is kept, or a Word file written into the folder."""
+    if number in _FILES:
+        return _FILES[number]
     _WORD_FILES[number](folder)
     return folder / "报告.docx"
 

@@ -12,6 +12,8 @@ from .made_cases import case_file
 
 REVIEW = "一、2024年工作回顾"
 BUDGET = "表1 2025年一般公共预算执行情况表（单位：万元、%）"
+PLAN = "青石县2025年国民经济和社会发展计划主要指标完成情况"
+PLANNED = "表1 主要指标完成情况：生态环境｜"
 NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办法的通知"
 
 
@@ -52,6 +54,11 @@ NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办�
         ("56b", {"title": "白水县2025年财政预算执行情况", "reported": 2025}),
         ("57a", {"title": "青石县人口与经济基本情况（２０２５年）", "region": "青石县", "year": 2025}),
         ("57b", {"title": "白水县2025年国民经济和社会发展情况", "date": "2026年2月3日"}),
+        ("58a", {"title": "青石县2025年就业和社会保障工作情况", "region": "青石县", "year": 2025}),
+        ("58b", {"title": "白水县2025年林业生态建设情况", "region": "白水县", "year": 2025}),
+        ("59a", {"title": PLAN, "author": "青石县发展和改革局", "date": "2026年1月22日"}),
+        ("59b", {"title": "白水县2026年十件民生实事", "region": "白水县", "year": 2026}),
+        ("62b", {"title": "白水县教育局2025年工作总结", "genre": "总结", "reported": 2025}),
     ],
 )
 def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_path: Path) -> None:
@@ -103,6 +110,28 @@ def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_pat
             "2025年政府采购预算总额1.1亿元，其中货物类4400万元，工程类5500万元，服务类1100万元。",
         ),
         ("57b", (), "全年新建改建农村公路78.5公里，改造危桥6座，新增公交线路2条。"),
+        (
+            "58a",
+            ("二、社会保险",),
+            "年末城乡居民基本养老保险参保19.8万人，职工养老保险参保3.42万人，失业保险参保1.96万人，工伤保险参保2.31万人。全年发放城乡居民养老金2.17亿元。",
+        ),
+        (
+            "58b",
+            (),
+            "全年完成造林3.6万亩，其中人工造林1.9万亩、封山育林1.7万亩；森林抚育5.2万亩，退化林修复8400亩。",
+        ),
+        (
+            "59a",
+            (),
+            PLANNED + "植树造林｜2024年计划7500亩｜2024年完成7620亩｜2025年计划8200亩｜2025年完成8640亩",
+        ),
+        (
+            "59a",
+            (),
+            PLANNED
+            + "治理水土流失面积｜2024年计划12平方公里｜2024年完成12.4平方公里｜2025年计划、2025年完成 15（计划与完成数相同）",
+        ),
+        ("62b", (), "2026年计划新增学位800个，招聘教师80人。"),
     ],
 )
 def test_paragraph_of_a_case(case: str, section: tuple[str, ...], text: str, tmp_path: Path) -> None:
@@ -151,3 +180,34 @@ def test_what_cannot_be_read_of_a_case_is_said(case: str, remark: str, tmp_path:
     report = parse(load(case_file(case, tmp_path)))
     assert report.remarks == (remark,)
     assert all(character.isprintable() for character in report.text.replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("case", "foreign"),
+    [
+        ("58a", "首页 当前位置 打印 字体 浏览次数 上一篇 下一篇 白水县 春节 主办 备案号"),
+        ("58b", "无障碍 【 分享 审核稿 2.9 相关链接 热点 云台县 2024年 版权所有 网站地图"),
+        ("59b", "=E4 MultipartBoundary @charset 首页 政务公开"),
+        ("62b", "MsoNormal Style 120 内部测算 教育局办公室"),
+    ],
+)
+def test_what_is_not_of_the_article_is_not_in_the_report(case: str, foreign: str, tmp_path: Path) -> None:
+    text = parse(load(case_file(case, tmp_path))).text
+    assert [words for words in foreign.split() if words in text] == []
+
+
+def test_what_a_picture_shows_is_said_to_be_unread(tmp_path: Path) -> None:
+    report = parse(load(case_file("58b", tmp_path)))
+    assert report.remarks == ("“图1 2021—2025年各年造林面积”是图片，其中的文字和数字没有读入。",)
+    assert "图1　2021—2025年各年造林面积" in report.text
+    assert [section.title for section in report.sections] == []
+
+
+def test_sections_of_a_page(tmp_path: Path) -> None:
+    report = parse(load(case_file("58a", tmp_path)))
+    assert [section.title for section in report.sections] == [
+        "一、就业工作",
+        "二、社会保险",
+        "三、劳动关系",
+        "四、2026年安排",
+    ]

@@ -20,6 +20,8 @@ SPEAKING = [
     "index/read/load.py",
     "index/read/decode.py",
     "index/read/word/document.py",
+    "index/read/html/document.py",
+    "index/read/mhtml.py",
     "index/metadata/corrections.py",
 ]
 HAN = re.compile("[一-龥]")

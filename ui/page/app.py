@@ -190,8 +190,15 @@ def _wire_reports(
 
 def _wire_figures(handlers: ReportHandlers, reports: ReportParts, figures: FigureParts) -> None:
     inputs = [reports.chosen, figures.words]
-    for change in (figures.tab.select, figures.words.change, reports.chosen.change):
-        change(handlers.figures, inputs, [figures.table], trigger_mode="always_last", **_HIDDEN)
+    # One listener for all, as only within one does the last run end last.
+    gr.on(
+        [figures.tab.select, figures.words.change, reports.chosen.change],
+        handlers.figures,
+        inputs,
+        [figures.table],
+        trigger_mode="always_last",
+        **_HIDDEN,
+    )
     for kind, button in figures.downloads.items():
         button.click(handlers.figures_writer(kind), inputs, [figures.file], **_HIDDEN).success(
             None, None, None, js=_DOWNLOAD.format(id="figures-file"), **_HIDDEN
@@ -199,8 +206,14 @@ def _wire_figures(handlers: ReportHandlers, reports: ReportParts, figures: Figur
 
 
 def _wire_comparison(handlers: ReportHandlers, reports: ReportParts, comparison: ComparisonParts) -> None:
-    for change in (comparison.tab.select, reports.chosen.change):
-        change(handlers.indicators, [reports.chosen, comparison.indicator], [comparison.indicator], **_HIDDEN)
+    gr.on(
+        [comparison.tab.select, reports.chosen.change],
+        handlers.indicators,
+        [reports.chosen, comparison.indicator],
+        [comparison.indicator],
+        trigger_mode="always_last",
+        **_HIDDEN,
+    )
     comparison.indicator.change(
         handlers.compare,
         [reports.chosen, comparison.indicator],

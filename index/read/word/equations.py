@@ -6,17 +6,13 @@ from typing import Any
 
 from lxml.etree import QName
 
-_SUPERSCRIPTS = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+from ..raised import superscript
+
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WHOLE = re.compile(r"[\w.,%‰²³√]*|\([^()]*\)|（[^（）]*）")  # needs no brackets beside a sign
 _LEFT_OUT = frozenset(("del", "moveFrom"))
 
 Shown = Callable[[Any], bool]  # whether a run is printed
-
-
-def superscript(text: str) -> str:
-    """Raised figures as characters of their own: m² is not m2. Other raised text stays as it is."""
-    return text.translate(_SUPERSCRIPTS) if re.fullmatch(r"[+\-−]?\d+", text) else text
 
 
 def linear(element: Any, shown: Shown) -> str:

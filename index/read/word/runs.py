@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-from .equations import linear, superscript
+from ..raised import superscript
+from .equations import linear
 from .styles import Styles, is_on, value
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a second copy
