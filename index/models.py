@@ -4,6 +4,7 @@ All positions are character offsets (Unicode code points) into ``Report.text``, 
 ``report.text[span.start:span.end]`` is the part's text, always; no part carries a second copy of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,6 +63,11 @@ class PageBreak(NamedTuple):
     page: int  # 1-based
 
 
+def page_at(offset: int, first: int | None, breaks: Sequence[PageBreak]) -> int | None:
+    """The page of a character in what begins on the page ``first``."""
+    return next((page for start, page in reversed(breaks) if start <= offset), first)
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of body text, or one row of a table.
@@ -79,7 +85,7 @@ class Paragraph:
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at this offset is printed."""
-        return next((page for start, page in reversed(self.breaks) if start <= offset), self.page)
+        return page_at(offset, self.page, self.breaks)
 
 
 @dataclass(frozen=True, slots=True)

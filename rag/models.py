@@ -3,10 +3,12 @@
 Spans are character offsets into ``library.report(id).text``.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple, TypedDict
 
 from index import Span
+from index.models import PageBreak, page_at
 
 Confidence = Literal["low", "medium", "high"]
 
@@ -16,6 +18,19 @@ class Turn(TypedDict):
 
     role: Literal["user", "assistant"]
     content: str
+
+
+class Pages(NamedTuple):
+    """The pages of a quote."""
+
+    first: int | None
+    last: int | None  # None where it is the first
+
+
+def pages_of(span: Span, first: int | None, breaks: Sequence[PageBreak]) -> Pages:
+    """The pages of a span of a paragraph that begins on the page ``first``."""
+    begins, ends = (page_at(offset, first, breaks) for offset in (span.start, max(span.start, span.end - 1)))
+    return Pages(begins, ends if ends != begins else None)
 
 
 class ReportRef(NamedTuple):
@@ -33,12 +48,23 @@ class Passage:
     report: ReportRef
     section: tuple[str, ...]  # headings, outermost first
     paragraph: int  # 1-based
-    page: int | None
+    page: int | None  # on which it begins
     span: Span
     score: float
+    breaks: tuple[PageBreak, ...] = ()  # inside it, offsets in the report's text like ``span``
+
+    @property
+    def last_page(self) -> int | None:
+        """The page on which it ends, where that is another."""
+        return self.breaks[-1].page if self.breaks else None
+
+    def pages(self, span: Span) -> Pages:
+        """The pages of a part of it."""
+        return pages_of(span, self.page, self.breaks)
 
     def to_dict(self) -> dict[str, Any]:
-        return _json_ready(asdict(self), self.report)
+        ready = _json_ready(asdict(self), self.report)
+        return {**ready, "last_page": self.last_page, "breaks": [list(each) for each in self.breaks]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +76,9 @@ class Citation:
     report: ReportRef
     section: tuple[str, ...]
     paragraph: int
-    page: int | None
+    page: int | None  # on which it begins
     span: Span
+    last_page: int | None = None  # on which it ends, where that is another
 
     def to_dict(self) -> dict[str, Any]:
         return _json_ready(asdict(self), self.report)

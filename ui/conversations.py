@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, get_args
 
 from index import Span
+from index.models import PageBreak
 from rag import Answer, Citation, Passage
 from rag.models import Confidence, ReportRef
 from rag.models import Turn as HistoryTurn
@@ -147,13 +148,23 @@ def _turn(data: Any) -> Turn:
         Answer(
             text=str(answer["text"]),
             citations=tuple(
-                Citation(mark=int(item["mark"]), quote=str(item["quote"]), **_place(item))
+                Citation(
+                    mark=int(item["mark"]),
+                    quote=str(item["quote"]),
+                    last_page=_number(item.get("last_page")),
+                    **_place(item),
+                )
                 for item in answer["citations"]
             ),
             refused=bool(answer["refused"]),
             question=str(answer["question"]),
             passages=tuple(
-                Passage(text=str(item["text"]), score=float(item["score"]), **_place(item))
+                Passage(
+                    text=str(item["text"]),
+                    score=float(item["score"]),
+                    breaks=tuple(PageBreak(int(start), int(page)) for start, page in item.get("breaks", ())),
+                    **_place(item),
+                )
                 for item in answer["passages"]
             ),
             confidence=answer["confidence"],
@@ -163,12 +174,16 @@ def _turn(data: Any) -> Turn:
     )
 
 
+def _number(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
 def _place(data: Any) -> dict[str, Any]:
     start, end = data["span"]
     return {
         "report": ReportRef(str(data["report"]["id"]), str(data["report"]["title"])),
         "section": tuple(str(heading) for heading in data["section"]),
         "paragraph": int(data["paragraph"]),
-        "page": None if data["page"] is None else int(data["page"]),
+        "page": _number(data["page"]),
         "span": Span(int(start), int(end)),
     }

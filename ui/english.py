@@ -62,10 +62,23 @@ _SENTENCES = {
     "Save it as .docx. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
+    "PDF 有打开密码：{}。请去掉密码后再添加。": "{} needs a password to be opened. Remove it first. ",
+    "PDF 已损坏：{}。请用阅读器打开检查，另存后再添加。": "{} is damaged. Open it in a reader and save it anew. ",
+    "PDF 页数太多：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} has {} pages; {} are the most. Split it first. ",
+    "PDF 文字太多：{} 超过 {} 万字。请拆分后再添加。": "{} has more than {}0,000 characters. Split it first. ",
+    "PDF 没有可以读取的文字：{}。请添加带文字的版本，或先做文字识别。": "{} has no text that can be read. "
+    "Add a version with text, or let its text be recognised first. ",
     "网页已损坏或嵌套太深：{}。请用浏览器打开，复制文字存为文本后再添加。": "{} is damaged, or nested too deep. "
     "Open it in a browser and save its text. ",
     "网页存档里没有网页：{}。请用浏览器打开后重新保存。": "There is no page in {}. Save it again from a browser. ",
     # what a user must know of a file, of index
+    "第{}页是图片，没有可以读取的文字，没有收录。": "Pages {} are pictures without text, and were left out. ",
+    "第{}页的字体没有文字编码，文字无法读取，没有收录。": "The fonts of pages {} do not say what their letters are; "
+    "these pages were left out. ",
+    "第{}页的文字多得不像一页，没有收录。": "Pages {} hold more text than a page can, and were left out. ",
+    "第{}页有个别文字无法读取，以“〓”代替。": "Some letters of pages {} cannot be read; “〓” stands for them. ",
+    "第{}页是扫描件，文字由识别得来，可能有误，请对照原件。": "Pages {} are scans whose text was recognised "
+    "and may be wrong: check it with the original. ",
     "“{}”是图片，其中的文字和数字没有读入。": "“{}” is a picture: what it shows was not read. ",
     "文件中有 {} 张没有说明的图片，其中的文字和数字没有读入。": "The file has {} pictures without a caption: "
     "what they show was not read. ",

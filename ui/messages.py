@@ -130,6 +130,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unexpected": ("出了意外，这个问题没有回答成。请再试一次。", "Something went wrong. Please try again."),
     "place": ("第{paragraph}段", "para. {paragraph}"),
     "page": ("第{page}页", "p. {page}"),
+    "pages": ("第{page}—{last}页", "pp. {page}–{last}"),
     # the report panel
     "contents": ("目录", "Contents"),
     "find": ("在报告中查找", "Find in the report"),

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ..read import Line, glue
+from ..read import Line, glue, part_of
 
 _CONTINUED = r"下转|转下|未完|待续|(?:更多|余下|其余)内容"
 _NOTE = (
@@ -53,7 +53,9 @@ def lift_notes(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
         page_end |= page_mark
         gap = max(gap, line.gap)
         if text:
-            kept.append(replace(line, text=text, gap=gap, new_page=line.new_page or page_end))
+            start = line.text.index(text)
+            part = part_of(line, start, start + len(text))
+            kept.append(replace(part, gap=gap, new_page=line.new_page or page_end))
             page_end, gap = False, 0
         _attach(after, leading, kept)
     _attach(_joined(trailer), leading, kept)

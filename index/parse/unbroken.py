@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ..read import Line
+from ..read import Line, part_of
 from ..text import ARTICLE_RANK, LIST_RANK, marker
 
 _SHARE = 0.8  # of the file's characters that one line holds, where line breaks were lost
@@ -25,8 +25,12 @@ def part_unbroken(lines: Sequence[Line]) -> list[Line]:
         if line.kind == "row" or len(line.text) < max(_LEAST, _SHARE * total):
             parted.append(line)
             continue
-        pieces = [piece for part in _GAP.split(line.text) for piece in _pieces(part)]
-        parted += [replace(line, text=piece, gap=line.gap if n == 0 else 1) for n, piece in enumerate(pieces)]
+        end = 0
+        for piece in (piece for part in _GAP.split(line.text) for piece in _pieces(part)):
+            start = line.text.index(piece, end)
+            gap = 1 if end else line.gap
+            end = start + len(piece)
+            parted.append(replace(part_of(line, start, end), gap=gap))
     return parted
 
 

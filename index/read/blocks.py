@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..models import TableRow
+from ..models import PageBreak, TableRow
 
 TITLE = 0  # the level of the title of all
 
@@ -20,6 +20,9 @@ class Block:
     )
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
     item: bool = False  # begins an item of a list
+    breaks: tuple[
+        PageBreak, ...
+    ] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +30,7 @@ class Cell:
     """A cell as printed. A merged cell stands, the same object, in every place that it covers."""
 
     text: str
+    page: int | None = None  # 1-based, in a table that runs over pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ def _is_word(data: bytes, suffix: str) -> bool:
     return "word/document.xml" in _members(data) or (suffix == ".docx" and data.startswith((_ZIP, _OLE)))
 
 
+def _is_pdf(data: bytes, suffix: str) -> bool:
+    return b"%PDF-" in data[:1024]  # some programs put a few bytes before it
+
+
 def _is_page(data: bytes, suffix: str) -> bool:
     """Whether it begins like a web page, whatever it is called, or is called one and has tags."""
     start = data[:_START].replace(b"\0", b"")
@@ -77,6 +81,7 @@ def _is_message(data: bytes, suffix: str) -> bool:
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
+    Format("PDF", (".pdf",), _is_pdf, "pdf"),
     Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
     Format("网页", _PAGES, _is_page, "html"),
     Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),

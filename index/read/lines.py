@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..models import PageBreak, TableRow
+from ..models import PageBreak, TableRow, page_at
 from .blocks import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
@@ -26,7 +26,7 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     breaks: tuple[PageBreak, ...] = ()  # in a line that was joined: where its further pages begin in ``text``
-    level: int | None = None  # heading level given by the file's format
+    level: int | None = None  # heading level given by the file's format; 0 for the title of the whole
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
@@ -88,13 +88,23 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     spaced=cleaned[-1].isspace(),
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
+                    breaks=block.breaks,
                     level=block.level,
                     item=block.item,
                     row=block.row,
                 )
             )
-            gap, page = 0, block.page
+            gap, page = 0, block.breaks[-1].page if block.breaks else block.page
     return lines
+
+
+def part_of(line: Line, start: int, end: int) -> Line:
+    """A part of a line, on the pages that it stands on."""
+    page = page_at(start, line.page, line.breaks)
+    breaks = tuple(
+        PageBreak(each.offset - start, each.page) for each in line.breaks if start < each.offset < end
+    )
+    return replace(line, text=line.text[start:end], page=page, breaks=breaks)
 
 
 def joined_breaks(left: Line, right: Line, offset: int) -> tuple[PageBreak, ...]:

@@ -54,8 +54,9 @@ class Quote:
 
     def citation(self, mark: int) -> Citation:
         source = self.passage
+        page, last = source.pages(self.span)
         return Citation(
-            mark, self.text, source.report, source.section, source.paragraph, source.page, self.span
+            mark, self.text, source.report, source.section, source.paragraph, page, self.span, last
         )
 
 

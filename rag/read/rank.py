@@ -87,6 +87,7 @@ def _passage(library: Library, report_id: str, number: int, score: float) -> Pas
         page=paragraph.page,
         span=paragraph.span,
         score=score,
+        breaks=paragraph.breaks,
     )
 
 

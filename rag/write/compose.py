@@ -6,7 +6,7 @@ from index import Library, Report, Span
 
 from ..check import mark_sentences
 from ..language import find_figures
-from ..models import Citation, ReportRef
+from ..models import Citation, ReportRef, pages_of
 from ..read import trimmed
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
@@ -43,6 +43,7 @@ class Composer:
         key = (report.id, span)
         if key not in self._citations:
             place = report.paragraph(paragraph) if paragraph else None
+            page, last = pages_of(span, place.page, place.breaks) if place else (None, None)
             if section is None:
                 section = place.section if place else ()
             self._citations[key] = Citation(
@@ -51,8 +52,9 @@ class Composer:
                 report=ReportRef(report.id, report.title),
                 section=section,
                 paragraph=paragraph,
-                page=place.page_at(span.start) if place else None,
+                page=page,
                 span=span,
+                last_page=last,
             )
         return self._citations[key].mark
 

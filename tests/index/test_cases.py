@@ -11,6 +11,7 @@ from index.read import load
 from .made_cases import case_file
 
 REVIEW = "一、2024年工作回顾"
+BUDGET = "表1 2025年一般公共预算执行情况表（单位：万元、%）"
 PLAN = "青石县2025年国民经济和社会发展计划主要指标完成情况"
 PLANNED = "表1 主要指标完成情况：生态环境｜"
 NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办法的通知"
@@ -46,6 +47,13 @@ NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办�
         ("26", {"title": "青石县人民政府工作报告"}),
         ("27", {"title": "青石县综合交通规划", "genre": "规划"}),
         ("29", {"region": "青石县", "body": "党委", "author": "李长河", "date": "2021年8月26日"}),
+        ("51", {"title": "青石县人民政府工作报告", "author": "陆文川", "date": "2026年1月12日"}),
+        ("52", {"title": "青石县2025年国民经济和社会发展统计公报（摘要）", "date": "2026年3月18日"}),
+        ("53b", {"title": "白水县2026年重点建设项目计划"}),
+        ("55", {"title": "青石县2025年部门预算公开说明", "author": "青石县财政局", "date": "2025年2月24日"}),
+        ("56b", {"title": "白水县2025年财政预算执行情况", "reported": 2025}),
+        ("57a", {"title": "青石县人口与经济基本情况（２０２５年）", "region": "青石县", "year": 2025}),
+        ("57b", {"title": "白水县2025年国民经济和社会发展情况", "date": "2026年2月3日"}),
         ("58a", {"title": "青石县2025年就业和社会保障工作情况", "region": "青石县", "year": 2025}),
         ("58b", {"title": "白水县2025年林业生态建设情况", "region": "白水县", "year": 2025}),
         ("59a", {"title": PLAN, "author": "青石县发展和改革局", "date": "2026年1月22日"}),
@@ -87,6 +95,22 @@ def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_pat
         ("27", ("2. 安排", "2.1 公路"), "新建公路130公里。"),
         ("29", ("一、过去五年的工作",), "五年来，全县累计脱贫32108人。"),
         (
+            "51",
+            (REVIEW.replace("2024", "2025"),),
+            "注：农村公路里程不含高新区托管的柳林镇境内路段；柳林镇全年另建农村公路20.4公里。",
+        ),
+        (
+            "53a",
+            (),
+            f"{BUDGET}：农林水支出｜2024年决算数54320万元｜2025年预算数58420万元｜2025年执行数56300万元｜为预算的96.4%",
+        ),
+        (
+            "55",
+            ("四、政府采购",),
+            "2025年政府采购预算总额1.1亿元，其中货物类4400万元，工程类5500万元，服务类1100万元。",
+        ),
+        ("57b", (), "全年新建改建农村公路78.5公里，改造危桥6座，新增公交线路2条。"),
+        (
             "58a",
             ("二、社会保险",),
             "年末城乡居民基本养老保险参保19.8万人，职工养老保险参保3.42万人，失业保险参保1.96万人，工伤保险参保2.31万人。全年发放城乡居民养老金2.17亿元。",
@@ -123,6 +147,39 @@ def test_footnote_and_item_follow_what_they_belong_to(tmp_path: Path) -> None:
     )
     item = next(p for p in listed.paragraphs if "变更名称" in listed.quote(p.span))
     assert item.section[0] == "第一条"
+
+
+def test_a_sentence_over_the_end_of_a_page_is_one(tmp_path: Path) -> None:
+    report = parse(load(case_file("51", tmp_path)))
+    sentence = next(
+        s for p in report.paragraphs for s in p.sentences if "农村公路112.6公里" in report.quote(s)
+    )
+    paragraph = next(p for p in report.paragraphs if p.span.start <= sentence.start < p.span.end)
+    assert [paragraph.page_at(offset) for offset in (sentence.start, sentence.end - 1)] == [1, 2]
+    assert "会议文件（三）" not in report.text and not {"1", "2", "3"} & set(report.text.split("\n"))
+
+
+def test_columns_of_two_articles_are_read_in_order(tmp_path: Path) -> None:
+    report = parse(load(case_file("52", tmp_path)))
+    places = [
+        report.text.index(words)
+        for words in ("初步核算", "粮食总产量18.7万吨", "高速公路58公里", "12.46亿元", "“三保”")
+    ]
+    assert places == sorted(places) and "18.7元" not in report.text and "17" not in report.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("case", "remark"),
+    [
+        ("54", "第2页的字体没有文字编码，文字无法读取，没有收录。"),
+        ("56a", "第2、3页是图片，没有可以读取的文字，没有收录。"),
+        ("56b", "第1页是扫描件，文字由识别得来，可能有误，请对照原件。"),
+    ],
+)
+def test_what_cannot_be_read_of_a_case_is_said(case: str, remark: str, tmp_path: Path) -> None:
+    report = parse(load(case_file(case, tmp_path)))
+    assert report.remarks == (remark,)
+    assert all(character.isprintable() for character in report.text.replace("\n", ""))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Span
+from index.models import PageBreak
 from rag import Answer, Citation, Passage
 from rag.models import ReportRef
 from ui.conversations import (
@@ -24,7 +26,7 @@ from ui.conversations import (
 )
 from ui.export import export_word
 from ui.export.conversation import escape_markdown, export_json, export_markdown
-from ui.views import answer_html, answer_lines, question_html
+from ui.views import answer_html, answer_lines, page_text, question_html
 
 REPORT = ReportRef("0123456789ab", "某县政府工作报告")
 HOSTILE = "<img src=x onerror=alert(1)>[9]![x](http://example.org)$x$\n\n# 一"
@@ -49,6 +51,17 @@ def test_lines_lists_bold_and_marks_are_told_apart() -> None:
         ("，见[7]。", False, False),
     ]
     assert lines[2].number == 2
+
+
+def test_the_pages_of_a_quote_that_crosses_them_are_shown() -> None:
+    crossing = replace(citation(1), last_page=3)
+    assert "第2—3页" in answer_html(answer("植树**4321亩**[1]。", crossing), "植树多少亩？", "zh-CN")
+    assert "pp. 2–3" in answer_html(answer("植树**4321亩**[1]。", crossing), "植树多少亩？", "en")
+    assert page_text(citation(1), "zh-CN") == "第2页"
+    passage = Passage("甲。乙。", REPORT, (), 3, 1, Span(10, 14), 0.5, (PageBreak(12, 2),))
+    assert page_text(passage, "zh-CN") == "第1—2页" and passage.to_dict()["last_page"] == 2
+    assert passage.pages(Span(10, 12)) == (1, None) and passage.pages(Span(10, 13)) == (1, 2)
+    assert passage.pages(Span(12, 14)) == (2, None)
 
 
 def test_an_answer_shows_marks_sources_and_confidence() -> None:
@@ -90,13 +103,19 @@ def conversation(*turns: Turn) -> Conversation:
 
 
 def test_memory_survives_json() -> None:
-    talk = conversation(Turn("植树多少亩？", answer("4321亩[1]。", citation(1)), helpful=True))
+    crossing = replace(citation(1), last_page=3)
+    passage = Passage("甲。乙。", REPORT, (), 3, 1, Span(10, 14), 0.5, (PageBreak(12, 2),))
+    refusal = replace(answer("没有找到。", refused=True), passages=(passage,))
+    talk = conversation(
+        Turn("植树多少亩？", answer("4321亩[1]。", crossing), helpful=True), Turn("几处？", refusal)
+    )
     memory = Memory([talk], talk)
     again = read(json.loads(json.dumps(memory.to_dict())))
     assert again.current.id == talk.id
     assert again.current.turns[0].answer.citations == talk.turns[0].answer.citations
+    assert again.current.turns[1].answer.passages == (passage,)
     assert again.current.turns[0].helpful is True
-    assert [message["role"] for message in talk.history()] == ["user", "assistant"]
+    assert [message["role"] for message in talk.history()] == 2 * ["user", "assistant"]
 
 
 _JSON = st.recursive(

@@ -8,7 +8,7 @@ from .comparison import compared_frame, compared_rows, shared_indicators
 from .document import details_html
 from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, stated_kind
 from .panel import panel_opener, place_link, report_name
-from .render import Stage, answer_html, place_text, question_html
+from .render import Stage, answer_html, page_text, place_text, question_html
 from .welcome import welcome_html
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "figure_rows",
     "figures_html",
     "kind_text",
+    "page_text",
     "panel_opener",
     "place_link",
     "place_text",

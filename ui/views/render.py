@@ -56,10 +56,17 @@ def answer_html(
 def place_text(source: Citation | Passage, language: Language) -> str:
     """Where a source stands: paragraph, page, section path, report. What tells sources apart comes first."""
     parts = [text("place", language, paragraph=source.paragraph)]
-    if source.page is not None:
-        parts.append(text("page", language, page=source.page))
-    parts += [" › ".join(source.section), source.report.title]
+    parts += [page_text(source, language), " › ".join(source.section), source.report.title]
     return " · ".join(part for part in parts if part)
+
+
+def page_text(source: Citation | Passage, language: Language) -> str:
+    """The page of a source, or its pages; "" where its file has none."""
+    if source.page is None:
+        return ""
+    if source.last_page is None:
+        return text("page", language, page=source.page)
+    return text("pages", language, page=source.page, last=source.last_page)
 
 
 def _refusal_html(answer: Answer, asked: str, language: Language) -> str:

@@ -104,7 +104,8 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
 
 def _item(line: Line, mark: Marker | None) -> Item:
     text = line.text
-    if line.kind == "row" or line.item or is_venue(text) or is_day(text):
+    signed = is_day(text) or is_day(text.split()[-1])  # 青石县统计局 2026年3月18日
+    if line.kind == "row" or line.item or is_venue(text) or signed:
         return Item(line, mark, "text")
     whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM

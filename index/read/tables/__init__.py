@@ -4,7 +4,8 @@ Blocks and tables as printed go in; a row of text for each row of a table comes 
 units.
 """
 
+from .heads import is_value
 from .plain import with_tables
 from .tables import told
 
-__all__ = ["told", "with_tables"]
+__all__ = ["is_value", "told", "with_tables"]

@@ -38,23 +38,28 @@ def tell(table: Table, number: int = 1) -> list[Block]:
     named = [bool(unit_of(row[labels - 1].text)) for row in rows] if labels else []
     measure = bool(named) and 2 * sum(named) >= len(named)  # in one row it may be any remark
     teller = Teller(number, caption, heads, units_named(caption), labels, measure)
-    return [Block(text, "row", table.page, row=row) for text, row in _rows(teller, rows)]
+    return [
+        Block(text, "row", max((cell.page for cell in cells if cell.page), default=table.page), row=row)
+        for cells, (text, row) in _rows(teller, rows)
+    ]
 
 
-def _rows(teller: Teller, rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[str, TableRow]]:
-    """Each row; a line across the table is told with the rows under it, or by itself if there are none."""
+def _rows(
+    teller: Teller, rows: Sequence[Sequence[Cell]]
+) -> Iterator[tuple[Sequence[Cell], tuple[str, TableRow]]]:
+    """Each row, and how it is told; a line across the table is told with the rows under it, or by itself if there are none."""
     group: Sequence[Cell] = ()
     is_told = True
     for row in rows:
         if not _is_across(row):
-            yield teller.tell(row, group[0].text if group else "")
+            yield row, teller.tell(row, group[0].text if group else "")
             is_told = True
             continue
         if not is_told:
-            yield teller.tell(group)
+            yield group, teller.tell(group)
         group, is_told = row, False
     if not is_told:
-        yield teller.tell(group)
+        yield group, teller.tell(group)
 
 
 def _is_across(row: Sequence[Cell]) -> bool:
@@ -63,7 +68,7 @@ def _is_across(row: Sequence[Cell]) -> bool:
 
 def _cleaned(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     """The rows that hold text, all of one length, each cell's text on one line."""
-    cleaned = {cell: Cell(" ".join(clean(cell.text).split())) for row in rows for cell in row}
+    cleaned = {cell: Cell(" ".join(clean(cell.text).split()), cell.page) for row in rows for cell in row}
     width = max(map(len, rows), default=0)
     padded = [(*(cleaned[cell] for cell in row), *map(Cell, [""] * (width - len(row)))) for row in rows]
     return [row for row in padded if any(any(map(str.isalnum, cell.text)) for cell in row)]

@@ -1,0 +1,9 @@
+"""PDF files: the bytes of one go in, and its paragraphs and table rows come out, as a reader sees them printed.
+
+Letters with their places become lines of print; heads, feet and page numbers go; columns are read one after the other;
+lines become paragraphs that know their pages. Lines that a recogniser reads off a picture go the same way.
+"""
+
+from .document import read
+
+__all__ = ["read"]
