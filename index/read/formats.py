@@ -63,7 +63,8 @@ def _is_word(data: bytes, suffix: str) -> bool:
 
 
 def _is_pdf(data: bytes, suffix: str) -> bool:
-    return b"%PDF-" in data[:1024]  # some programs put a few bytes before it
+    """Some programs put a few bytes before its signature; a damaged one may have lost it."""
+    return b"%PDF-" in data[:1024] or (suffix == ".pdf" and b"startxref" in data[-1024:])
 
 
 def _is_page(data: bytes, suffix: str) -> bool:

@@ -9,7 +9,6 @@ from .tables import told, with_tables
 _SIGNATURES = (
     (b"PK\x03\x04", "ZIP 压缩包或 Office 文档"),
     (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF 文档"),
     (b"MZ", "Windows 程序"),
     (b"\x7fELF", "Linux 程序"),

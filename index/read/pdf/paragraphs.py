@@ -38,7 +38,7 @@ def paragraphs(columns: Sequence[Sequence[Printed]], size: float) -> Iterator[Bl
     groups = _groups(set_lines(columns), _text_font(columns))
     least = _least_heading(groups, size)
     begun, title = False, _title(groups, size)
-    for group in groups:
+    for index, group in enumerate(groups):
         if isinstance(group, PrintedTable):
             yield group
             continue
@@ -46,7 +46,8 @@ def paragraphs(columns: Sequence[Sequence[Printed]], size: float) -> Iterator[Bl
         if group is title:
             block = replace(block, level=0)
         elif begun and least <= group[0].line.height and _is_title(block.text):
-            block = replace(block, level=1)
+            heads_table = any(isinstance(below, PrintedTable) for below in groups[index + 1 : index + 3])
+            block = replace(block, level=None if heads_table else 1)  # over a table it is its caption
         begun |= block.text.endswith("。")
         yield block
         for line in (each.line for each in group):
