@@ -15,6 +15,7 @@ class Block:
     page: int | None = None  # 1-based, where the file marks its pages
     level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
+    continued: bool = False  # the rest of the paragraph before, as its place on the page tells for certain
 
 
 @dataclass(frozen=True, slots=True, eq=False)

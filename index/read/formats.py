@@ -51,6 +51,7 @@ def _is_word(data: bytes, suffix: str) -> bool:
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
+    Format("OFD", (".ofd",), _packs("OFD.xml"), "ofd"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)

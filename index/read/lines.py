@@ -30,6 +30,7 @@ class Line:
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
+    continued: bool = False  # the rest of the line before, by the file's format
 
     @property
     def finished(self) -> bool:
@@ -90,6 +91,7 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     page=block.page,
                     level=block.level,
                     row=block.row,
+                    continued=block.continued,
                 )
             )
             gap, page = 0, block.page
