@@ -149,7 +149,9 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
     zone = lines[: front_length(lines)]
     texts = [plain(line.text) for line in zone]
     closed = bool(zone) and (is_salutation(texts[-1]) or _is_addressee(len(zone) - 1, zone))
-    roles: list[Role | None] = [_role(text) for text in texts]
+    roles: list[Role | None] = [
+        "title" if line.level == 0 else _role(text) for line, text in zip(zone, texts, strict=True)
+    ]
     if closed:
         roles[-1] = "salutation"
     _find_titles(texts, roles)

@@ -71,8 +71,6 @@ def _abbreviated(text: str) -> str:
 
 def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) -> bool:
     """Whether ``right`` goes on with the text that begins and ends as ``seen``; ``last`` is its last line."""
-    if right.continued:
-        return True
     if _stand_apart(seen, last, right):
         return False
     if parts_lines(seen, right.text):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..models import TableRow
+from ..models import PageBreak, TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +13,9 @@ class Block:
     text: str
     kind: Literal["line", "paragraph", "row"]
     page: int | None = None  # 1-based, where the file marks its pages
-    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost
+    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost, 0 for the title
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
-    continued: bool = False  # the rest of the paragraph before, as its place on the page tells for certain
+    breaks: tuple[PageBreak, ...] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,6 +51,8 @@ def _is_word(data: bytes, suffix: str) -> bool:
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
+    Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml"), "sheets"),
+    Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
     Format("OFD", (".ofd",), _packs("OFD.xml"), "ofd"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )

@@ -26,11 +26,10 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     breaks: tuple[PageBreak, ...] = ()  # in a line that was joined: where its further pages begin in ``text``
-    level: int | None = None  # heading level given by the file's format
+    level: int | None = None  # heading level given by the file's format, 0 for the title
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
-    continued: bool = False  # the rest of the line before, by the file's format
 
     @property
     def finished(self) -> bool:
@@ -89,12 +88,12 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     spaced=cleaned[-1].isspace(),
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
+                    breaks=block.breaks,
                     level=block.level,
                     row=block.row,
-                    continued=block.continued,
                 )
             )
-            gap, page = 0, block.page
+            gap, page = 0, block.breaks[-1].page if block.breaks else block.page
     return lines
 
 

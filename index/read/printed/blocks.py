@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from ...models import PageBreak
 from ..blocks import Block
-from ..lines import glue
+from ..lines import clean, glue
 from ..tables import told, with_tables
 from .furniture import without_furniture
 from .pieces import PrintedLine, advance
@@ -68,18 +69,30 @@ def printed_blocks(pages: Sequence[Sequence[PrintedLine]]) -> tuple[Block, ...]:
     size = body_size(pages)
     bodies = without_furniture(pages, size)
     column = _Column.of(bodies, size)
-    blocks: list[Block] = []
-    last: PrintedLine | None = None
+    paragraphs: list[list[PrintedLine]] = []
     for line in (line for body in bodies for line in body):
-        goes_on = last is not None and _goes_on(last, line, column)
-        if goes_on and blocks[-1].page == line.page:
-            text = blocks[-1].text
-            blocks[-1] = Block(text + glue(text, line.text) + line.text, "paragraph", line.page, continued=blocks[-1].continued)
+        if paragraphs and _goes_on(paragraphs[-1][-1], line, column):
+            paragraphs[-1].append(line)
         else:
-            kind = "line" if CELLS in line.text else "paragraph"
-            blocks.append(Block(line.text, kind, line.page, continued=goes_on))
-        last = line
-    return tuple(told(with_tables(blocks)))
+            paragraphs.append([line])
+    return tuple(told(with_tables([_block(lines) for lines in paragraphs])))
+
+
+def _block(lines: Sequence[PrintedLine]) -> Block:
+    """A paragraph, or a line with the cells of a table, and where its further pages begin."""
+    if CELLS in lines[0].text:
+        return Block(lines[0].text, "line", lines[0].page)
+    text, page = "", lines[0].page
+    breaks: list[PageBreak] = []
+    for line in lines:
+        words = clean(line.text).strip()
+        if text and words:
+            text += glue(text, words)
+        if line.page != page:
+            page = line.page
+            breaks.append(PageBreak(len(text), page))
+        text += words
+    return Block(text, "paragraph", lines[0].page, breaks=tuple(breaks))
 
 
 def body_size(pages: Sequence[Sequence[PrintedLine]]) -> float:

@@ -4,7 +4,8 @@ Blocks and tables as printed go in; a row of text for each row of a table comes 
 units.
 """
 
+from .captions import unit_alone
 from .plain import with_tables
 from .tables import told
 
-__all__ = ["told", "with_tables"]
+__all__ = ["told", "unit_alone", "with_tables"]
