@@ -13,9 +13,13 @@ class Block:
     text: str
     kind: Literal["line", "paragraph", "row"]
     page: int | None = None  # 1-based, where the file marks its pages
-    level: int | None = None  # of a paragraph that is styled as a heading, 1 for the outermost, 0 for the title
+    level: int | None = (
+        None  # of a paragraph that is styled as a heading, 1 for the outermost, 0 for the title
+    )
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
-    breaks: tuple[PageBreak, ...] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
+    breaks: tuple[
+        PageBreak, ...
+    ] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,9 +24,13 @@ def read(data: bytes, name: str) -> Content:
     text, encoding = decode(data, name)
     csv.field_size_limit(_LONGEST)
     try:
-        rows = [list(map(Cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text))]
+        rows = [
+            list(map(Cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text))
+        ]
     except csv.Error as error:
-        raise UnreadableFile(f"表格文件有误：{name} 里有没有配对的引号。请用 Excel 或 WPS 另存后再添加。") from error
+        raise UnreadableFile(
+            f"表格文件有误：{name} 里有没有配对的引号。请用 Excel 或 WPS 另存后再添加。"
+        ) from error
     return Content(tuple(told(book_parts([("", rows)]))), encoding)
 
 

@@ -3,17 +3,13 @@
 Each format has a module of this room with ``read(data, name) -> Content``; it is imported when a file of the format comes.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
 from ..errors import UnreadableFile
 from .blocks import Content
-
-_OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
-_ZIP = b"PK\x03\x04"
+from .signatures import OLE, ZIP, members_of, office_kind
 
 
 class Format(NamedTuple):
@@ -31,29 +27,28 @@ def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
 
 def _packs(member: str) -> Callable[[bytes, str], bool]:
     """Whether a zip package has a member of this name."""
-    return lambda data, suffix: member in _members(data)
-
-
-def _members(data: bytes) -> frozenset[str]:
-    if not data.startswith(_ZIP):
-        return frozenset()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return frozenset(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):  # damaged: its suffix says what it was
-        return frozenset()
+    return lambda data, suffix: member in members_of(data)
 
 
 def _is_word(data: bytes, suffix: str) -> bool:
-    return "word/document.xml" in _members(data) or (suffix == ".docx" and data.startswith((_ZIP, _OLE)))
+    return "word/document.xml" in members_of(data) or (suffix == ".docx" and data.startswith((ZIP, OLE)))
 
+
+_OFFICE = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp")
 
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
+    Format(
+        "旧版 Office、WPS、OpenDocument、RTF 和演示文稿",
+        _OFFICE,
+        lambda data, suffix: bool(office_kind(data, suffix)),
+        "office",
+    ),
     Format("Word 文档", (".docx",), _is_word, "word"),
     Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml"), "sheets"),
     Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
     Format("OFD", (".ofd",), _packs("OFD.xml"), "ofd"),
+    Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)

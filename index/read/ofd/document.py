@@ -5,11 +5,13 @@ from typing import Any
 
 from ...errors import UnreadableFile
 from ..blocks import Content
-from ..package import DAMAGE, Package, beside
+from ..pages import check_pages, page_done
 from ..printed import Piece, lines_of, printed_blocks
+from .package import Package, beside
 from .text import pieces_of
 
-_MOST_PAGES = 2000
+# What a document that is no OFD by its XML makes of reading it: a member, an attribute or a number is not there.
+_DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _ENCRYPTED = "Encryptions.xml"  # lists which members are encrypted
 _ROOT = "OFD.xml"
 
@@ -24,9 +26,7 @@ def read(data: bytes, name: str) -> Content:
         package = Package(data, name)
         if _ENCRYPTED in package:
             raise UnreadableFile(f"文件有密码：{name}。请去掉密码后再添加。")
-        pages = [page for root in _documents(package) for page in _pages(package, root, name)]
-        if len(pages) > _MOST_PAGES:
-            raise UnreadableFile(f"页数太多：{name} 有 {len(pages)} 页，上限是 {_MOST_PAGES} 页。请拆分后再添加。")
+        pages = list(_pages(package, name))
         printed = [lines_of(pieces, number) for number, (pieces, _) in enumerate(pages, start=1)]
         pictures = [
             number
@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Content:
             if pictured and not lines
         ]
         return Content(printed_blocks(printed), remarks=_remarks(pictures))
-    except DAMAGE as error:
+    except _DAMAGE as error:
         raise UnreadableFile(f"OFD 文件已损坏：{name}。请用 OFD 阅读器打开并另存后再添加。") from error
 
 
@@ -50,19 +50,25 @@ def _documents(package: Package) -> Iterator[str]:
         yield beside(_ROOT, location.text.strip())
 
 
-def _pages(package: Package, root: str, name: str) -> Iterator[tuple[list[Piece], bool]]:
+def _pages(package: Package, name: str) -> Iterator[tuple[list[Piece], bool]]:
     """The pieces of text of each page, and whether it has pictures."""
-    document = package.xml(root)
-    templates = {
+    documents = [(root, package.xml(root)) for root in _documents(package)]
+    pages = [(root, page) for root, document in documents for page in document.iterfind("{*}Pages/{*}Page")]
+    check_pages(len(pages), name)
+    templates = {root: _templates(package, root, document) for root, document in documents}
+    for number, (root, page) in enumerate(pages, start=1):
+        content = package.xml(beside(root, page.get("BaseLoc")))
+        used = [templates[root].get(each.get("TemplateID")) for each in content.iterfind("{*}Template")]
+        layers = [*(each for each in used if each is not None), content]
+        pictured = next(content.iter("{*}ImageObject"), None) is not None
+        yield [piece for each in layers for piece in pieces_of(each)], pictured
+        page_done(number, len(pages))
+
+
+def _templates(package: Package, root: str, document: Any) -> dict[str, Any]:
+    """The templates of a document by their ids."""
+    return {
         each.get("ID"): package.xml(beside(root, each.get("BaseLoc")))
         for each in document.iterfind("{*}CommonData/{*}TemplatePage")
         if beside(root, each.get("BaseLoc")) in package
     }
-    for page in document.iterfind("{*}Pages/{*}Page"):
-        content = package.xml(beside(root, page.get("BaseLoc")))
-        used = [templates.get(each.get("TemplateID")) for each in content.iterfind("{*}Template")]
-        layers: list[Any] = [*(each for each in used if each is not None), content]
-        yield (
-            [piece for each in layers for piece in pieces_of(each)],
-            next(content.iter("{*}ImageObject"), None) is not None,
-        )

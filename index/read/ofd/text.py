@@ -1,7 +1,7 @@
 """The text objects of a page: which letters stand where."""
 
 from collections.abc import Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
 from ..printed import Box, Piece, advance
@@ -72,7 +72,7 @@ def _letters(code: Any, x: float, y: float, size: float, scale: float) -> list[_
 
 def _words(letters: list[_Letter], size: float) -> Iterator[list[_Letter]]:
     """The letters that follow each other closely; evenly spaced ones do, whatever the space is."""
-    gaps = [b.x - a.x - a.width for a, b in zip(letters, letters[1:], strict=False)]
+    gaps = [b.x - a.x - a.width for a, b in pairwise(letters)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     widest = max(_JUMP * size, 1.5 * usual)
     numbers = accumulate(

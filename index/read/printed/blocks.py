@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ...models import PageBreak
@@ -41,7 +42,7 @@ class _Column:
         steps = [
             below.box.top - above.box.top
             for page in pages
-            for above, below in zip(page, page[1:], strict=False)
+            for above, below in pairwise(page)
             if _alike(above.size, size) and _alike(below.size, size)
         ]
         return cls(
@@ -61,7 +62,9 @@ class _Column:
 
     def is_centred(self, line: PrintedLine) -> bool:
         before, after = line.box.left - self.left, self.right - line.box.right
-        return min(before, after) > self.size and abs(before - after) < max(3 * self.size, 0.25 * (before + after))
+        return min(before, after) > self.size and abs(before - after) < max(
+            3 * self.size, 0.25 * (before + after)
+        )
 
 
 def printed_blocks(pages: Sequence[Sequence[PrintedLine]]) -> tuple[Block, ...]:

@@ -11,7 +11,9 @@ from .pieces import PrintedLine
 
 Page = Sequence[PrintedLine]
 
-_NUMBER = re.compile(r"[-—–―－·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:[/，,\s]*共?\s*\d{1,4}\s*页)?[-—–―－·•\s]*|\d{1,4}/\d{1,4}")
+_NUMBER = re.compile(
+    r"[-—–―－·•\s]*(?:第\s*)?\d{1,4}\s*页?(?:[/，,\s]*共?\s*\d{1,4}\s*页)?[-—–―－·•\s]*|\d{1,4}/\d{1,4}"
+)
 _OFF = 2.0  # sizes that the same line may stand lower or higher
 _APART = 1.5  # sizes between the text and the number at its foot
 _MASTHEAD = 1.25  # a line so much larger than the text is the document's own head, not a running one

@@ -1,11 +1,14 @@
 """Dates, times and durations told by the date parts of a number format."""
 
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import cn2an
 from openpyxl.utils.datetime import from_excel
 
 from .tokens import Token, sections_of
+
+Moment = datetime | date | time | timedelta
 
 _SYSTEM = {"-F800": 'yyyy"年"m"月"d"日"', "-F400": "h:mm:ss"}  # the long date and time of a Chinese system
 _CHINESE = "[DBNUM1]"  # 二〇二五年三月
@@ -20,13 +23,14 @@ def is_date(section: list[Token]) -> bool:
     return any(token.kind == "date" or token.text in _SYSTEM for token in section)
 
 
-def date_text(value: int | float | datetime | date | time | timedelta, section: list[Token]) -> str:
+def date_text(value: int | float | Moment, section: list[Token]) -> str:
     """A date, time or duration as this section shows it."""
     for token in section:
         if token.text in _SYSTEM:
             section = sections_of(_SYSTEM[token.text])[0]
     if isinstance(value, int | float):
-        value = from_excel(value, timedelta=any(token.text.startswith("[") for token in section if token.kind == "date"))
+        elapsed = any(token.text.startswith("[") for token in section if token.kind == "date")
+        value = cast(Moment, from_excel(value, timedelta=elapsed))
     lasted = _lasted(value)
     moment = _moment(value)
     chinese = any(token.text.upper() == _CHINESE for token in section)
@@ -41,7 +45,7 @@ def date_text(value: int | float | datetime | date | time | timedelta, section: 
     return "".join(parts).strip()
 
 
-def _moment(value: datetime | date | time | timedelta) -> datetime:
+def _moment(value: Moment) -> datetime:
     if isinstance(value, datetime):
         return value
     if isinstance(value, date):
@@ -51,7 +55,7 @@ def _moment(value: datetime | date | time | timedelta) -> datetime:
     return datetime(1900, 1, 1) + value
 
 
-def _lasted(value: datetime | date | time | timedelta) -> timedelta:
+def _lasted(value: Moment) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if isinstance(value, time):
@@ -86,7 +90,9 @@ def _part(code: str, moment: datetime, lasted: timedelta, minute: bool, halves: 
     if letter == "m" and not minute and width > 2:
         return moment.strftime("%B") if width == 4 else _MONTHS[moment.month - 1]
     hour = (moment.hour % 12 or 12) if halves else moment.hour
-    number = {"d": moment.day, "h": hour, "s": moment.second, "m": moment.minute if minute else moment.month}[letter]
+    number = {"d": moment.day, "h": hour, "s": moment.second, "m": moment.minute if minute else moment.month}[
+        letter
+    ]
     return str(number).zfill(min(width, 2))
 
 

@@ -65,7 +65,9 @@ def _figures(number: Decimal, sections: list[list[Token]]) -> str:
 def _section(number: Decimal, sections: list[list[Token]]) -> tuple[list[Token], bool]:
     """The section for a number, and whether it was made for negative ones alone."""
     numeric = [section for section in sections[:3] if not any(token.kind == "words" for token in section)]
-    conditions = [next((c for t in section if (c := _CONDITION.fullmatch(t.text))), None) for section in numeric]
+    conditions = [
+        next((c for t in section if (c := _CONDITION.fullmatch(t.text))), None) for section in numeric
+    ]
     if any(conditions):
         for section, condition in zip(numeric, conditions, strict=True):
             if condition is None or _HOLDS[condition[1]](number, Decimal(condition[2])):

@@ -23,8 +23,12 @@ def book_parts(sheets: Sequence[tuple[str, Sequence[Sequence[Cell]]]]) -> Iterat
     """
     named = len(sheets) > 1
     parts = [(name, list(sheet_parts(rows, level=1 + named))) for name, rows in sheets]
-    parts = [(name, found) for name, found in parts if any(isinstance(part, Table) or part.text for part in found)]
-    first = next((part for _, found in parts for part in found if isinstance(part, Block) and part.level), None)
+    parts = [
+        (name, found) for name, found in parts if any(isinstance(part, Table) or part.text for part in found)
+    ]
+    first = next(
+        (part for _, found in parts for part in found if isinstance(part, Block) and part.level), None
+    )
     if first is not None:
         yield replace(first, level=0)
     for name, found in parts:

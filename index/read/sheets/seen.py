@@ -46,7 +46,7 @@ class Seen:
             number
             for column in sheet.column_dimensions.values()
             if column.hidden
-            for number in range(column.min, min(column.max, sheet.max_column) + 1)
+            for number in range(column.min or 0, min(column.max or 0, sheet.max_column) + 1)
         }
 
     def rows(self) -> list[list[Cell]]:
@@ -71,7 +71,9 @@ class Seen:
         """Which rows and columns that hold something are hidden."""
         filled = {
             (number, column)
-            for number, row in enumerate(self._sheet.iter_rows(min_row=1, min_col=1, values_only=True), start=1)
+            for number, row in enumerate(
+                self._sheet.iter_rows(min_row=1, min_col=1, values_only=True), start=1
+            )
             for column, value in enumerate(row, start=1)
             if value is not None
         }

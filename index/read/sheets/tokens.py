@@ -3,7 +3,9 @@
 import re
 from typing import Literal, NamedTuple
 
-Kind = Literal["digit", "point", "comma", "percent", "exponent", "fraction", "date", "words", "general", "text", "rule"]
+Kind = Literal[
+    "digit", "point", "comma", "percent", "exponent", "fraction", "date", "words", "general", "text", "rule"
+]
 
 
 class Token(NamedTuple):
