@@ -1,16 +1,17 @@
 """Each kind of office file by the format that keeps most of it."""
 
 from ...errors import UnreadableFile
-from .. import sheets, word
 from ..blocks import Content
+from ..sheets import read as read_workbook
 from ..signatures import office_kind
+from ..word import read as read_word
 from . import rtf, slides
 from .convert import convert, program
 
 # What LibreOffice makes of a kind, and what reads that.
 _ROADS = {
-    **dict.fromkeys(("doc", "odt", "rtf"), ("docx", word.read)),
-    **dict.fromkeys(("xls", "ods"), ("xlsx", sheets.read)),
+    **dict.fromkeys(("doc", "odt", "rtf"), ("docx", read_word)),
+    **dict.fromkeys(("xls", "ods"), ("xlsx", read_workbook)),
     **dict.fromkeys(("ppt", "pptx", "odp"), ("odp", slides.read)),
 }
 

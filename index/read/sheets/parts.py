@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, takewhile
 
 from ..blocks import Block, Cell, Table
@@ -19,29 +18,26 @@ _LABELLED = re.compile(r"[^\s：:]{2,8}[：:].*", re.DOTALL)  # 制表：县统�
 def book_parts(sheets: Sequence[tuple[str, Sequence[Sequence[Cell]]]]) -> Iterator[Block | Table]:
     """The lines and tables of sheets with their names, under these where there are several of their own.
 
-    The first title is that of the whole file.
+    The title of the first table is that of the file; the others are told with their rows alone.
     """
-    named = len(sheets) > 1
-    parts = [(name, list(sheet_parts(rows, level=1 + named))) for name, rows in sheets]
-    parts = [
-        (name, found) for name, found in parts if any(isinstance(part, Table) or part.text for part in found)
-    ]
-    first = next(
-        (part for _, found in parts for part in found if isinstance(part, Block) and part.level), None
-    )
-    if first is not None:
-        yield replace(first, level=0)
-    for name, found in parts:
-        if named and not _UNNAMED.fullmatch(name):
+    found = [(name, list(sheet_parts(rows))) for name, rows in sheets]
+    yield from [part for _, parts in found for part in parts if _is_title(part)][:1]
+    for name, parts in found:
+        if len(sheets) > 1 and not _UNNAMED.fullmatch(name) and any(map(_says, parts)):
             yield Block(name, "paragraph", level=1)
-        yield from (part for part in found if part is not first)
+        yield from (part for part in parts if not _is_title(part))
 
 
-def sheet_parts(rows: Sequence[Sequence[Cell]], level: int) -> Iterator[Block | Table]:
-    """The lines and tables of a sheet, in order; a table has the title and the unit above it as its caption.
+def _is_title(part: Block | Table) -> bool:
+    return isinstance(part, Block) and part.level == 0
 
-    Its title is a heading of this level too.
-    """
+
+def _says(part: Block | Table) -> bool:
+    return isinstance(part, Table) or bool(part.text)
+
+
+def sheet_parts(rows: Sequence[Sequence[Cell]]) -> Iterator[Block | Table]:
+    """The lines and tables of a sheet, in order; a table has the title and the unit above it as its caption."""
     above: list[str] = []  # the lines since the last table
     for filled, group in groupby(_within(rows), key=_is_filled):
         region = list(group)
@@ -54,7 +50,7 @@ def sheet_parts(rows: Sequence[Sequence[Cell]], level: int) -> Iterator[Block | 
             title = _title(above)
             for text in above:
                 if not unit_alone(text):
-                    yield Block(text, "paragraph", level=level if text is title else None)
+                    yield Block(text, "paragraph", level=0 if text is title else None)
             yield Table(tuple(body), caption=_caption(title, above))
             above = []
         for text in below:
