@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..errors import UnreadableFile
 from .blocks import Content
-from .signatures import OLE, ZIP, members_of, office_kind
+from .signatures import ZIP, members_of, office_kind
 
 
 class Format(NamedTuple):
@@ -25,15 +25,17 @@ def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
     return lambda data, suffix: data.startswith(signatures)
 
 
-def _packs(member: str) -> Callable[[bytes, str], bool]:
-    """Whether a zip package has a member of this name."""
-    return lambda data, suffix: member in members_of(data)
+def _packs(member: str, suffix: str) -> Callable[[bytes, str], bool]:
+    """Whether a zip package has a member of this name; one that has no format's member is told by this suffix."""
+
+    def recognises(data: bytes, given: str) -> bool:
+        names = members_of(data)
+        return member in names or (given == suffix and data.startswith(ZIP) and not names & _MEMBERS)
+
+    return recognises
 
 
-def _is_word(data: bytes, suffix: str) -> bool:
-    return "word/document.xml" in members_of(data) or (suffix == ".docx" and data.startswith((ZIP, OLE)))
-
-
+_MEMBERS = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml"}  # one in each format
 _OFFICE = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp")
 
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
@@ -44,10 +46,10 @@ FORMATS = (
         lambda data, suffix: bool(office_kind(data, suffix)),
         "office",
     ),
-    Format("Word 文档", (".docx",), _is_word, "word"),
-    Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml"), "sheets"),
+    Format("Word 文档", (".docx",), _packs("word/document.xml", ".docx"), "word"),
+    Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml", ".xlsx"), "sheets"),
     Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
-    Format("OFD", (".ofd",), _packs("OFD.xml"), "ofd"),
+    Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd"),
     Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )

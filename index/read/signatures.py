@@ -53,7 +53,8 @@ def office_kind(data: bytes, suffix: str) -> str:
         if place >= 0:
             name = data[place + len(_ODF) :]
             return next((kind for begin, kind in _ODF_KINDS.items() if name.startswith(begin)), "")
-        return "pptx" if "ppt/presentation.xml" in members_of(data) else ""
+        names = members_of(data)
+        return "pptx" if "ppt/presentation.xml" in names or (not names and suffix == ".pptx") else ""
     if data.lstrip()[:5].lower() == b"{\\rtf":
         return "rtf"
     head = data[:_HEAD]

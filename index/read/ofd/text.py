@@ -59,14 +59,16 @@ def _pieces(item: Any) -> Iterator[Piece]:
 
 def _letters(code: Any, x: float, y: float, size: float, scale: float) -> list[_Letter]:
     text = code.text or ""
+    if not text:
+        return []
     widths = [advance(letter) * size * scale for letter in text]
     across, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
     if down and not across:  # written from top to bottom
         across = [0.0] * len(down)
     across += widths[len(across) : len(text) - 1]
     down += [0.0] * (len(text) - 1 - len(down))
-    xs = accumulate(across[: max(0, len(text) - 1)], initial=x)
-    ys = accumulate(down[: max(0, len(text) - 1)], initial=y)
+    xs = accumulate(across[: len(text) - 1], initial=x)
+    ys = accumulate(down[: len(text) - 1], initial=y)
     return [_Letter(*each) for each in zip(text, xs, ys, widths, strict=True)]
 
 
