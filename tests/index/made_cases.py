@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from index.read import Member, members
+
 from .made_word import p, run, sdt, tbl, tc, tr, word_report
 
-_TEXTS = {path.name[:2]: path for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))}
+_KEPT = {path.name.partition("-")[0]: path for path in sorted((Path(__file__).parent / "cases").iterdir())}
 _LIST = (
     '<w:abstractNum w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'
@@ -15,9 +17,14 @@ _FOOTNOTE = "本报告所列2024年数据为初步统计数，最终以县统计
 
 
 def case_file(number: str, folder: Path) -> Path:
-    """The file of a case by its number: a text as it is kept, a Word file written into the folder."""
-    if number in _TEXTS:
-        return _TEXTS[number]
+    """The file of a case by its number: as it is kept, or written into the folder; 62a/计划.txt is in an archive."""
+    number, _, inside = number.partition("/")
+    if inside:
+        found = [each for each in members(_KEPT[number]) if isinstance(each, Member)]
+        (folder / inside).write_bytes(next(each.data for each in found if each.name == inside))
+        return folder / inside
+    if number in _KEPT:
+        return _KEPT[number]
     _WORD_FILES[number](folder)
     return folder / "报告.docx"
 
