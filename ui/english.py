@@ -60,10 +60,10 @@ _SENTENCES = {
     "Save it as UTF-8 text. ",
     "编码有误：{} 标明是 {}，却不能按它解码。请另存为 UTF-8。": "{} says that it is {}, and is not. Save it as UTF-8. ",
     "文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
-    "文件已损坏：{} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: it cannot be unpacked. "
-    "Save it again with the program that it comes from. ",
     "文件已损坏：{} 里的 {} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: {} in it cannot be "
     "unpacked. Save it again with the program that it comes from. ",
+    "文件已损坏：{} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: it cannot be unpacked. "
+    "Save it again with the program that it comes from. ",
     "文件已损坏：{} 里的 XML 有误，或嵌套太深。请用原来的软件打开并另存后再添加。": "{} is damaged: its XML is wrong, "
     "or nested too deeply. Save it again with the program that it comes from. ",
     "文件已损坏：{} 里没有内容。请用原来的软件打开并另存后再添加。": "{} is damaged: it has no content. "

@@ -24,7 +24,10 @@ _OF_SUFFIX = {
 }
 _ODF = b"mimetypeapplication/vnd.oasis.opendocument."  # at the beginning of the zip, never compressed
 _ODF_KINDS = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
-_XML = {b'progid="Word.Document"': "doc", b'progid="Excel.Sheet"': "xls"}  # as Office 2003 wrote it
+_XML = {
+    b'progid="Word.Document"': "word.xml",
+    b'progid="Excel.Sheet"': "excel.xml",
+}  # as Office 2003 wrote it
 _HEAD = 1000  # bytes in which these stand
 
 
@@ -42,7 +45,7 @@ def members_of(data: bytes) -> frozenset[str]:
 def office_kind(data: bytes, suffix: str) -> str:
     """The kind of a file that only an office program reads: doc, xls, ppt, pptx, odt, ods, odp, rtf; "" for another.
 
-    One that has a password is ``encrypted``.
+    One that has a password is ``encrypted``; word.xml and excel.xml are those of Office 2003.
     """
     if data.startswith(OLE):
         held = [kind for kind, stream in _STREAMS.items() if stream.encode("utf-16-le") in data]

@@ -11,6 +11,21 @@ from pathlib import Path
 from ...errors import UnreadableFile
 
 SECONDS = 50  # that one file may take
+# By these it reads a file or fails: what it does not know it would read as plain text.
+_FILTERS = {
+    "doc": "MS Word 97",
+    "xls": "MS Excel 97",
+    "ppt": "MS PowerPoint 97",
+    "rtf": "Rich Text Format",
+    "pptx": "Impress MS PowerPoint 2007 XML",
+    "odt": "writer8",
+    "ods": "calc8",
+    "odp": "impress8",
+    "docx": "MS Word 2007 XML",
+    "xlsx": "Calc MS Excel 2007 XML",
+    "word.xml": "MS Word 2003 XML",
+    "excel.xml": "MS Excel 2003 XML",
+}
 _RESTART = 81  # what it ends with when a new profile has been set up
 _FOLDERS = (
     "/usr/lib/libreoffice/program",
@@ -77,7 +92,7 @@ def convert(data: bytes, kind: str, target: str, name: str) -> bytes:
         folder = Path(place)
         source = folder / f"source.{kind}"
         source.write_bytes(data)
-        _run(office, folder, source, target, name)
+        _run(office, folder, source, kind, target, name)
         made = folder / "made" / f"source.{target}"
         if not made.is_file():
             raise UnreadableFile(
@@ -86,11 +101,12 @@ def convert(data: bytes, kind: str, target: str, name: str) -> bytes:
         return made.read_bytes()
 
 
-def _run(office: Path, folder: Path, source: Path, target: str, name: str) -> None:
+def _run(office: Path, folder: Path, source: Path, kind: str, target: str, name: str) -> None:
     _set_up(folder / "profile" / "user")
     command = [
         str(office),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        f"--infilter={_FILTERS[kind]}",
         *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", target),
         *("--outdir", str(folder / "made"), str(source)),
     ]

@@ -10,8 +10,8 @@ from .convert import convert, program
 
 # What LibreOffice makes of a kind, and what reads that.
 _ROADS = {
-    **dict.fromkeys(("doc", "odt", "rtf"), ("docx", read_word)),
-    **dict.fromkeys(("xls", "ods"), ("xlsx", read_workbook)),
+    **dict.fromkeys(("doc", "odt", "rtf", "word.xml"), ("docx", read_word)),
+    **dict.fromkeys(("xls", "ods", "excel.xml"), ("xlsx", read_workbook)),
     **dict.fromkeys(("ppt", "pptx", "odp"), ("odp", slides.read)),
 }
 

@@ -13,7 +13,7 @@ from index.read.office import convert as converting
 from index.read.office import rtf, slides
 from index.read.office.convert import convert
 from index.read.signatures import OLE
-from tests.index.made_word import p, tbl, tr, word_report
+from tests.index.made_word import p, word_report
 
 _HEAD = r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}}"
 
@@ -102,7 +102,11 @@ def slides_file(*pages: str) -> bytes:
     style = f'<style:style style:name="hidden" style:family="drawing-page">{hidden}</style:style>'
     body = f"<office:body><office:presentation>{''.join(pages)}</office:presentation></office:body>"
     kind = "application/vnd.oasis.opendocument.presentation"
-    manifest = f'<m:manifest xmlns:m="{_URN}manifest:1.0"><m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>'
+    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{_URN}manifest:1.0" manifest:version="1.2">'
+        f"{entry.format('/', kind)}{entry.format('content.xml', 'text/xml')}</manifest:manifest>"
+    )
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as package:
         package.writestr("mimetype", kind)
@@ -127,7 +131,7 @@ _TABLE = (
 SLIDES = slides_file(
     f"<draw:page>{frame('outline', 6, '<text:p>县发展改革局</text:p>')}"
     f"{frame('title', 2, '<text:p>青石县2025年经济运行情况汇报</text:p>')}"
-    f"{frame('page-number', 18, '<text:p>7</text:p>')}</draw:page>",
+    f"{frame('page-number', 18, '<text:p><text:page-number>7</text:page-number></text:p>')}</draw:page>",
     f"<draw:page>{_TABLE}{frame('outline', 5, '<text:p>新建公路112<text:s/>公里。</text:p>')}"
     f"{frame('title', 2, '<text:p>一、总体情况</text:p>')}"
     f"<presentation:notes>{frame('notes', 2, '<text:p>备注</text:p>')}</presentation:notes></draw:page>",
@@ -173,7 +177,7 @@ def test_a_converter_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 @pytest.mark.parametrize("kind", ["doc", "odt", "rtf"])
 def test_texts(kind: str, tmp_path: Path, office: Path) -> None:
-    word_report(tmp_path, p("全年新建公路112公里。"), tbl(tr("指标", "产量（万吨）"), tr("粮食", "12.5")))
+    word_report(tmp_path, p("全年新建公路112公里。"), p("改造危桥9座。"))
     made = (tmp_path / "报告.docx").read_bytes()
     found = loaded(convert(made, "docx", kind, "报告.docx"), f"报告.{kind}").blocks
     assert [b.text for b in found if b.text] == [b.text for b in loaded(made, "报告.docx").blocks if b.text]

@@ -170,12 +170,12 @@ def test_errors_are_nothing_and_formulas_without_a_result_are_told_of() -> None:
 
 def test_formats_with_a_number_alone_are_those_of_a_chinese_program() -> None:
     def 日期(sheet: Worksheet) -> None:
-        _put(sheet, [("项目", "开工", "投资"), ("甲", 45734, 1), ("乙", datetime(2025, 3, 18), 2)])
-        sheet["B2"].number_format = "0.00"
-        sheet["B2"]._style.numFmtId = 31
-        sheet["B3"].number_format = "mm-dd-yy"
+        _put(sheet, [("项目", "投资", "开工"), ("甲", 1, 45734), ("乙", 2, datetime(2025, 3, 18))])
+        sheet["C2"].number_format = "0.00"
+        sheet["C2"]._style.numFmtId = 31
+        sheet["C3"].number_format = "mm-dd-yy"
 
-    assert texts(book(日期)) == ["甲｜开工 2025年3月18日｜投资1", "乙｜开工 2025/3/18｜投资2"]
+    assert texts(book(日期)) == ["甲｜投资1｜开工 2025年3月18日", "乙｜投资2｜开工 2025/3/18"]
 
 
 @pytest.mark.parametrize(
