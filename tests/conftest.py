@@ -40,7 +40,7 @@ settings.load_profile("askreport")
 _DIMENSION = 256
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
-_SLOW = {"e2e": {"app", "browser", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
+_SLOW = {"e2e": {"app", "browser", "office", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
 
 # A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)

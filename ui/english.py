@@ -51,15 +51,55 @@ _SENTENCES = {
     "不支持的格式：{} 的内容是{_}。请另存为 .docx 或文本后再添加。": "{} is of a format that cannot be read. "
     "Save it as .docx or text. ",
     "文件太大：{} 有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB, and {} MB is the most. Split it. ",
+    "文件太大：{} 解压后有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB unpacked, and {} MB is the "
+    "most. Split it. ",
     "文件太大：{} 解压后有 {} MB，上限是 {} MB。": "{} is too large: {} MB unpacked, and {} MB is the most. ",
     "无法读取文件：{}（{}）。请检查权限。": "{} cannot be read ({}). ",
     "不是文本文件：{} 含有大量控制字符。请确认它是文字文件。": "{} is not a text file: it is full of control characters. ",
     "认不出文字编码：{}。请用记事本或 Word 另存为 UTF-8 文本后再添加。": "The encoding of {} is not known. "
     "Save it as UTF-8 text. ",
     "编码有误：{} 标明是 {}，却不能按它解码。请另存为 UTF-8。": "{} says that it is {}, and is not. Save it as UTF-8. ",
-    "Word 文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
-    "这是旧版 Office 文件：{}。请另存为 .docx 后再添加。": "{} is an Office file of before 2007. "
-    "Save it as .docx. ",
+    "文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
+    "文件已损坏：{} 里的 {} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: {} in it cannot be "
+    "unpacked. Save it again with the program that it comes from. ",
+    "文件已损坏：{} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: it cannot be unpacked. "
+    "Save it again with the program that it comes from. ",
+    "文件已损坏：{} 里的 XML 有误，或嵌套太深。请用原来的软件打开并另存后再添加。": "{} is damaged: its XML is wrong, "
+    "or nested too deeply. Save it again with the program that it comes from. ",
+    "文件已损坏：{} 里没有内容。请用原来的软件打开并另存后再添加。": "{} is damaged: it has no content. "
+    "Save it again with the program that it comes from. ",
+    "文件太大：{} 里有 {} 个文件，上限是 {} 个。请拆分后再添加。": "{} is too large: it holds {} files, and {} are "
+    "the most. Split it. ",
+    "文件太长：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} is too long: {} pages, and {} are the most. Split it. ",
+    "OFD 文件已损坏：{}。请用 OFD 阅读器打开并另存后再添加。": "{} is damaged. Save it again with an OFD reader. ",
+    "Excel 文件已损坏：{}。请用 Excel 或 WPS 打开修复并另存为 .xlsx 后再添加。": "{} is damaged. "
+    "Let Excel or WPS repair it and save it as .xlsx. ",
+    "工作表太大：{} 的“{}”有 {} 行、{} 列。请删去数据以外的空白行列后再添加。": "{} is too large: its sheet “{}” has {} rows "
+    "and {} columns. Delete the blank ones. ",
+    "表格文件有误：{} 里有没有配对的引号。请用 Excel 或 WPS 另存后再添加。": "{} has a quote that is never closed. "
+    "Save it again with Excel or WPS. ",
+    "压缩包不能当作一份报告：{}。请解压后添加其中的文件。": "{} is an archive, no report. Unpack it and add its files. ",
+    "压缩包里没有可以读取的文件：{}。请检查内容后再添加。": "There is no file in {} that can be read. ",
+    "压缩包太大：{} 没有读取，前面的文件解压后已达 {} MB。请分开后再添加。": "{} was not read: the files before it in "
+    "the archive come to {} MB. Split the archive. ",
+    "读取这种文件需要 LibreOffice，这台电脑上没有找到：{}。请安装 LibreOffice 后再添加，或用 Office、WPS 另存为 .docx、.xlsx "
+    "或文本后再添加。": "{} needs LibreOffice, which is not installed here. Install it, or save the file as .docx, .xlsx "
+    "or text. ",
+    "LibreOffice 打不开：{}，文件可能已损坏或有密码。请用原来的软件打开并另存后再添加。": "LibreOffice cannot open {}: it may "
+    "be damaged or have a password. Save it again with the program that it comes from. ",
+    "LibreOffice 用 {} 秒没有读完：{}，已停止。请拆分，或另存为 .docx、.xlsx 后再添加。": "LibreOffice took more than {} "
+    "seconds over {}. Split it, or save it as .docx or .xlsx. ",
+    "LibreOffice 不能启动（{}）：{}。请检查它能否打开，或另存为 .docx、.xlsx 后再添加。": "LibreOffice cannot be started "
+    "({}), which {} needs. See whether it opens, or save the file as .docx or .xlsx. ",
+    # what a user must know of a file, of index
+    "第{}页是图片，没有文字，其中的内容查不到。": "Pages that are pictures without text: {}. ",
+    "第{}页是隐藏的，没有收入。": "Hidden pages, left out: {}. ",
+    "工作表“{}”是隐藏的，没有收入。": "The sheet “{}” is hidden, and left out. ",
+    "工作表“{}”的{_}是隐藏的，没有收入。": "Hidden rows or columns of the sheet “{}” are left out. ",
+    "有{}个公式没有保存结果，没有收入；用 Excel 或 WPS 打开并保存后再添加即可。": "{} formulas have no result in the "
+    "file; open it with Excel or WPS and save it. ",
+    "安装 LibreOffice 后重新添加，可以读到文本框、合并的单元格和标题的级别。": "With LibreOffice installed, text boxes, "
+    "merged cells and heading levels are read too. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
     "PDF 有打开密码：{}。请去掉密码后再添加。": "{} needs a password to be opened. Remove it first. ",

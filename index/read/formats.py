@@ -3,18 +3,15 @@
 Each format has a module of this room with ``read(data, name) -> Content``; it is imported when a file of the format comes.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
 from ..errors import UnreadableFile
 from .blocks import Content
+from .signatures import OLE, ZIP, members_of, office_kind
 
-_OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
-_ZIP = b"PK\x03\x04"
 _START = 4096  # bytes looked at
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _TAG = re.compile(rb"</?[a-z][^<>]*>|<!", re.IGNORECASE)
@@ -43,23 +40,18 @@ def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
     return lambda data, suffix: data.startswith(signatures)
 
 
-def _packs(member: str) -> Callable[[bytes, str], bool]:
-    """Whether a zip package has a member of this name."""
-    return lambda data, suffix: member in _members(data)
+def _packs(member: str, suffix: str) -> Callable[[bytes, str], bool]:
+    """Whether a zip package has a member of this name; one that has no format's member is told by this suffix."""
+
+    def recognises(data: bytes, given: str) -> bool:
+        names = members_of(data)
+        return member in names or (given == suffix and data.startswith(ZIP) and not names & _MEMBERS)
+
+    return recognises
 
 
-def _members(data: bytes) -> frozenset[str]:
-    if not data.startswith(_ZIP):
-        return frozenset()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return frozenset(package.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):  # damaged: its suffix says what it was
-        return frozenset()
-
-
-def _is_word(data: bytes, suffix: str) -> bool:
-    return "word/document.xml" in _members(data) or (suffix == ".docx" and data.startswith((_ZIP, _OLE)))
+_MEMBERS = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml"}  # one in each format
+_OFFICE = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp")
 
 
 def _is_pdf(data: bytes, suffix: str) -> bool:
@@ -72,7 +64,7 @@ def _is_page(data: bytes, suffix: str) -> bool:
     start = data[:_START].replace(b"\0", b"")
     if _PAGE.match(start):
         return True
-    return suffix in _PAGES and not data.startswith((_ZIP, _OLE, b"%PDF")) and bool(_TAG.search(start))
+    return suffix in _PAGES and not data.startswith((ZIP, OLE, b"%PDF")) and bool(_TAG.search(start))
 
 
 def _is_message(data: bytes, suffix: str) -> bool:
@@ -81,10 +73,20 @@ def _is_message(data: bytes, suffix: str) -> bool:
 
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
-    Format("Word 文档", (".docx",), _is_word, "word"),
-    Format("PDF", (".pdf",), _is_pdf, "pdf"),
     Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
     Format("网页", _PAGES, _is_page, "html"),
+    Format(
+        "旧版 Office、WPS、OpenDocument、RTF 和演示文稿",
+        _OFFICE,
+        lambda data, suffix: bool(office_kind(data, suffix)),
+        "office",
+    ),
+    Format("Word 文档", (".docx",), _packs("word/document.xml", ".docx"), "word"),
+    Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml", ".xlsx"), "sheets"),
+    Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
+    Format("PDF", (".pdf",), _is_pdf, "pdf"),
+    Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd"),
+    Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
     Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )

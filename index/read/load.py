@@ -32,10 +32,14 @@ def load(path: Path) -> LoadedFile:
     Raises:
         UnreadableFile: if it is missing, a directory, empty, binary, damaged, too large or of no known format.
     """
-    data = _read(path)
-    content = read(data, path.name)
+    return loaded(file_bytes(path), path.name)
+
+
+def loaded(data: bytes, name: str) -> LoadedFile:
+    """A file of this name and these bytes, as ``load`` gives it."""
+    content = read(data, name)
     digest = hashlib.sha256(data).hexdigest()
-    return LoadedFile(path.name, data, digest, content.encoding, content.blocks, content.remarks)
+    return LoadedFile(name, data, digest, content.encoding, content.blocks, content.remarks)
 
 
 def report_files(path: Path) -> list[Path]:
@@ -46,11 +50,17 @@ def report_files(path: Path) -> list[Path]:
 
 
 def _is_report_file(path: Path) -> bool:
+    return is_report_name(path.name) and path.is_file()
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a file in a folder or archive is taken for a report by its name."""
     # What Word and macOS put beside a document bears its suffix: ~$报告.docx, ._报告.docx
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
 
 
-def _read(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What a file holds. Raises UnreadableFile if that is nothing or too much, or the file is none."""
     if path.is_dir():
         raise UnreadableFile(f"这是文件夹，不是文件：{path}。请给出其中的文件。")
     if not path.exists():

@@ -7,6 +7,7 @@ import pytest
 
 from index import Library
 from index.embed import Vectors, default_model_folder
+from index.read.office.convert import program
 from tests.conftest import FakeEmbedder
 
 
@@ -42,3 +43,12 @@ def library(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[Library]:
 def real_model_folder() -> Path:
     """The default model as files, in the cache of whoever runs the tests: made on first use, then shared."""
     return default_model_folder()
+
+
+@pytest.fixture
+def office() -> Path:
+    """LibreOffice; a test that needs it is left out where it is not installed."""
+    found = program()
+    if found is None:
+        pytest.skip("LibreOffice is not installed")
+    return found

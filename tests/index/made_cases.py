@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from index.read import Member, members
+
 from .made_word import p, run, sdt, tbl, tc, tr, word_report
 
 _FILES = {path.name.partition("-")[0]: path for path in sorted((Path(__file__).parent / "cases").iterdir())}
@@ -15,7 +17,12 @@ _FOOTNOTE = "本报告所列2024年数据为初步统计数，最终以县统计
 
 
 def case_file(number: str, folder: Path) -> Path:
-    """The file of a case by its number: as it is kept, or a Word file written into the folder."""
+    """The file of a case by its number: as it is kept, or written into the folder; 62a/计划.txt is in an archive."""
+    number, _, inside = number.partition("/")
+    if inside:
+        found = [each for each in members(_FILES[number]) if isinstance(each, Member)]
+        (folder / inside).write_bytes(next(each.data for each in found if each.name == inside))
+        return folder / inside
     if number in _FILES:
         return _FILES[number]
     _WORD_FILES[number](folder)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from index.parse import parse
-from index.read import load
+from index.read import Member, load, members
 
 from .made_cases import case_file
 
@@ -59,6 +59,18 @@ NOTICE = "青石县人民政府关于印发青石县农村公路养护管理办�
         ("59a", {"title": PLAN, "author": "青石县发展和改革局", "date": "2026年1月22日"}),
         ("59b", {"title": "白水县2026年十件民生实事", "region": "白水县", "year": 2026}),
         ("62b", {"title": "白水县教育局2025年工作总结", "genre": "总结", "reported": 2025}),
+        (
+            "60",
+            {
+                "title": "关于印发2026年防汛抗旱工作方案的通知",
+                "number": "青政办发〔2026〕6号",
+                "author": "青石县人民政府办公室",
+            },
+        ),
+        ("61", {"title": "青石县2025年重点项目进展情况表", "region": "青石县", "year": 2025}),
+        ("61b", {"title": "白水县2025年主要经济指标完成情况表", "region": "白水县", "year": 2025}),
+        ("62a/2026年工作计划.txt", {"title": "青石县水利局2026年工作计划", "region": "青石县"}),
+        ("62c", {"title": "云台县2025年粮食生产情况"}),
     ],
 )
 def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_path: Path) -> None:
@@ -132,6 +144,43 @@ def test_what_a_case_says_of_itself(case: str, expected: dict[str, Any], tmp_pat
             + "治理水土流失面积｜2024年计划12平方公里｜2024年完成12.4平方公里｜2025年计划、2025年完成 15（计划与完成数相同）",
         ),
         ("62b", (), "2026年计划新增学位800个，招聘教师80人。"),
+        (
+            "60",
+            ("四、预警转移",),
+            "四、预警转移。完善县乡村三级预警体系，新建雨量站18处、水位站7处；逐户登记危险区群众1842户5730人，确定安置点64处。",
+        ),
+        ("60", (), "2026年3月2日"),
+        (
+            "61",
+            ("重点项目",),
+            "青石县2025年重点项目进展情况表（单位：万元）：序号2｜柳溪河综合治理工程｜投资规模总投资9,750万元"
+            "｜投资规模2025年计划3,150万元｜完成情况完成投资3,240万元｜完成情况完成率102.9%"
+            "｜开工日期 2025年3月18日｜责任单位 县水利局",
+        ),
+        (
+            "61",
+            ("重点项目",),
+            "青石县2025年重点项目进展情况表（单位：万元）：合计｜投资规模总投资129,850万元"
+            "｜投资规模2025年计划42,050万元｜完成情况完成投资39,870万元｜完成情况完成率94.8%",
+        ),
+        ("61", ("重点项目",), "注：柳溪河综合治理工程因提前供料，超计划完成。"),
+        (
+            "61",
+            ("财政收支",),
+            "青石县2025年财政收支情况（单位：亿元）：政府性基金收入｜2024年决算8.02亿元｜2025年执行6.31亿元｜增长-21.3%",
+        ),
+        (
+            "61b",
+            (),
+            "白水县2025年主要经济指标完成情况表：生猪出栏｜2024年168,300头｜2025年161,900头｜增长-3.8%",
+        ),
+        ("61b", (), "制表：白水县统计局　2026年2月6日"),
+        ("61b", (), "备注：地区生产总值增速按不变价格计算,其他为现价"),
+        (
+            "62c",
+            ("云台县2025年粮食生产情况",),
+            "落实耕地地力保护补贴3420万元，发放种粮农民一次性补贴610万元。",
+        ),
     ],
 )
 def test_paragraph_of_a_case(case: str, section: tuple[str, ...], text: str, tmp_path: Path) -> None:
@@ -211,3 +260,21 @@ def test_sections_of_a_page(tmp_path: Path) -> None:
         "三、劳动关系",
         "四、2026年安排",
     ]
+
+
+def test_pages_of_a_sentence_and_what_is_no_text(tmp_path: Path) -> None:
+    report = parse(load(case_file("60", tmp_path)))
+    supplies = next(p for p in report.paragraphs if "编织袋" in report.quote(p.span))
+    place = report.text.index("12.8万条")
+    assert (supplies.page, supplies.page_at(place - 1), supplies.page_at(place)) == (1, 1, 2)
+    assert report.text.count("青石县人民政府办公室文件") == 1
+    assert not {"1", "2"} & set(report.text.splitlines())
+    workbook = load(case_file("61", tmp_path))
+    assert not any("青石温泉小镇" in block.text or "=" in block.text for block in workbook.blocks)
+    assert workbook.remarks == ("工作表“重点项目”的第8行是隐藏的，没有收入。",)
+    assert [each.name for each in members(case_file("62a", tmp_path)) if isinstance(each, Member)] == [
+        "2025年工作总结.txt",
+        "2026年工作计划.txt",
+    ]
+    rtf = parse(load(case_file("62c", tmp_path))).text
+    assert "内部资料" not in rtf and "\\u" not in rtf and "?" not in rtf

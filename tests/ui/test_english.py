@@ -22,6 +22,17 @@ SPEAKING = [
     "index/read/word/document.py",
     "index/read/html/document.py",
     "index/read/mhtml.py",
+    "index/read/archive.py",
+    "index/read/delimited.py",
+    "index/read/pages.py",
+    "index/read/safely.py",
+    "index/read/ofd/document.py",
+    "index/read/office/convert.py",
+    "index/read/office/document.py",
+    "index/read/office/rtf.py",
+    "index/read/office/slides.py",
+    "index/read/sheets/seen.py",
+    "index/read/sheets/workbook.py",
     "index/metadata/corrections.py",
 ]
 HAN = re.compile("[一-龥]")

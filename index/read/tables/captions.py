@@ -13,12 +13,17 @@ _LONGEST = 60  # characters
 _LONGEST_UNNUMBERED = 40
 
 
+def unit_alone(text: str) -> str:
+    """The unit that a line names and says nothing else, as put after a caption; "" where it is another line."""
+    match = _UNIT.fullmatch(text.strip())
+    return f"（单位：{match['unit']}）" if match else ""
+
+
 def lift_caption(blocks: list[Block]) -> str:
     """Take the caption off the end of the blocks that stand before a table; "" where it has none."""
-    caption, unit = "", ""
+    caption = unit = ""
     place = _last(blocks, len(blocks))
-    if place is not None and (match := _UNIT.fullmatch(blocks[place].text.strip())):
-        unit = f"（单位：{match['unit']}）"
+    if place is not None and (unit := unit_alone(blocks[place].text)):
         del blocks[place:]
         place = _last(blocks, place)
     if place is not None and _is_caption(blocks, place):

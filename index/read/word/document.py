@@ -22,8 +22,6 @@ from .numbering import Numbering, numbered
 from .runs import SKIPPED, NoteMark, Text, boxes, end_is_deleted, is_placeholder
 from .styles import Styles, value
 
-_OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
 Part = Block | Table
@@ -48,12 +46,8 @@ def read(data: bytes, name: str) -> Content:
     """The paragraphs and table rows of a .docx file.
 
     Raises:
-        UnreadableFile: if the package is encrypted or damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
+        UnreadableFile: if the package is damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
     """
-    if data.startswith(_OLE):
-        if _ENCRYPTED not in data:
-            raise UnreadableFile(f"这是旧版 Office 文件：{name}。请另存为 .docx 后再添加。")
-        raise UnreadableFile(f"Word 文件有密码：{name}。请去掉密码后再添加。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             unpacked = sum(entry.file_size for entry in package.infolist())
