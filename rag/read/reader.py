@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import InputError, Span
-from index.embed import READER_GRAPH, Encoder, default_model_folder
+from index.embed import READER_GRAPH, Encoder, default_model_folder, of_like_length
 from index.text import simplified
 
 from ..search import Window
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 _QUESTION_TOKENS, _MOST_TOKENS = 80, 420  # as the adapter was trained
-_TOGETHER = 4  # windows of like length in one pass: a pass is padded to its longest
 _EVIDENCE_TOKENS, _ANSWER_TOKENS = 120, 40
 _END = 2  # the id of </s>
 
@@ -73,9 +72,7 @@ class EncoderReader:
         asked = [*asked, _END]  # in the place of the window's <s>
         texts = [_Text(encoder, asked, window) for window in windows]
         found: dict[int, Reading] = {}
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i].ids))
-        for start in range(0, len(order), _TOGETHER):
-            batch = order[start : start + _TOGETHER]
+        for batch in of_like_length([text.ids for text in texts]):
             scores, spans = encoder.run([texts[i].ids for i in batch])
             for i, score, logits in zip(batch, scores, spans, strict=True):
                 found[i] = texts[i].reading(float(score), logits)
