@@ -21,7 +21,7 @@ ORDERS = {
     "index.read": "blocks decode lines tables plain word formats load __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
     "rag": "models language question search read facts check write retrieve extract answer __init__ evaluate __main__",
-    "ui": "__init__ messages english access conversations views export programs page server __main__",
+    "ui": "__init__ stubs messages english access conversations views export programs page server __main__",
 }
 MOST_LINES = 300
 MOST_FILES = 14  # of a room, beside what says what it is

@@ -49,6 +49,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         # A thread that waits gives its core to the other programs of an office PC.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.enable_cpu_mem_arena = False  # no quicker for texts of many lengths, and never given back
         options.log_severity_level = 3  # errors
         try:
             self._tokenizer = _tokenizer(folder)

@@ -6,6 +6,7 @@ answering (Devlin et al. 2019, "BERT", arXiv:1810.04805).
 """
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _QUESTION_TOKENS, _MOST_TOKENS = 80, 420  # as the adapter was trained
 _EVIDENCE_TOKENS, _ANSWER_TOKENS = 120, 40
 _END = 2  # the id of </s>
+_loading = threading.Lock()  # two who ask at once load it once: it takes 120 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,13 @@ class EncoderReader:
         return [found[i] for i in range(len(texts))]
 
 
-@cache
 def _encoder() -> Encoder:
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Encoder:
     return Encoder(default_model_folder(), READER_GRAPH)
 
 
