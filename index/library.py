@@ -18,16 +18,17 @@ from typing import Self
 
 from filelock import FileLock
 
-from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embed_all, embedder_named
+from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embedder_named
+from .embedding import Embedded, embed_report
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
 from .metadata import Value, checked, corrected
 from .models import AddResult, Report
-from .parse import chunk_report, embedded_text, parse
+from .parse import parse
 from .progress import Progress, Step, keep_quiet
 from .read import LoadedFile, load, report_files
 from .search import Candidate, Searches
-from .store import Store
+from .store import KnownVectors, Store
 from .text import simplified
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +55,7 @@ class Library:
         self._file_lock = FileLock(folder / "lock")
         with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
             self.store = Store(folder / "library.db")
+            self.known = KnownVectors(self.store, self._lock)
             self._searches = Searches(folder, self.store)
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
@@ -146,15 +148,24 @@ class Library:
 
         What is embedded with the title is embedded again. Raises UnknownReport, BadCorrection.
         """
+        wanted = checked(changes)
+        held, kept = self._as_corrected(report_id)
+        report = corrected(held, kept | wanted)
+        embedded = embed_report(report, self.embedder, self.known, progress or keep_quiet)
         with self._lock, self.store.transaction():
-            kept = self.store.corrections(report_id) | checked(changes)
-            report = corrected(self.store.report(report_id), kept)
+            if not self._is_current(embedded) or self._as_corrected(report_id) != (held, kept):
+                return self.set_metadata(report_id, progress=progress, **changes)
             self.store.delete(report_id)
-            self.store.set_corrections(report_id, kept)
+            self.store.set_corrections(report_id, kept | wanted)
             self._cached_report.cache_clear()
-            self._add_report(report, None, progress or keep_quiet)
+            self.store.insert(report, embedded.chunks, embedded.vectors)
         self._refresh()
         return report
+
+    def _as_corrected(self, report_id: str) -> tuple[Report, dict[str, Value]]:
+        """A report, and what of its metadata a user has corrected."""
+        with self._lock, self.store.snapshot():
+            return self.store.report(report_id), self.store.corrections(report_id)
 
     def _held(self, report_id: str) -> Report | None:
         try:
@@ -163,21 +174,22 @@ class Library:
             return None
 
     def _add_report(self, report: Report, loaded: LoadedFile | None, tell: Progress) -> bool:
-        chunks = chunk_report(report)
-        texts = [embedded_text(report, chunk) for chunk in chunks]
         name = report.source or report.title
-        embedder = self.embedder
-        vectors = embed_all(embedder, texts, name, tell)
+        embedded = embed_report(report, self.embedder, self.known, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self.store.transaction():
-            self._check_model()
-            if self.embedder is not embedder:  # rebuilt meanwhile
+            if not self._is_current(embedded):
                 return self._add_report(report, loaded, tell)
             if loaded is not None:
                 write_atomically(self.original(report), loaded.data)
-            added = self.store.insert(report, chunks, vectors)
+            added = self.store.insert(report, embedded.chunks, embedded.vectors)
         tell(Step("storing", name, 1, 1))
         return added
+
+    def _is_current(self, embedded: Embedded) -> bool:
+        """Whether the vectors are of the library's model: not when it was rebuilt meanwhile."""
+        self._check_model()
+        return self.embedder is embedded.embedder
 
     def add_reports(self, reports: Iterable[Report], progress: Progress | None = None) -> None:
         """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""

@@ -168,6 +168,7 @@ class Chunk:
 
     paragraph: int  # Paragraph.number
     span: Span
+    digest: bytes = b""  # SHA-256 of the text that was embedded; none where a former version embedded it
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import logging
 import shutil
 from pathlib import Path
 
-from .embed import Embedder
+from .embed import DEFAULT_MODEL, Embedder
 from .errors import LibraryError, ModelMismatch
 from .library import Library
 from .models import Report
@@ -17,7 +17,7 @@ _ASIDE = "rebuilding"  # the folder in which the new state grows, inside the lib
 def rebuild(
     path: str | Path | None = None, *, embedder: Embedder | None = None, progress: Progress | None = None
 ) -> list[Report]:
-    """Read, parse and embed every report of the library again, with the configured model.
+    """Read and parse every report of the library again, and embed what the configured model has not embedded.
 
     The new state grows aside, and takes the old one's place in one transaction: until then the library answers
     and grows as before, and when the work is killed, the next call goes on with the reports that are left.
@@ -28,6 +28,8 @@ def rebuild(
     with Library(folder, embedder) as library:
         used = library.wanted
         with _opened(folder / _ASIDE, used) as aside:
+            if used.name == DEFAULT_MODEL:  # another's weights may have changed under the same name
+                aside.known.stores.append(library.store)
             _fill(aside, library, progress or keep_quiet)
             while not _taken_over(
                 library.store, aside.store, used.name

@@ -53,14 +53,17 @@ def _serve(
     from index.progress import ProgressBar
     from rag import configured_generator
 
-    from .page import example_questions
-    from .server import create_app
+    from .stubs import without_stubs
+
+    with without_stubs():
+        from .page import example_questions
+        from .server import create_app
 
     try:
         generator = configured_generator()
         with ProgressBar() as bar:
             library = Library.open(path, progress=bar.update)
-        example_questions(library, library.reports())  # loads the model: the first reader need not wait
+        library.embedder.embed_questions([""])  # a model that cannot be loaded is told now
     except AskReportError as error:
         _stop(str(error))
     # uvicorn raises the signal again when it has stopped; by default that would end the process there and then,
@@ -68,6 +71,11 @@ def _serve(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     if library.outdated:
         threading.Thread(target=_update, args=(library,), name="rebuild", daemon=True).start()
+
+    def try_examples() -> None:
+        with suppress(AskReportError):  # told to whoever opens the page; or the library has been closed
+            example_questions(library, library.reports())
+
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3, timeout_keep_alive=75)
@@ -75,6 +83,8 @@ def _serve(
         host, port, *_ = listening.getsockname()
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"问报告已启动：http://{shown}:{port}{root_path}（按 Ctrl+C 停止）")
+        # They take seconds, and the reader is loaded for them: before the first one asks, but not before the page is up.
+        threading.Thread(target=try_examples, name="examples").start()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
 

@@ -7,7 +7,7 @@ the program, which is made here from a pinned package and the adapters of this f
 from .batches import embed_all
 from .default_model import BASE_MODEL, DEFAULT_MODEL, READER_GRAPH, default_model_folder
 from .embedder import Embedder, Vectors, configured_embedder, embedder_named
-from .encoder import Encoder
+from .encoder import Encoder, of_like_length
 from .weights import get_weights
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "embed_all",
     "embedder_named",
     "get_weights",
+    "of_like_length",
 ]

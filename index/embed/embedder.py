@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..errors import ModelError
 from .default_model import BASE_MODEL, DEFAULT_MODEL, QUESTION_GRAPH, base_model_folder, default_model_folder
-from .encoder import Encoder
+from .encoder import Encoder, of_like_length
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -46,11 +46,7 @@ def embedder_named(name: str) -> Embedder:
 
 
 class SentenceTransformerEmbedder:
-    """Any sentence-transformers model, on the CPU, as it is.
-
-    Not quantised: with int8 activations, whose scale the texts of a batch share, the default model's vector of a
-    text differs from batch to batch, down to a cosine of 0.965.
-    """
+    """Any sentence-transformers model, on the CPU, as it is."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -70,13 +66,20 @@ class SentenceTransformerEmbedder:
         return _load(self.name)
 
 
-class DefaultEmbedder(SentenceTransformerEmbedder):
-    """The model that comes with the program. sentence-transformers embeds what is added; questions, for whose
-    vectors a person waits, run in ONNX Runtime, which starts at once. The vectors agree to 1e-6.
+class DefaultEmbedder:
+    """The model that comes with the program, in ONNX Runtime, which starts at once and is quicker.
+
+    The vectors are those of sentence-transformers, to 1e-4; tests/benchmarks/indexing.py compares the two.
     """
 
-    def __init__(self) -> None:
-        super().__init__(DEFAULT_MODEL)
+    name = DEFAULT_MODEL
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        tokens = self._encoder.tokens_of([f"passage: {text}" for text in texts])
+        vectors = np.empty((len(texts), self._encoder.width), np.float32)
+        for batch in of_like_length(tokens):
+            [vectors[batch]] = self._encoder.run([tokens[number] for number in batch])
+        return vectors
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         # One by one: a question alone and one among others get the same vector.

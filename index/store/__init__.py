@@ -5,7 +5,8 @@ Reports, chunks and their vectors go in, and come out as they were: SQLite holds
 """
 
 from .dense import DenseIndex
+from .known import KnownVectors
 from .lexical import LexicalIndex
 from .store import Store
 
-__all__ = ["DenseIndex", "LexicalIndex", "Store"]
+__all__ = ["DenseIndex", "KnownVectors", "LexicalIndex", "Store"]

@@ -1,6 +1,6 @@
 """The tables of a library's database, and how those of older versions become them."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -34,9 +34,11 @@ CREATE TABLE chunks (
     paragraph INTEGER NOT NULL REFERENCES paragraphs (id) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
+    digest BLOB NOT NULL DEFAULT x'',  -- SHA-256 of the text that was embedded
     vector BLOB NOT NULL      -- float32, little-endian, unit length
 );
 CREATE INDEX chunks_by_paragraph ON chunks (paragraph);
+CREATE INDEX chunks_by_digest ON chunks (digest);
 """
 # From each older version to the next.
 MIGRATIONS = {
@@ -48,5 +50,9 @@ MIGRATIONS = {
     2: (
         "ALTER TABLE reports ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE paragraphs ADD COLUMN breaks TEXT NOT NULL DEFAULT '[]'",
+    ),
+    3: (
+        "ALTER TABLE chunks ADD COLUMN digest BLOB NOT NULL DEFAULT x''",
+        "CREATE INDEX chunks_by_digest ON chunks (digest)",
     ),
 }

@@ -114,9 +114,9 @@ class Store(Database):
                 return False
             rows = {p.number: self._insert_paragraph(report.id, p) for p in report.paragraphs}
             self._db.executemany(
-                'INSERT INTO chunks (paragraph, start, "end", vector) VALUES (?, ?, ?, ?)',
+                'INSERT INTO chunks (paragraph, start, "end", vector, digest) VALUES (?, ?, ?, ?, ?)',
                 (
-                    (rows[chunk.paragraph], *chunk.span, vector.astype("<f4").tobytes())
+                    (rows[chunk.paragraph], *chunk.span, vector.astype("<f4").tobytes(), chunk.digest)
                     for chunk, vector in zip(chunks, vectors, strict=True)
                 ),
             )
@@ -158,11 +158,11 @@ class Store(Database):
     def chunks_with_vectors(self, report_id: str) -> tuple[list[Chunk], Vectors]:
         """A report's chunks, in order, and their vectors of shape (chunks, dimension)."""
         rows = self.rows(
-            'SELECT number, chunks.start, chunks."end", vector FROM chunks'
+            'SELECT number, chunks.start, chunks."end", digest, vector FROM chunks'
             " JOIN paragraphs ON paragraphs.id = chunks.paragraph WHERE report = ? ORDER BY chunks.id",
             _key(report_id),
         )
-        chunks = [Chunk(number, Span(start, end)) for number, start, end, _ in rows]
+        chunks = [Chunk(number, Span(start, end), digest) for number, start, end, digest, _ in rows]
         vectors = [np.frombuffer(blob, "<f4") for *_, blob in rows]
         return chunks, np.stack(vectors) if vectors else np.empty((0, 0), np.float32)
 

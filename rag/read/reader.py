@@ -6,6 +6,7 @@ answering (Devlin et al. 2019, "BERT", arXiv:1810.04805).
 """
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import InputError, Span
-from index.embed import READER_GRAPH, Encoder, default_model_folder
+from index.embed import READER_GRAPH, Encoder, default_model_folder, of_like_length
 from index.text import simplified
 
 from ..search import Window
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from tokenizers import Encoding
 
 _QUESTION_TOKENS, _MOST_TOKENS = 80, 420  # as the adapter was trained
-_TOGETHER = 4  # windows of like length in one pass: a pass is padded to its longest
 _EVIDENCE_TOKENS, _ANSWER_TOKENS = 120, 40
 _END = 2  # the id of </s>
+_loading = threading.Lock()  # two who ask at once load it once: it takes 120 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,20 @@ class EncoderReader:
         asked = [*asked, _END]  # in the place of the window's <s>
         texts = [_Text(encoder, asked, window) for window in windows]
         found: dict[int, Reading] = {}
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i].ids))
-        for start in range(0, len(order), _TOGETHER):
-            batch = order[start : start + _TOGETHER]
+        for batch in of_like_length([text.ids for text in texts]):
             scores, spans = encoder.run([texts[i].ids for i in batch])
             for i, score, logits in zip(batch, scores, spans, strict=True):
                 found[i] = texts[i].reading(float(score), logits)
         return [found[i] for i in range(len(texts))]
 
 
-@cache
 def _encoder() -> Encoder:
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> Encoder:
     return Encoder(default_model_folder(), READER_GRAPH)
 
 

@@ -120,6 +120,23 @@ def test_add_is_incremental(library: Library, tmp_path: Path, embedder: Counting
     assert len(ids(library)) == 2
 
 
+def test_what_two_reports_share_is_embedded_once(
+    library: Library, tmp_path: Path, embedder: CountingEmbedder
+) -> None:
+    shared = "甲县工作报告\n\n全年办理各类提案共计十二件，委员都满意。\n\n"
+    for name, last in (
+        ("一", "全县粮食产量同比保持了稳定增长。"),
+        ("二", "全县森林覆盖率同比保持了稳定增长。"),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "报告.txt").write_text(shared + last, encoding="utf-8")
+        library.add([tmp_path / name / "报告.txt"])
+    (first, _), (second, _) = (library.store.chunks_with_vectors(report_id) for report_id in ids(library))
+    assert first[0].digest == second[0].digest
+    assert embedder.embedded == len({chunk.digest for chunk in first + second}) < len(first + second)
+    assert library.known("another model", [first[0].digest]) == {}
+
+
 def test_same_content_under_another_name_is_held_already(
     library: Library, tmp_path: Path, embedder: CountingEmbedder
 ) -> None:

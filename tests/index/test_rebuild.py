@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index import Library, LibraryError, ModelMismatch, Report, Step, rebuild
-from index.embed import Vectors
+from index.embed import DEFAULT_MODEL, Vectors
 from tests.index.conftest import CountingEmbedder
 
 
@@ -65,6 +65,19 @@ def test_rebuild(built: Path, name: str, dimension: int) -> None:
         "vectors.faiss",
         "words",
     ]
+
+
+def test_rebuild_with_the_default_model_embeds_nothing_again(tmp_path: Path) -> None:
+    """A name that a user gives may stand for other weights by now; the default model's does not."""
+    file = tmp_path / "报告.txt"
+    file.write_text("甲县工作报告\n\n办理提案12件。", encoding="utf-8")
+    for name, again in ((DEFAULT_MODEL, False), ("model/old", True)):
+        with Library.open(tmp_path / name, embedder=CountingEmbedder(name), seeds=False) as library:
+            library.add([file])
+        embedder = CountingEmbedder(name)
+        (report,) = rebuild(tmp_path / name, embedder=embedder)
+        assert bool(embedder.embedded) is again
+        assert state(tmp_path / name, embedder) == ([report], {report.id})
 
 
 def test_rebuild_of_nothing_makes_the_seeded_library(tmp_path: Path, embedder: CountingEmbedder) -> None:

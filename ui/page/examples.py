@@ -5,6 +5,7 @@ the very place it was made from.
 """
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -33,6 +34,7 @@ _ASKED_OF_HEADINGS = {
     "": "“{topic}”这部分讲了什么？",
 }
 _DURATION = re.compile("年|周年|岁|天|周|个?月|小时|分钟|次|大")
+_trying = threading.Lock()  # what one has begun to try, who comes meanwhile need not try, too
 _TOPIC_LENGTHS = range(4, 17)  # characters of a heading or an indicator that can stand in a question
 
 
@@ -46,7 +48,8 @@ class Candidate(NamedTuple):
 
 def example_questions(library: Library, reports: list[Report]) -> list[str]:
     """At most six questions that ``reports`` answer, spread over them."""
-    return list(_examples(library, tuple(report.id for report in reports)))
+    with _trying:
+        return list(_examples(library, tuple(report.id for report in reports)))
 
 
 @lru_cache(maxsize=32)

@@ -13,9 +13,9 @@ import pytest
 from safetensors.numpy import load_file
 
 from index import ModelError
-from index.embed import Encoder
+from index.embed import Embedder, Encoder, of_like_length
 from index.embed.adapters import adapter_file, merged
-from index.embed.default_model import QUESTION_GRAPH, READER_GRAPH, base_model_folder, default_model_folder
+from index.embed.default_model import READER_GRAPH, base_model_folder, default_model_folder
 from index.embed.packed import _dequantise, read_packed
 from index.embed.weights import get_weights, kept_file, packed_file
 from tests.processes import ended, started
@@ -101,7 +101,7 @@ def test_processes_that_make_it_at_the_same_time(tmp_path: Path) -> None:
     assert [path for path in Path(folder).parent.iterdir() if path.is_dir()] == [Path(folder)]
     files = {path.relative_to(folder).as_posix(): path.stat().st_size for path in Path(folder).rglob("*.*")}
     wanted = {"model.safetensors", "tokenizer.json", "modules.json", "1_Pooling/config.json"}
-    assert wanted | {QUESTION_GRAPH, READER_GRAPH} <= files.keys()
+    assert wanted | {READER_GRAPH} <= files.keys()
     assert all(files.values())
 
 
@@ -118,18 +118,20 @@ def test_vectors_are_those_of_the_packages_own_engine(real_model_folder: Path) -
         assert (ours * theirs).sum(axis=1).min() > 0.999
 
 
-def test_both_engines_give_the_same_vectors(real_model_folder: Path) -> None:
+def test_both_engines_give_the_same_vectors(real_model_folder: Path, real_embedder: Embedder) -> None:
     from sentence_transformers import SentenceTransformer
 
-    texts = [*TEXTS, "", "好", TEXTS[0] * 60]  # the last is longer than the model reads
-    expected = SentenceTransformer(str(real_model_folder), device="cpu").encode_query(texts)
-    encoder = Encoder(real_model_folder, QUESTION_GRAPH)
-    rows = [encoder.tokens(f"query: {text}").ids for text in texts]
-    assert len(rows[-1]) > encoder.most_tokens
-    # A text that is cut ends with </s> in the one and without it in the other.
-    assert np.abs(encoder.run(rows[:-1])[0] - expected[:-1]).max() < 1e-4
-    for row, vector in zip(rows[:-1], expected, strict=False):
-        assert np.abs(encoder.run([row])[0][0] - vector).max() < 1e-4
+    texts = [*TEXTS, "", "好", TEXTS[0] * 60, *(TEXTS[0] * 2,) * 9]  # one is longer than the model reads
+    model = SentenceTransformer(str(real_model_folder), device="cpu")
+    assert np.abs(real_embedder.embed_questions(texts) - model.encode_query(texts)).max() < 1e-4
+    assert np.abs(real_embedder.embed_passages(texts) - model.encode_document(texts)).max() < 1e-4
+
+
+def test_texts_of_like_length_run_together() -> None:
+    lengths = [300, 5, 90, 700, 4, 60, 90, 1]
+    batches = list(of_like_length([[0] * length for length in lengths]))
+    assert batches == [[7, 4, 1, 5], [2, 6], [0], [3]]
+    assert list(of_like_length([])) == []
 
 
 def test_damaged_graph_is_told_with_the_way_out(real_model_folder: Path, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 """A user corrects what was read off a report: checked, searched by, kept."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index import BadCorrection, InputError, Library, UnknownReport, rebuild
+from index.embed import Vectors
 from index.metadata import read_changes
 from index.store import Store
 from tests.index.conftest import CountingEmbedder
@@ -57,6 +59,54 @@ def test_removing_a_report_forgets_its_corrections(library: Library, file: Path)
     library.remove(report_id)
     assert added(library, file) == report_id
     assert library.report(report_id).metadata.year == 2024
+
+
+def test_what_a_correction_leaves_as_it_was_is_not_embedded_again(
+    library: Library, embedder: CountingEmbedder, file: Path
+) -> None:
+    report_id = added(library, file)
+    embedded = embedder.embedded
+    assert library.set_metadata(report_id, author="张三").metadata.author == "张三"
+    assert embedder.embedded == embedded
+    assert {candidate.report for candidate in library.candidates("提案")} == {report_id}
+
+
+class ActingEmbedder(CountingEmbedder):
+    """Does something of another thread or process while it embeds for the second time."""
+
+    def __init__(self, action: Callable[[], object]) -> None:
+        super().__init__()
+        self._actions: list[Callable[[], object] | None] = [action, None]
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        if self._actions and (action := self._actions.pop()):
+            action()
+        return super().embed_passages(texts)
+
+
+def test_others_correct_and_ask_while_a_correction_is_embedded(file: Path, tmp_path: Path) -> None:
+    def meanwhile() -> None:
+        with Library.open(tmp_path / "library", embedder=CountingEmbedder()) as elsewhere:
+            assert elsewhere.candidates("提案")
+            elsewhere.set_metadata(elsewhere.reports()[0].id, author="李四")
+
+    embedder = ActingEmbedder(meanwhile)
+    with Library.open(tmp_path / "library", embedder=embedder, seeds=False) as library:
+        got = library.set_metadata(added(library, file), year=2020).metadata
+        assert (got.year, got.author) == (2020, "李四")
+        assert library.reports()[0].metadata == got
+
+
+def test_removed_while_a_correction_is_embedded(file: Path, tmp_path: Path) -> None:
+    def meanwhile() -> None:
+        with Library.open(tmp_path / "library", embedder=CountingEmbedder()) as elsewhere:
+            elsewhere.remove(elsewhere.reports()[0].id)
+
+    with Library.open(tmp_path / "library", embedder=ActingEmbedder(meanwhile), seeds=False) as library:
+        report_id = added(library, file)
+        with pytest.raises(UnknownReport):
+            library.set_metadata(report_id, year=2020)
+        assert library.reports() == []
 
 
 def test_other_reports_stay_as_they_are(library: Library, file: Path, tmp_path: Path) -> None:

@@ -230,6 +230,8 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         database.execute('ALTER TABLE paragraphs DROP COLUMN "row"')
         database.execute("ALTER TABLE paragraphs DROP COLUMN breaks")
         database.execute("ALTER TABLE reports DROP COLUMN remarks")
+        database.execute("DROP INDEX chunks_by_digest")
+        database.execute("ALTER TABLE chunks DROP COLUMN digest")
         database.execute("ALTER TABLE chunks ADD COLUMN is_clause INTEGER NOT NULL DEFAULT 0")
         database.execute(
             'INSERT INTO chunks (paragraph, start, "end", vector, is_clause)'
