@@ -18,7 +18,8 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 ORDERS = {
     "index": "errors models progress files console text read metadata parse embed store search library rebuild"
     " __init__ __main__",
-    "index.read": "blocks decode lines tables plain word formats load __init__",
+    "index.read": "blocks safely pages decode lines tables plain word formats sandbox load archive __init__",
+    "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
     "rag": "models language question search read facts check write retrieve extract answer __init__ evaluate __main__",
     "ui": "__init__ messages english access conversations views export programs page server __main__",

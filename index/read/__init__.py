@@ -4,10 +4,11 @@ A path goes in; a ``LoadedFile`` of raw lines, paragraphs and table rows comes o
 the format knows is kept and nothing is guessed. ``clean_lines`` makes of the blocks the lines that can be seen.
 """
 
+from .archive import Member, members
 from .blocks import Block
 from .formats import SUFFIXES
 from .lines import Line, clean, clean_lines, glue, joined_breaks
-from .load import LoadedFile, load, report_files
+from .load import LoadedFile, load, loaded, report_files
 from .plain import text_blocks
 
 __all__ = [
@@ -15,11 +16,14 @@ __all__ = [
     "Block",
     "Line",
     "LoadedFile",
+    "Member",
     "clean",
     "clean_lines",
     "glue",
     "joined_breaks",
     "load",
+    "loaded",
+    "members",
     "report_files",
     "text_blocks",
 ]

@@ -4,12 +4,14 @@ Every file that cannot be used ends in :class:`UnreadableFile`, whose message na
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UnreadableFile
 from .blocks import Block
-from .formats import SUFFIXES, read
+from .formats import SUFFIXES
+from .sandbox import content_of
 
 MAX_FILE_BYTES = 50 * 1024 * 1024  # a work report is about 60 KB; fifty million bytes is no report
 
@@ -32,10 +34,14 @@ def load(path: Path) -> LoadedFile:
     Raises:
         UnreadableFile: if it is missing, a directory, empty, binary, damaged, too large or of no known format.
     """
-    data = _read(path)
-    content = read(data, path.name)
+    return loaded(file_bytes(path), path.name)
+
+
+def loaded(data: bytes, name: str, pages: Callable[[int, int], None] = lambda done, total: None) -> LoadedFile:
+    """A file of this name and these bytes, as ``load`` gives it; ``pages`` hears how many of its pages are read."""
+    content = content_of(data, name, pages)
     digest = hashlib.sha256(data).hexdigest()
-    return LoadedFile(path.name, data, digest, content.encoding, content.blocks, content.remarks)
+    return LoadedFile(name, data, digest, content.encoding, content.blocks, content.remarks)
 
 
 def report_files(path: Path) -> list[Path]:
@@ -50,10 +56,11 @@ def _is_report_file(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
 
 
-def _read(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """What a file holds. Raises UnreadableFile if that is nothing or too much, or the file is none."""
     if path.is_dir():
         raise UnreadableFile(f"这是文件夹，不是文件：{path}。请给出其中的文件。")
-    if not path.exists():
+    if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path}。请检查路径。")
     try:
         size = path.stat().st_size

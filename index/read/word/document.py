@@ -15,6 +15,7 @@ from lxml.etree import LxmlError
 
 from ...errors import UnreadableFile
 from ..blocks import Block, Cell, Content, Table
+from ..safely import package_of
 from ..tables import told, with_tables
 from .grid import grid_of, head_rows, is_deleted
 from .notes import Notes
@@ -24,7 +25,6 @@ from .styles import Styles, value
 
 _OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
 Part = Block | Table
 
@@ -48,19 +48,14 @@ def read(data: bytes, name: str) -> Content:
     """The paragraphs and table rows of a .docx file.
 
     Raises:
-        UnreadableFile: if the package is encrypted or damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
+        UnreadableFile: if the package is encrypted or damaged, or unpacks to too much.
     """
     if data.startswith(_OLE):
         if _ENCRYPTED not in data:
             raise UnreadableFile(f"这是旧版 Office 文件：{name}。请另存为 .docx 后再添加。")
         raise UnreadableFile(f"Word 文件有密码：{name}。请去掉密码后再添加。")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-        if unpacked > MAX_UNPACKED_BYTES:
-            raise UnreadableFile(
-                f"文件太大：{name} 解压后有 {unpacked / 2**20:.0f} MB，上限是 {MAX_UNPACKED_BYTES // 2**20} MB。"
-            )
+        package_of(data, name)
         document = docx.Document(io.BytesIO(data))
         return Content(tuple(_Reader(document).read(document.element.body)))
     except _DAMAGE as error:
