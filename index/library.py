@@ -8,31 +8,31 @@ library/
     lock            held while the derived indexes are written
 """
 
-import os
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from filelock import FileLock
 
+from .adding import Claim, add_files
 from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embed_all, embedder_named
-from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
+from .errors import ModelMismatch, UnknownReport
 from .files import write_atomically
+from .home import SEEDS, folder_for, is_default, make_folder
 from .metadata import Value, checked, corrected
 from .models import AddResult, Report
-from .parse import chunk_report, embedded_text, parse
+from .parse import chunk_report, embedded_text
 from .progress import Progress, Step, keep_quiet
-from .read import LoadedFile, load, report_files
+from .read import report_files
 from .search import Candidate, Searches
-from .store import Store
+from .store import Prints, Store, SyncRecords
 from .text import simplified
+from .twins import prints
 
-ROOT = Path(__file__).resolve().parent.parent
-SEEDS = ROOT / "seeds"
-DEFAULT_LIBRARY = ROOT / "data" / "library"
+_UNSEEDED = "0"  # made without the reports that the project ships
 _REPORTS_KEPT = 256  # parsed reports held in memory
 
 
@@ -41,12 +41,7 @@ class Library:
 
     def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
         """The folder as it is, its model unchecked; most callers want ``Library.open``."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(
-                f"不能把 {folder} 用作资料库文件夹（{error.strerror}）。请检查路径和权限，或另选一个文件夹。"
-            ) from error
+        make_folder(folder)
         self.folder = folder
         self.wanted = embedder or configured_embedder()
         self.embedder = self.wanted
@@ -58,34 +53,30 @@ class Library:
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
 
-    @staticmethod
-    def folder_for(path: str | Path | None) -> Path:
-        """The folder meant: the path, or what ASKREPORT_LIBRARY names, or data/library of the project."""
-        return Path(path or os.environ.get("ASKREPORT_LIBRARY") or DEFAULT_LIBRARY).expanduser()
-
     @classmethod
     def open(
         cls,
         path: str | Path | None = None,
         *,
         embedder: Embedder | None = None,
-        seeds: bool = True,
+        seeds: bool | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Open a library, or make it.
 
-        path: its folder; see ``folder_for``.
+        path: its folder; ``home.folder_for`` tells which when None.
         embedder: the configured model when None.
-        seeds: whether a new library starts with the reports that the project ships.
+        seeds: whether the reports that the project ships are put into it, once: into a new library at the default
+            place when None. Those that were removed stay away.
         progress: told of the work on seeds.
 
         Raises ModelMismatch when the library was built with another embedding model, LibraryError when
         its database cannot be used.
         """
-        library = cls(cls.folder_for(path), embedder)
+        library = cls(folder_for(path), embedder)
         try:
-            library.start(seeded=not seeds)
-            if library.store.meta("seeded") is None:
+            library.start(seeded=not (is_default(library.folder) if seeds is None else seeds))
+            if library.store.meta("seeded") in ((_UNSEEDED, None) if seeds else (None,)):
                 for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
                     if result.error:
                         raise result.error
@@ -109,37 +100,28 @@ class Library:
 
     # Reports
 
-    def add(self, paths: Iterable[str | Path], progress: Progress | None = None) -> list[AddResult]:
+    def add(
+        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
+    ) -> list[AddResult]:
         """Add report files; a folder stands for all report files below it.
 
         Each report is added whole or not at all, and one bad file never stops the others. A file whose
-        content is held already is left alone. Returns one result a file, in order.
+        content is held already is left alone, and so is one that says the same in another format: it is
+        noted, and added only with ``copies``. Returns one result a file, in order.
         """
-        files = [file for path in paths for file in report_files(Path(path))]
-        results = [self.add_file(file, file.name, progress) for file in files]
+        results = list(self.add_each(paths, progress, copies=copies))
         self._refresh()
         return results
 
-    def add_file(self, path: Path, source: str, progress: Progress | None = None) -> AddResult:
-        """Add one file under a name of its own, without making it searchable yet."""
-        tell = progress or keep_quiet
-        try:
-            # A name in another encoding than the system's has surrogates, which no database takes.
-            source = os.fsencode(source).decode("utf-8", "replace")
-            tell(Step("reading", source, 0, 1))
-            loaded = replace(load(path), source=source)
-            tell(Step("parsing", source, 0, 1))
-            report = parse(loaded)
-            report = corrected(report, self.store.corrections(report.id))
-            if held := self._held(report.id):
-                return AddResult(path, held, added=False)
-            added = self._add_report(report, loaded, tell)
-        except AskReportError as error:
-            return AddResult(path, None, added=False, error=error)
-        except OSError as error:
-            told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
-            return AddResult(path, None, added=False, error=told)
-        return AddResult(path, report, added)
+    def add_each(
+        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
+    ) -> Iterator[AddResult]:
+        """As ``add``, each result when it is there. What was added is found when a question is asked."""
+        files = [file for path in paths for file in report_files(Path(path))]
+        by_hand = SyncRecords(self.store).release
+        yield from add_files(
+            self, files, progress or keep_quiet, copies=copies, claim=lambda report, _: by_hand(report.id)
+        )
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
         """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
@@ -152,17 +134,32 @@ class Library:
             self.store.delete(report_id)
             self.store.set_corrections(report_id, kept)
             self._cached_report.cache_clear()
-            self._add_report(report, None, progress or keep_quiet)
+            self.keep(report, None, progress or keep_quiet)
         self._refresh()
         return report
 
-    def _held(self, report_id: str) -> Report | None:
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All or nothing is changed inside, and nobody else changes anything meanwhile."""
+        with self._lock, self.store.transaction():
+            if self.store.version() != self._synced:
+                self._cached_report.cache_clear()
+            yield
+
+    def held(self, report_id: str) -> Report | None:
+        """The report of this id, if there is one."""
         try:
             return self.report(report_id)
         except UnknownReport:
             return None
 
-    def _add_report(self, report: Report, loaded: LoadedFile | None, tell: Progress) -> bool:
+    def keep(
+        self, report: Report, data: bytes | None, tell: Progress, claim: Claim = lambda report, added: None
+    ) -> bool:
+        """Hold a parsed report and its file, whole or not at all; False when it was there already.
+
+        It becomes searchable with the next question. ``claim`` is called inside the transaction.
+        """
         chunks = chunk_report(report)
         texts = [embedded_text(report, chunk) for chunk in chunks]
         name = report.source or report.title
@@ -172,17 +169,19 @@ class Library:
         with self._lock, self.store.transaction():
             self._check_model()
             if self.embedder is not embedder:  # rebuilt meanwhile
-                return self._add_report(report, loaded, tell)
-            if loaded is not None:
-                write_atomically(self.original(report), loaded.data)
-            added = self.store.insert(report, chunks, vectors)
+                return self.keep(report, data, tell, claim)
+            if data is not None:
+                write_atomically(self.original(report), data)
+            if added := self.store.insert(report, chunks, vectors):
+                Prints(self.store).put(report.id, prints(report))
+            claim(report, added)
         tell(Step("storing", name, 1, 1))
         return added
 
     def add_reports(self, reports: Iterable[Report], progress: Progress | None = None) -> None:
         """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""
         for report in reports:
-            self._add_report(report, None, progress or keep_quiet)
+            self.keep(report, None, progress or keep_quiet)
         self._refresh()
 
     def remove(self, report_id: str) -> None:
@@ -191,9 +190,11 @@ class Library:
             original = self.original(self.store.report(report_id))
             self.store.delete(report_id)
             self.store.set_corrections(report_id, {})
+            Prints(self.store).forget(report_id)
+            SyncRecords(self.store).release(report_id)
             self._cached_report.cache_clear()
             with self.store.transaction():
-                if self._held(report_id) is None:  # nobody has added it again meanwhile
+                if self.held(report_id) is None:  # nobody has added it again meanwhile
                     original.unlink(missing_ok=True)
         self._refresh()
 
@@ -249,7 +250,7 @@ class Library:
             with self.store.transaction():
                 self.store.set_meta("model", self.embedder.name)
                 if seeded:
-                    self.store.set_meta("seeded", "1")
+                    self.store.set_meta("seeded", _UNSEEDED)
         self._check_model()
 
     @property

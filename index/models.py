@@ -168,7 +168,8 @@ class Chunk:
 class AddResult:
     """What became of one file: its report, or the error; ``added`` is False for one already held."""
 
-    path: Path
+    path: Path  # of a file in an archive, below the archive's
     report: Report | None
     added: bool
     error: AskReportError | None = None
+    note: str = ""  # what a user must know of it beside its report's remarks: that another holds the same

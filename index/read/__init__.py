@@ -8,7 +8,7 @@ from .archive import Member, members
 from .blocks import Block
 from .formats import SUFFIXES
 from .lines import Line, clean, clean_lines, glue, joined_breaks
-from .load import LoadedFile, load, loaded, report_files
+from .load import LoadedFile, file_bytes, load, loaded, report_files
 from .plain import text_blocks
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Member",
     "clean",
     "clean_lines",
+    "file_bytes",
     "glue",
     "joined_breaks",
     "load",

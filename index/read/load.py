@@ -37,7 +37,9 @@ def load(path: Path) -> LoadedFile:
     return loaded(file_bytes(path), path.name)
 
 
-def loaded(data: bytes, name: str, pages: Callable[[int, int], None] = lambda done, total: None) -> LoadedFile:
+def loaded(
+    data: bytes, name: str, pages: Callable[[int, int], None] = lambda done, total: None
+) -> LoadedFile:
     """A file of this name and these bytes, as ``load`` gives it; ``pages`` hears how many of its pages are read."""
     content = content_of(data, name, pages)
     digest = hashlib.sha256(data).hexdigest()

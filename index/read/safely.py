@@ -12,7 +12,15 @@ MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 MAX_MEMBERS = 20_000
 _ENCRYPTED = 0x1  # a flag of a member
 # What zipfile was seen to raise on files with bytes changed at random.
-DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+DAMAGED_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def package_of(data: bytes, name: str) -> zipfile.ZipFile:

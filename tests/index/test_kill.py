@@ -13,7 +13,7 @@ from index import Library
 from index.parse import parse
 from index.read import load
 from tests.conftest import FakeEmbedder
-from tests.processes import ROOT, Ended, run
+from tests.processes import Ended, run
 
 KILLS = 10
 FILES_A_ROUND = 6
@@ -81,5 +81,4 @@ def test_killed_at_moments_from_its_start_to_its_end(tmp_path: Path) -> None:
     assert died_between >= KILLS // 2  # in the middle of the work
 
     assert add(folder, files, 0).returncode == 0
-    everything = [*files, *(ROOT / "seeds").glob("*.txt")]
-    assert check(folder, files, set()) == {parse(load(file)).id for file in everything}
+    assert check(folder, files, set()) == {parse(load(file)).id for file in files}

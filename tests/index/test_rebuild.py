@@ -67,8 +67,9 @@ def test_rebuild(built: Path, name: str, dimension: int) -> None:
     ]
 
 
-def test_rebuild_of_nothing_makes_the_seeded_library(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    assert len(rebuild(tmp_path / "新", embedder=embedder)) == 1
+def test_rebuild_of_nothing_makes_a_new_library(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    assert rebuild(tmp_path / "新", embedder=embedder) == []
+    Library.open(tmp_path / "新", embedder=embedder).close()
 
 
 class FailingEmbedder(CountingEmbedder):

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -18,10 +18,29 @@ from ..formats import format_of, read
 from .frames import contents, receive, send
 
 _ROOT = Path(__file__).resolve().parents[3]
+_START_SECONDS = 60  # for a worker to be ready
 _MOST_KEPT = 2  # workers that wait for the next file
-_PROGRAM = ("-m", "index.read.sandbox.worker")
+# What a worker runs: a module, without what ``index`` imports for itself, which takes longer than the rest.
+_START = """
+import runpy, sys, types
+folder, module = sys.argv[1:3]
+sys.modules["index"] = types.ModuleType("index")
+sys.modules["index"].__path__ = [folder]
+runpy.run_module(module, run_name="__main__")
+"""
 # Of the environment a worker gets what a program needs to run, and no keys.
-_PASSED = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_PASSED = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+)
 
 Told = Callable[[int, int], None]
 
@@ -33,17 +52,17 @@ class _Died(Exception):
 class _Worker:
     """A process that reads one file at a time."""
 
-    def __init__(self, program: Sequence[str], seconds: int, memory_bytes: int) -> None:
+    def __init__(self, program: str, seconds: int, memory_bytes: int) -> None:
         self._seconds = seconds
         self.late = False
         self.files = 0  # that it has read
         lifeline: tuple[int, ...] = () if sys.platform == "win32" else os.pipe()
-        arguments = (memory_bytes, seconds, lifeline[0] if lifeline else -1)
+        arguments = map(str, (_ROOT / "index", program, memory_bytes, seconds, *(lifeline[:1] or (-1,))))
         environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
         path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", *program, *map(str, arguments)],
+                [sys.executable, "-P", "-c", _START, *arguments],
                 env={**environment, "PYTHONPATH": path},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -61,11 +80,14 @@ class _Worker:
         self.files += 1
         assert self._process.stdin is not None and self._process.stdout is not None
         try:
-            with self._deadline():
+            if self.files == 1:
+                with self._deadline(_START_SECONDS):
+                    _said(self._process.stdout)
+            with self._deadline(self._seconds):
                 send(self._process.stdin, name.encode("utf-8", "replace"))
                 send(self._process.stdin, data)
             while True:
-                with self._deadline():
+                with self._deadline(self._seconds):
                     said = _said(self._process.stdout)
                 if "page" not in said:
                     return said
@@ -75,9 +97,9 @@ class _Worker:
             raise _Died from error
 
     @contextmanager
-    def _deadline(self) -> Iterator[None]:
-        """It is killed when what is inside takes longer than it may."""
-        timer = threading.Timer(self._seconds, self._too_late)
+    def _deadline(self, seconds: int) -> Iterator[None]:
+        """It is killed when what is inside takes longer."""
+        timer = threading.Timer(seconds, self._too_late)
         timer.daemon = True
         timer.start()
         try:
@@ -127,12 +149,12 @@ class Sandbox:
 
     def __init__(
         self,
-        program: Sequence[str] = _PROGRAM,
+        program: str = "index.read.sandbox.worker",
         *,
         seconds: int = 60,
         memory_bytes: int = 3 * 1024**3,
     ) -> None:
-        """program: what Python runs as a worker. seconds: that it may say nothing. memory_bytes: that it may use."""
+        """program: the module that is run as a worker. seconds: that it may say nothing. memory_bytes: that it may use."""
         self._program, self._seconds, self._memory_bytes = program, seconds, memory_bytes
         self._kept: list[_Worker] = []
 
@@ -180,7 +202,9 @@ class Sandbox:
 
     def _told(self, name: str, how: str) -> str:
         if how == "late":
-            return f"读取 {name} 超过了 {self._seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
+            return (
+                f"读取 {name} 超过了 {self._seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
+            )
         if how == "memory":
             return (
                 f"读取 {name} 需要的内存超过了 {self._memory_bytes // 2**20} MB，已停止。"

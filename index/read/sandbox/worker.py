@@ -1,7 +1,7 @@
-"""``python -m index.read.sandbox.worker MEMORY SECONDS LIFELINE``: reads file after file, each as it is told to.
+"""Reads file after file, each as it is told to.
 
-To it come a name and bytes; it says ``{"content": …}``, ``{"refused": message}`` or ``{"failed": how}``, and before
-that ``{"page": [done, total]}`` where the reader tells its pages.
+It says ``{"ready": true}``. To each name and bytes that come it says ``{"content": …}``, ``{"refused": message}`` or
+``{"failed": how}``, and before that ``{"page": [done, total]}`` where the reader tells its pages.
 """
 
 import json
@@ -20,7 +20,7 @@ from .limits import limit, limit_cpu
 
 def serve(reader: Callable[[bytes, str], Content] = read) -> None:
     """Read until the program that gives the files closes its end."""
-    memory, seconds, lifeline = map(int, sys.argv[1:4])
+    memory, seconds, lifeline = map(int, sys.argv[-3:])
     told = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     limit(memory, lifeline if lifeline >= 0 else None)
@@ -30,6 +30,7 @@ def serve(reader: Callable[[bytes, str], Content] = read) -> None:
         send(told, json.dumps({"page": [done, total]}).encode())
 
     listen(page_done)
+    send(told, b'{"ready": true}')
     while (name := receive(sys.stdin.buffer)) is not None:
         data = receive(sys.stdin.buffer)
         if data is None:

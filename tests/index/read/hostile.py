@@ -3,15 +3,15 @@
 import os
 import re
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
-from index.errors import UnreadableFile
 from index.read.blocks import Block, Content
 from index.read.pages import check_pages, page_done
 from index.read.sandbox import serve
+from index.read.sandbox.limits import limit_cpu
 
 
 def forever() -> None:
@@ -24,6 +24,12 @@ def forever_in_c() -> None:
     re.match("(?:a*)*b", "a" * 100)
 
 
+def burn() -> None:
+    """Until the system finds that it was long enough, and not whoever waits."""
+    limit_cpu(0)
+    forever()
+
+
 def explode() -> None:
     hoard = []
     while True:
@@ -31,59 +37,59 @@ def explode() -> None:
 
 
 def say_rubbish() -> None:
-    os.write(3, b"")
     for descriptor in range(3, 12):
-        try:
+        with suppress(OSError):
             os.write(descriptor, b"\0\0\0\2[]")
-        except OSError:
-            continue
-    forever()
 
 
-def start_others() -> None:
-    subprocess.Popen([sys.executable, "-c", "import time; print('up', flush=True); time.sleep(999)"])
-    forever()
-
-
-def numbered() -> Iterator[str]:
-    for number in range(1, 4):
-        page_done(number, 3)
-        yield f"第{number}页的文字"
-
-
-DEEDS: dict[bytes, Callable[[], object]] = {
-    b"loop": forever,
-    b"loop in C": forever_in_c,
-    b"sleep": lambda: time.sleep(999),
-    b"explode": explode,
-    b"crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
-    b"exit": lambda: os._exit(3),
-    b"raise": lambda: {}["nothing"],
-    b"recurse": lambda: recurse(0),
-    b"rubbish": say_rubbish,
-    b"print": lambda: print("not an answer"),
-    b"start others": start_others,
-    b"write": lambda: check_writing(),
-    b"pages": lambda: check_pages(2000, "长.pdf"),
-}
-
-
-def recurse(depth: int) -> int:
+def recurse(depth: int = 0) -> int:
     return recurse(depth + 1) + 1
 
 
-def check_writing() -> None:
-    """What the environment holds of keys is not here."""
-    if any("KEY" in name for name in os.environ):
-        raise UnreadableFile("有密钥")
+def print_words() -> None:
+    os.write(1, b"not an answer")
+
+
+def write_much() -> None:
+    with Path(os.devnull).open("wb"), Path(f"/dev/shm/askreport-{os.getpid()}").open("wb") as file:
+        os.unlink(file.name)
+        file.truncate(2**40)
+
+
+DEEDS: dict[str, Callable[[], object]] = {
+    "loop": forever,
+    "loop in C": forever_in_c,
+    "wait": lambda: threading.Event().wait(),
+    "burn": burn,
+    "explode": explode,
+    "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "exit": lambda: os._exit(3),
+    "raise": lambda: [][1],
+    "recurse": recurse,
+    "rubbish": say_rubbish,
+    "print": print_words,
+    "write much": write_much,
+    "2000 pages": lambda: check_pages(2000, "长.pdf"),
+}
 
 
 def read(data: bytes, name: str) -> Content:
-    if data == b"three pages":
-        return Content(tuple(Block(text, "line", page) for page, text in enumerate(numbered(), start=1)))
-    if data in DEEDS:
-        DEEDS[data]()
-    return Content((Block(data.decode(), "line"),))
+    """``three pages`` are read, and told of; ``fork PIPE`` and ``stay PIPE`` say so in a pipe, and never end."""
+    what, _, place = data.decode().partition(" PIPE ")
+    if place:
+        with open(place, "wb", buffering=0) as pipe:
+            if what.startswith("fork"):
+                what = "loop" if os.fork() else "loop in C"
+            pipe.write(b"up\n")
+            DEEDS[what]()
+    if what == "three pages":
+        for page in range(1, 4):
+            page_done(page, 3)
+    elif what == "environment":
+        return Content(tuple(Block(variable, "line") for variable in os.environ))
+    elif what in DEEDS:
+        DEEDS[what]()
+    return Content((Block(what, "line"),), remarks=(name,))
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path
     path.write_text("长河县人民政府工作报告\n一、去年工作\n全年植树4321亩。", encoding="utf-8")
     gate = Gate()
     with (
-        Library.open(tmp_path / "library", embedder=gate) as library,
+        Library.open(tmp_path / "library", embedder=gate, seeds=True) as library,
         served(create_app(library)) as app,
         reading(browser, app.url) as reader,
     ):
