@@ -78,8 +78,12 @@ def add_member(
     except AskReportError as error:
         return AddResult(place, None, added=False, error=error)
     except OSError as error:
-        told = LibraryError(f"无法写入资料库 {shelf.folder}（{error.strerror}）。请检查磁盘空间和权限。")
-        return AddResult(place, None, added=False, error=told)
+        return AddResult(place, None, added=False, error=unwritable(shelf.folder, error))
+
+
+def unwritable(folder: Path, error: OSError) -> LibraryError:
+    """What to tell of a library that cannot be written."""
+    return LibraryError(f"无法写入资料库 {folder}（{error.strerror}）。请检查磁盘空间和权限。")
 
 
 def _add_new(

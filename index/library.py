@@ -9,7 +9,7 @@ library/
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +18,17 @@ from typing import Self
 from filelock import FileLock
 
 from .adding import Claim, add_files
-from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embed_all, embedder_named
-from .errors import ModelMismatch, UnknownReport
+from .embed import (
+    Embedder,
+    Vectors,
+    configured_embedder,
+    embed_all,
+)
+from .errors import UnknownReport
 from .files import write_atomically
 from .home import SEEDS, folder_for, is_default, make_folder
 from .metadata import Value, checked, corrected
+from .model import embedder_for
 from .models import AddResult, Report
 from .parse import chunk_report, embedded_text
 from .progress import Progress, Step, keep_quiet
@@ -75,8 +81,8 @@ class Library:
         """
         library = cls(folder_for(path), embedder)
         try:
-            library.start(seeded=not (is_default(library.folder) if seeds is None else seeds))
-            if library.store.meta("seeded") in ((_UNSEEDED, None) if seeds else (None,)):
+            library._start(seeds=is_default(library.folder) if seeds is None else seeds)
+            if library.store.meta("seeded") in ((None, _UNSEEDED) if seeds else (None,)):
                 for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
                     if result.error:
                         raise result.error
@@ -154,22 +160,29 @@ class Library:
             return None
 
     def keep(
-        self, report: Report, data: bytes | None, tell: Progress, claim: Claim = lambda report, added: None
+        self,
+        report: Report,
+        data: bytes | None,
+        tell: Progress,
+        claim: Claim = lambda report, added: None,
+        known: Callable[[Sequence[str]], Vectors | None] = lambda texts: None,
     ) -> bool:
         """Hold a parsed report and its file, whole or not at all; False when it was there already.
 
-        It becomes searchable with the next question. ``claim`` is called inside the transaction.
+        It becomes searchable with the next question. claim: called inside the transaction. known: the vectors of what
+        would be embedded, where they are known.
         """
         chunks = chunk_report(report)
         texts = [embedded_text(report, chunk) for chunk in chunks]
         name = report.source or report.title
         embedder = self.embedder
-        vectors = embed_all(embedder, texts, name, tell)
+        if (vectors := known(texts)) is None:
+            vectors = embed_all(embedder, texts, name, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self.store.transaction():
             self._check_model()
             if self.embedder is not embedder:  # rebuilt meanwhile
-                return self.keep(report, data, tell, claim)
+                return self.keep(report, data, tell, claim, known)
             if data is not None:
                 write_atomically(self.original(report), data)
             if added := self.store.insert(report, chunks, vectors):
@@ -210,7 +223,11 @@ class Library:
 
     def original(self, report: Report) -> Path:
         """The report's file as it came."""
-        return self.folder / "files" / f"{report.sha256}{Path(report.source).suffix.lower()}"
+        return self.kept_at(report.sha256, report.source)
+
+    def kept_at(self, sha256: str, source: str) -> Path:
+        """Where a file of this content and name is kept."""
+        return self.folder / "files" / f"{sha256}{Path(source).suffix.lower()}"
 
     # Search
 
@@ -241,16 +258,16 @@ class Library:
 
     # The model and the derived indexes
 
-    def start(self, *, seeded: bool) -> None:
-        """Record the model in a new library; in an old one check it. Raises ModelMismatch.
-
-        seeded: a new library is to be left without the reports that the project ships.
+    def _start(self, *, seeds: bool) -> None:
+        """Record in a new library its model, and whether it is to have the reports that the project ships; in an old
+        one check the model. Raises ModelMismatch.
         """
-        if self.store.meta("model") is None:
+        new = {"model": self.embedder.name} | ({} if seeds else {"seeded": _UNSEEDED})
+        if any(self.store.meta(key) is None for key in new):
             with self.store.transaction():
-                self.store.set_meta("model", self.embedder.name)
-                if seeded:
-                    self.store.set_meta("seeded", _UNSEEDED)
+                for key, value in new.items():
+                    if self.store.meta(key) is None:
+                        self.store.set_meta(key, value)
         self._check_model()
 
     @property
@@ -260,18 +277,15 @@ class Library:
 
     def _check_model(self) -> None:
         """Go by the model that the library was built with. Raises ModelMismatch for one that is not wanted."""
-        built_with = self.store.meta("model")
-        if built_with == self.wanted.name:  # maybe rebuilt by another process
-            self.embedder = self.wanted
-        elif (built_with, self.wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
-            if self.embedder.name != BASE_MODEL:
-                self.embedder = embedder_named(BASE_MODEL)
-        else:
-            raise ModelMismatch(
-                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self.wanted.name!r}，"
-                "二者的向量不能混用。请改回原来的模型（环境变量 ASKREPORT_EMBEDDING_MODEL），"
-                "或执行 python -m index rebuild 用当前模型重建。"
-            )
+        self.embedder = embedder_for(self.folder, self.store.meta("model"), self.wanted, self.embedder)
+
+    def faults_of_indexes(self, *, mend: bool) -> list[str]:
+        """What of the derived indexes is not as the database says, in words; made anew if that is wanted."""
+        with self._lock, self._file_lock, self.store.snapshot():
+            faults = self._searches.faults()
+            if faults and mend:
+                self._searches.renew(self.store.report)
+        return faults
 
     def _refresh(self) -> None:
         """Take in what this and other processes have changed; cheap when nothing has."""

@@ -8,7 +8,7 @@ from .archive import Member, members
 from .blocks import Block
 from .formats import SUFFIXES
 from .lines import Line, clean, clean_lines, glue, joined_breaks
-from .load import LoadedFile, file_bytes, load, loaded, report_files
+from .load import LoadedFile, file_bytes, is_report_file, load, loaded, report_files
 from .plain import text_blocks
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "clean_lines",
     "file_bytes",
     "glue",
+    "is_report_file",
     "joined_breaks",
     "load",
     "loaded",

@@ -50,10 +50,11 @@ def report_files(path: Path) -> list[Path]:
     """The file itself, or all report files below a folder."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if _is_report_file(file))
+    return sorted(file for file in path.rglob("*") if is_report_file(file))
 
 
-def _is_report_file(path: Path) -> bool:
+def is_report_file(path: Path) -> bool:
+    """Whether a file found in a folder is taken for a report."""
     # What Word and macOS put beside a document bears its suffix: ~$报告.docx, ._报告.docx
     return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and path.is_file()
 
