@@ -54,15 +54,8 @@ def check(
         if faults:
             return faults
         faults += _faults_of_reports(library, repair, progress or keep_quiet)
-        if any(not fault.mended for fault in faults if repair):
-            repair = repair and _all_readable(library)
-        for told in library.faults_of_indexes(mend=repair):
-            faults.append(
-                Fault(
-                    f"{told}。{'已重建' if repair else '请执行 python -m index check --repair 重建'}。",
-                    repair,
-                )
-            )
+        if all(fault.mended for fault in faults) or _all_readable(library):
+            faults += _faults_of_indexes(library, repair)
         faults += _stray_files(library)
     return faults
 
@@ -168,6 +161,12 @@ def _mended(library: Library, row: _Row, data: bytes | None, broken: str, tell: 
     except AskReportError as error:
         return Fault(f"{named}，重新读取也没有成功：{error}", False)
     return Fault(f"{named}。已从原始文件重新读取。", True)
+
+
+def _faults_of_indexes(library: Library, repair: bool) -> Iterator[Fault]:
+    way_out = "已重建" if repair else "请执行 python -m index check --repair 重建"
+    for told in library.faults_of_indexes(mend=repair):
+        yield Fault(f"{told}。{way_out}。", repair)
 
 
 def _all_readable(library: Library) -> bool:

@@ -259,9 +259,7 @@ class Library:
     # The model and the derived indexes
 
     def _start(self, *, seeds: bool) -> None:
-        """Record in a new library its model, and whether it is to have the reports that the project ships; in an old
-        one check the model. Raises ModelMismatch.
-        """
+        """Record in a new library its model, and whether it goes without seeds. Raises ModelMismatch."""
         new = {"model": self.embedder.name} | ({} if seeds else {"seeded": _UNSEEDED})
         if any(self.store.meta(key) is None for key in new):
             with self.store.transaction():

@@ -172,4 +172,10 @@ class AddResult:
     report: Report | None
     added: bool
     error: AskReportError | None = None
-    note: str = ""  # what a user must know of it beside its report's remarks: that another holds the same
+    note: str = ""  # what is to be known of it beside its report's remarks: that another says the same
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a user must know, in sentences."""
+        told = self.report.remarks if self.report and self.added else ()
+        return (*filter(None, [self.note]), *told)

@@ -16,8 +16,8 @@ from tests.processes import ROOT, run
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
-    "index": "errors models progress files home console text read metadata parse embed store search twins adding library rebuild"
-    " __init__ __main__",
+    "index": "errors models progress files home console text read metadata parse embed store search twins adding model"
+    " library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks safely pages decode lines tables plain word formats sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
