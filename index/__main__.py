@@ -100,7 +100,10 @@ def remove(
 ) -> None:
     """移除一份报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        title = opened.report(report_id).title
+        try:
+            title = opened.report(report_id).title
+        except LibraryError:  # what is broken can be removed, too
+            title = ""
         opened.remove(report_id)
     say(f"已移除 {report_id}  {title}")
 

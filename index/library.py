@@ -72,8 +72,7 @@ class Library:
 
         path: its folder; ``home.folder_for`` tells which when None.
         embedder: the configured model when None.
-        seeds: whether the reports that the project ships are put into it, once: into a new library at the default
-            place when None. Those that were removed stay away.
+        seeds: whether the reports that the project ships come into it, once; when None, into the default library.
         progress: told of the work on seeds.
 
         Raises ModelMismatch when the library was built with another embedding model, LibraryError when
@@ -124,10 +123,8 @@ class Library:
     ) -> Iterator[AddResult]:
         """As ``add``, each result when it is there. What was added is found when a question is asked."""
         files = [file for path in paths for file in report_files(Path(path))]
-        by_hand = SyncRecords(self.store).release
-        yield from add_files(
-            self, files, progress or keep_quiet, copies=copies, claim=lambda report, _: by_hand(report.id)
-        )
+        by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731
+        yield from add_files(self, files, progress or keep_quiet, copies=copies, claim=by_hand)
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
         """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
@@ -200,16 +197,23 @@ class Library:
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
         with self._lock:
-            original = self.original(self.store.report(report_id))
-            self.store.delete(report_id)
-            self.store.set_corrections(report_id, {})
-            Prints(self.store).forget(report_id)
-            SyncRecords(self.store).release(report_id)
+            original = self._forget(report_id)
             self._cached_report.cache_clear()
             with self.store.transaction():
                 if self.held(report_id) is None:  # nobody has added it again meanwhile
                     original.unlink(missing_ok=True)
         self._refresh()
+
+    def _forget(self, report_id: str) -> Path:
+        """Take a report out of the database; where its file is kept."""
+        known = report_id.encode("utf-8", "replace").decode()
+        with self.store.transaction():
+            kept = self.store.rows("SELECT sha256, source FROM reports WHERE id = ?", known)
+            self.store.delete(report_id)
+            self.store.set_corrections(report_id, {})
+            Prints(self.store).forget(report_id)
+            SyncRecords(self.store).release(report_id)
+        return self.kept_at(*kept[0])
 
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""

@@ -79,6 +79,7 @@ def plan(library: Library, folder: Path) -> list[Planned]:
     known = {file.path: file for file in SyncRecords(library.store).files(_key(folder))}
     planned: list[Planned] = []
     seen: set[str] = set()
+    there: set[str] = set()  # ids of the reports that the files are
     for path in _files(folder):
         place = path.relative_to(folder)
         for member in members(path):
@@ -87,12 +88,13 @@ def plan(library: Library, folder: Path) -> list[Planned]:
                 continue
             within = _within(place, member)
             seen.add(within)
+            there.add(hashlib.sha256(member.data).hexdigest()[:12])
             if not _unchanged(library, known.get(within), member):
                 planned.append(Planned("changed" if within in known else "new", within))
     gone = [file for path, file in known.items() if path not in seen]
     records = SyncRecords(library.store)
     elsewhere = {file.report for file in records.files() if file not in gone}
-    brought = records.brought() - elsewhere
+    brought = records.brought() - elsewhere - there
     return planned + [Planned("gone" if file.report in brought else "left", file.path) for file in gone]
 
 

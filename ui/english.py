@@ -51,7 +51,6 @@ _SENTENCES = {
     "不支持的格式：{} 的内容是{_}。请另存为 .docx 或文本后再添加。": "{} is of a format that cannot be read. "
     "Save it as .docx or text. ",
     "文件太大：{} 有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB, and {} MB is the most. Split it. ",
-    "文件太大：{} 解压后有 {} MB，上限是 {} MB。": "{} is too large: {} MB unpacked, and {} MB is the most. ",
     "无法读取文件：{}（{}）。请检查权限。": "{} cannot be read ({}). ",
     "不是文本文件：{} 含有大量控制字符。请确认它是文字文件。": "{} is not a text file: it is full of control characters. ",
     "认不出文字编码：{}。请用记事本或 Word 另存为 UTF-8 文本后再添加。": "The encoding of {} is not known. "
@@ -62,6 +61,31 @@ _SENTENCES = {
     "Save it as .docx. ",
     "Word 文件已损坏：{}。请用 Word 打开修复并另存为 .docx 后再添加。": "{} is damaged. "
     "Let Word repair it and save it as .docx. ",
+    "文件太长：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} is too long: {} pages, and {} is the most. Split it. ",
+    "文件已损坏：{} 里的 {} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged: {} in it cannot be unpacked. "
+    "Open it with the program it comes from and save it again. ",
+    "文件已损坏：{} 不能解压。请用原来的软件打开并另存后再添加。": "{} is damaged and cannot be unpacked. "
+    "Open it with the program it comes from and save it again. ",
+    "文件太大：{} 解压后有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB unpacked, and {} MB is the most. "
+    "Split it. ",
+    "文件太大：{} 里有 {} 个文件，上限是 {} 个。请拆分后再添加。": "{} is too large: {} files in it, and {} is the most. Split it. ",
+    "文件有密码：{}。请去掉密码后再添加。": "{} has a password. Remove it first. ",
+    "文件已损坏：{} 里的 XML 有误，或嵌套太深。请用原来的软件打开并另存后再添加。": "{} is damaged: XML in it is wrong, "
+    "or nested too deep. Open it with the program it comes from and save it again. ",
+    "读取 {} 超过了 {} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} seconds and was "
+    "stopped. Split it, or open it with the program it comes from and save it again. ",
+    "读取 {} 需要的内存超过了 {} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} MB of "
+    "memory and was stopped. Split it, or open it with the program it comes from and save it again. ",
+    "读取 {} 时出错（{}），文件可能已损坏。请用原来的软件打开并另存后再添加。": "Reading {} failed ({}): it may be damaged. "
+    "Open it with the program it comes from and save it again. ",
+    # what is to be known of a report that was added, of index
+    "与已有的《{}》（{}）内容相同，没有再加入。": "It says the same as “{}” ({}), which is here already, and was not added. ",
+    "这一份有页码，已有的没有：想换用这一份，请先移除已有的（编号 {}）再加入。": "This one has pages and that one has none: to have "
+    "this one, remove that one ({}) first. ",
+    "与已有的《{}》（{}）内容相同。": "It says the same as “{}” ({}). ",
+    "与已有的《{}》（{}）大部分内容相同，两份都保留。如果其中一份是旧稿，请把它移除。": "It says mostly the same as “{}” ({}); both "
+    "are kept. If one is an older draft, remove it. ",
+    "无法写入资料库 {}（{}）。请检查磁盘空间和权限。": "The library {} cannot be written ({}). Is there space, and may it be? ",
     # corrections that cannot be, of index
     "没有“{}”这一项。可以更正的有：{}。": "There is no “{}”. What can be corrected: {}. ",
     "{_}不能是空的。请写出标题，例如{_}。": "The title cannot be empty. Give one. ",

@@ -20,6 +20,10 @@ SPEAKING = [
     "index/read/load.py",
     "index/read/decode.py",
     "index/read/word/document.py",
+    "index/read/safely.py",
+    "index/read/pages.py",
+    "index/read/sandbox/sandbox.py",
+    "index/adding.py",
     "index/metadata/corrections.py",
 ]
 HAN = re.compile("[一-龥]")
