@@ -233,8 +233,6 @@ class Library:
         """Where a file of this content and name is kept."""
         return self.folder / "files" / f"{sha256}{Path(source).suffix.lower()}"
 
-    # Search
-
     def candidates(
         self, question: str, k: int = 200, reports: Sequence[str] | None = None
     ) -> list[Candidate]:
@@ -259,8 +257,6 @@ class Library:
         """Inverse document frequency of each (normalised) word over the library's paragraphs."""
         with self._lock:
             return self._searches.word_weights(words)
-
-    # The model and the derived indexes
 
     def _start(self, *, seeds: bool) -> None:
         """Record in a new library its model, and whether it goes without seeds. Raises ModelMismatch."""
