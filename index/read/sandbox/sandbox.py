@@ -39,6 +39,8 @@ _PASSED = (
     "TEMP",
     "TMP",
     "SYSTEMROOT",
+    "OMP_WAIT_POLICY",
+    "OMP_NUM_THREADS",
     "LD_LIBRARY_PATH",
 )
 
