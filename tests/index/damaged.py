@@ -36,7 +36,7 @@ def package(members: dict[str, bytes | str], *, encrypted: bool = False) -> byte
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # of no time
     made = bytearray(buffer.getvalue())
     if encrypted:  # bit 0 of the flags, in each local and central header
         for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

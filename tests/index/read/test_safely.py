@@ -24,6 +24,7 @@ def test_what_is_sound_is_opened() -> None:
         (package({"a": "x"})[:40], "不能解压"),
         (b"", "不能解压"),
     ],
+    ids=["unpacks to much", "many members", "password", "cut", "empty"],
 )
 def test_what_expands_is_refused(data: bytes, told: str) -> None:
     with pytest.raises(UnreadableFile, match=f"甲.ofd.*{told}|{told}.*甲.ofd"):
