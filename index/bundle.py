@@ -139,7 +139,9 @@ def import_archive(library: Library, path: Path, progress: Progress | None = Non
         ) from error
     with archive:
         known = _Vectors(library, archive, manifest)
-        return list(_take_in(library, archive, manifest, known, progress or keep_quiet))
+        results = list(_take_in(library, archive, manifest, known, progress or keep_quiet))
+    library.refresh()
+    return results
 
 
 def _verified(archive: zipfile.ZipFile, path: Path) -> _Manifest:

@@ -86,7 +86,7 @@ class Library:
                     if result.error:
                         raise result.error
                 library.store.set_meta("seeded", "1")
-            library._refresh()
+            library.refresh()
         except BaseException:
             library.close()
             raise
@@ -114,17 +114,16 @@ class Library:
         content is held already is left alone, and so is one that says the same in another format: it is
         noted, and added only with ``copies``. Returns one result a file, in order.
         """
-        results = list(self.add_each(paths, progress, copies=copies))
-        self._refresh()
-        return results
+        return list(self.add_each(paths, progress, copies=copies))
 
     def add_each(
         self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
     ) -> Iterator[AddResult]:
-        """As ``add``, each result when it is there. What was added is found when a question is asked."""
+        """As ``add``, each result when it is there."""
         files = [file for path in paths for file in report_files(Path(path))]
         by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731
         yield from add_files(self, files, progress or keep_quiet, copies=copies, claim=by_hand)
+        self.refresh()
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
         """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
@@ -138,7 +137,7 @@ class Library:
             self.store.set_corrections(report_id, kept)
             self._cached_report.cache_clear()
             self.keep(report, None, progress or keep_quiet)
-        self._refresh()
+        self.refresh()
         return report
 
     @contextmanager
@@ -192,7 +191,7 @@ class Library:
         """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""
         for report in reports:
             self.keep(report, None, progress or keep_quiet)
-        self._refresh()
+        self.refresh()
 
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
@@ -202,7 +201,7 @@ class Library:
             with self.store.transaction():
                 if self.held(report_id) is None:  # nobody has added it again meanwhile
                     original.unlink(missing_ok=True)
-        self._refresh()
+        self.refresh()
 
     def _forget(self, report_id: str) -> Path:
         """Take a report out of the database; where its file is kept."""
@@ -241,12 +240,12 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        self._refresh()
+        self.refresh()
         # Outside the lock: others go on. The models know a word better by its simplified characters.
         embedder = self.embedder
         [vector] = embedder.embed_questions([simplified(question)])
         with self._lock:
-            self._refresh()
+            self.refresh()
             if self.embedder is not embedder:  # rebuilt meanwhile
                 return self.candidates(question, k, reports)
             for report_id in reports or ():
@@ -279,13 +278,14 @@ class Library:
 
     def faults_of_indexes(self, *, mend: bool) -> list[str]:
         """What of the derived indexes is not as the database says, in words; made anew if that is wanted."""
+        self.refresh()
         with self._lock, self._file_lock, self.store.snapshot():
             faults = self._searches.faults()
             if faults and mend:
                 self._searches.renew(self.store.report)
         return faults
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Take in what this and other processes have changed; cheap when nothing has."""
         with self._lock:
             if self.store.version() == self._synced:

@@ -71,7 +71,9 @@ def sync(library: Library, folder: Path, progress: Progress | None = None) -> Sy
                 unchanged += 1
             else:
                 results.append(_take_in(library, folder, within, member, known.get(within), told))
-    return Synced(tuple(results), _take_out(library, folder, known.keys() - seen), unchanged)
+    removed = _take_out(library, folder, known.keys() - seen)
+    library.refresh()
+    return Synced(tuple(results), removed, unchanged)
 
 
 def plan(library: Library, folder: Path) -> list[Planned]:
