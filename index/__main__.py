@@ -1,23 +1,29 @@
 """``python -m index``: keep the library from the command line."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from . import Library, LibraryError
+from . import AddResult, Library, LibraryError
+from .bundle import export, import_archive
+from .check import check
 from .console import run, say
 from .embed import default_model_folder, get_weights
 from .metadata import FIELDS, read_changes
 from .progress import ProgressBar
 from .rebuild import rebuild as rebuild_library
+from .sync import plan as plan_sync
+from .sync import sync as sync_folder
 
 app = typer.Typer(help="问报告：管理资料库中的报告。", no_args_is_help=True, add_completion=False)
 
 models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
 app.add_typer(models, name="model")
 
+_CHANGES = {"new": "会加入", "changed": "会更新", "gone": "会移除", "left": "会保留（另有来源）"}
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
 
 
@@ -25,18 +31,56 @@ LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库
 def add(
     files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
     library: LibraryOption = None,
+    copies: Annotated[bool, typer.Option("--copies", help="与已有的报告内容相同的也加入")] = False,
 ) -> None:
-    """加入报告。有文件读不了时退出码为 1，其余文件照常加入。"""
+    """加入报告。有文件读不了时退出码为 1，其余文件照常加入；中断后再次执行会接着做。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        results = opened.add(files, bar.update)
+        results = _told(opened.add_each(files, bar.update, copies=copies), bar)
+    _end(results, f"{'、'.join(map(str, files))} 中")
+
+
+@app.command()
+def sync(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="装有报告的文件夹")],
+    library: LibraryOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说明会做什么")] = False,
+) -> None:
+    """让资料库跟随一个文件夹：加入新的和改过的，移除文件夹里已没有、而且只由同步加入的。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        if dry_run:
+            planned = plan_sync(opened, folder)
+            for change, path in planned:
+                say(f"{_CHANGES[change]} {path}")
+            say("以上没有执行" if planned else "没有变化")
+            return
+        done = sync_folder(opened, folder, bar.update)
+        _told(done.results, bar)
+    for report in done.removed:
+        say(f"已移除 {report.id}  {report.title}")
+    say(f"未变 {done.unchanged} 份")
+    if any(result.error for result in done.results):
+        raise typer.Exit(1)
+
+
+def _told(results: Iterable[AddResult], bar: ProgressBar) -> list[AddResult]:
+    """Print what became of each file as soon as it is known."""
+    told = []
     for result in results:
         if result.error:
-            print(f"✗ {result.error}", file=sys.stderr)
-        elif result.report:
+            bar.print(f"✗ {result.error}", errors=True)
+        elif report := result.report:
             state = "✓" if result.added else "已有"
-            say(f"{state} {result.report.id}  {result.report.title}  {len(result.report.paragraphs)} 段")
+            bar.print(f"{state} {report.id}  {report.title}  {len(report.paragraphs)} 段")
+        for remark in result.remarks:
+            bar.print(f"⚠ {remark}")
+        told.append(result)
+    return told
+
+
+def _end(results: Sequence[AddResult], where: str) -> None:
+    """Exit code 1 if any file could not be added, or there was none."""
     if not results:
-        raise LibraryError(f"{'、'.join(map(str, files))} 中没有可以读取的报告文件。")
+        raise LibraryError(f"{where}没有可以读取的报告文件。")
     if any(result.error for result in results):
         raise typer.Exit(1)
 
@@ -56,7 +100,10 @@ def remove(
 ) -> None:
     """移除一份报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        title = opened.report(report_id).title
+        try:
+            title = opened.report(report_id).title
+        except LibraryError:  # what is broken can be removed, too
+            title = ""
         opened.remove(report_id)
     say(f"已移除 {report_id}  {title}")
 
@@ -95,6 +142,48 @@ def rebuild(library: LibraryOption = None) -> None:
     with ProgressBar() as bar:
         reports = rebuild_library(library, progress=bar.update)
     say(f"已重建 {len(reports)} 份报告")
+
+
+@app.command("export")
+def export_library(
+    archive: Annotated[Path, typer.Argument(metavar="FILE", help="要写的文件，例如 资料库.zip")],
+    library: LibraryOption = None,
+) -> None:
+    """把整个资料库写成一个文件：原始文件、更正、同步记录和向量，附校验和。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        number, left_out = export(opened, archive, bar.update)
+    for report in left_out:
+        print(f"✗ 原始文件丢失或损坏，没有导出：{report.id}  {report.title}", file=sys.stderr)
+    say(f"已导出 {number} 份报告到 {archive}")
+    if left_out:
+        raise typer.Exit(1)
+
+
+@app.command("import")
+def import_library(
+    archive: Annotated[Path, typer.Argument(metavar="FILE", help="export 写的文件")],
+    library: LibraryOption = None,
+) -> None:
+    """把 export 写的文件里的报告加入资料库；已有的不动。"""
+    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+        results = _told(import_archive(opened, archive, bar.update), bar)
+    _end(results, f"{archive} 中")
+
+
+@app.command("check")
+def check_library(
+    library: LibraryOption = None,
+    repair: Annotated[bool, typer.Option("--repair", help="修复能修复的")] = False,
+) -> None:
+    """检查资料库是否完好。有没修复的问题时退出码为 1。"""
+    with ProgressBar() as bar:
+        faults = check(library, repair=repair, progress=bar.update)
+    for fault in faults:
+        say(f"{'✓' if fault.mended else '✗'} {fault.told}")
+    if not faults:
+        say("资料库完好")
+    if not all(fault.mended for fault in faults):
+        raise typer.Exit(1)
 
 
 @models.command("get")

@@ -25,15 +25,19 @@ class Embedded(NamedTuple):
     vectors: Vectors
 
 
+def digest_of(text: str) -> bytes:
+    """By which a text that was embedded is known again."""
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
 def embed_report(report: Report, embedder: Embedder, known: Known, tell: Progress) -> Embedded:
     """Cut a report into chunks and embed those whose vectors are not known."""
     chunks: list[Chunk] = []
     texts: dict[bytes, str] = {}
     for chunk in chunk_report(report):
         text = embedded_text(report, chunk)
-        digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
-        chunks.append(replace(chunk, digest=digest))
-        texts[digest] = text
+        chunks.append(replace(chunk, digest=digest_of(text)))
+        texts[chunks[-1].digest] = text
     vectors = dict(known(embedder.name, list(texts)))
     missing = {digest: text for digest, text in texts.items() if digest not in vectors}
     made = embed_all(embedder, list(missing.values()), report.source or report.title, tell)

@@ -8,32 +8,32 @@ library/
     lock            held while the derived indexes are written
 """
 
-import os
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from filelock import FileLock
 
-from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embedder_named
-from .embedding import Embedded, embed_report
-from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
+from .adding import Claim, add_files
+from .embed import Embedder, configured_embedder
+from .embedding import Embedded, Known, embed_report
+from .errors import UnknownReport
 from .files import write_atomically
+from .home import SEEDS, folder_for, is_default, make_folder
 from .metadata import Value, checked, corrected
+from .model import embedder_for
 from .models import AddResult, Report
-from .parse import parse
 from .progress import Progress, Step, keep_quiet
-from .read import LoadedFile, load, report_files
+from .read import report_files
 from .search import Candidate, Searches
-from .store import KnownVectors, Store
+from .store import KnownVectors, Prints, Store, SyncRecords
 from .text import simplified
+from .twins import prints
 
-ROOT = Path(__file__).resolve().parent.parent
-SEEDS = ROOT / "seeds"
-DEFAULT_LIBRARY = ROOT / "data" / "library"
+_UNSEEDED = "0"  # made without the reports that the project ships
 _REPORTS_KEPT = 256  # parsed reports held in memory
 
 
@@ -42,12 +42,7 @@ class Library:
 
     def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
         """The folder as it is, its model unchecked; most callers want ``Library.open``."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(
-                f"不能把 {folder} 用作资料库文件夹（{error.strerror}）。请检查路径和权限，或另选一个文件夹。"
-            ) from error
+        make_folder(folder)
         self.folder = folder
         self.wanted = embedder or configured_embedder()
         self.embedder = self.wanted
@@ -60,39 +55,34 @@ class Library:
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
 
-    @staticmethod
-    def folder_for(path: str | Path | None) -> Path:
-        """The folder meant: the path, or what ASKREPORT_LIBRARY names, or data/library of the project."""
-        return Path(path or os.environ.get("ASKREPORT_LIBRARY") or DEFAULT_LIBRARY).expanduser()
-
     @classmethod
     def open(
         cls,
         path: str | Path | None = None,
         *,
         embedder: Embedder | None = None,
-        seeds: bool = True,
+        seeds: bool | None = None,
         progress: Progress | None = None,
     ) -> Self:
         """Open a library, or make it.
 
-        path: its folder; see ``folder_for``.
+        path: its folder; ``home.folder_for`` tells which when None.
         embedder: the configured model when None.
-        seeds: whether a new library starts with the reports that the project ships.
+        seeds: whether the reports that the project ships come into it, once; when None, into the default library.
         progress: told of the work on seeds.
 
         Raises ModelMismatch when the library was built with another embedding model, LibraryError when
         its database cannot be used.
         """
-        library = cls(cls.folder_for(path), embedder)
+        library = cls(folder_for(path), embedder)
         try:
-            library.start(seeded=not seeds)
-            if library.store.meta("seeded") is None:
+            library._start(seeds=is_default(library.folder) if seeds is None else seeds)
+            if library.store.meta("seeded") in ((None, _UNSEEDED) if seeds else (None,)):
                 for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
                     if result.error:
                         raise result.error
                 library.store.set_meta("seeded", "1")
-            library._refresh()
+            library.refresh()
         except BaseException:
             library.close()
             raise
@@ -111,37 +101,25 @@ class Library:
 
     # Reports
 
-    def add(self, paths: Iterable[str | Path], progress: Progress | None = None) -> list[AddResult]:
+    def add(
+        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
+    ) -> list[AddResult]:
         """Add report files; a folder stands for all report files below it.
 
         Each report is added whole or not at all, and one bad file never stops the others. A file whose
-        content is held already is left alone. Returns one result a file, in order.
+        content is held already is left alone, and so is one that says the same in another format: it is
+        noted, and added only with ``copies``. Returns one result a file, in order.
         """
-        files = [file for path in paths for file in report_files(Path(path))]
-        results = [self.add_file(file, file.name, progress) for file in files]
-        self._refresh()
-        return results
+        return list(self.add_each(paths, progress, copies=copies))
 
-    def add_file(self, path: Path, source: str, progress: Progress | None = None) -> AddResult:
-        """Add one file under a name of its own, without making it searchable yet."""
-        tell = progress or keep_quiet
-        try:
-            # A name in another encoding than the system's has surrogates, which no database takes.
-            source = os.fsencode(source).decode("utf-8", "replace")
-            tell(Step("reading", source, 0, 1))
-            loaded = replace(load(path), source=source)
-            tell(Step("parsing", source, 0, 1))
-            report = parse(loaded)
-            report = corrected(report, self.store.corrections(report.id))
-            if held := self._held(report.id):
-                return AddResult(path, held, added=False)
-            added = self._add_report(report, loaded, tell)
-        except AskReportError as error:
-            return AddResult(path, None, added=False, error=error)
-        except OSError as error:
-            told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
-            return AddResult(path, None, added=False, error=told)
-        return AddResult(path, report, added)
+    def add_each(
+        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
+    ) -> Iterator[AddResult]:
+        """As ``add``, each result when it is there."""
+        files = [file for path in paths for file in report_files(Path(path))]
+        by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731
+        yield from add_files(self, files, progress or keep_quiet, copies=copies, claim=by_hand)
+        self.refresh()
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
         """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.
@@ -159,7 +137,7 @@ class Library:
             self.store.set_corrections(report_id, kept | wanted)
             self._cached_report.cache_clear()
             self.store.insert(report, embedded.chunks, embedded.vectors)
-        self._refresh()
+        self.refresh()
         return report
 
     def _as_corrected(self, report_id: str) -> tuple[Report, dict[str, Value]]:
@@ -167,22 +145,45 @@ class Library:
         with self._lock, self.store.snapshot():
             return self.store.report(report_id), self.store.corrections(report_id)
 
-    def _held(self, report_id: str) -> Report | None:
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All or nothing is changed inside, and nobody else changes anything meanwhile."""
+        with self._lock, self.store.transaction():
+            if self.store.version() != self._synced:
+                self._cached_report.cache_clear()
+            yield
+
+    def held(self, report_id: str) -> Report | None:
+        """The report of this id, if there is one."""
         try:
             return self.report(report_id)
         except UnknownReport:
             return None
 
-    def _add_report(self, report: Report, loaded: LoadedFile | None, tell: Progress) -> bool:
+    def keep(
+        self,
+        report: Report,
+        data: bytes | None,
+        tell: Progress,
+        claim: Claim = lambda report, added: None,
+        known: Known | None = None,
+    ) -> bool:
+        """Hold a parsed report and its file, whole or not at all; False when it was there already.
+
+        It becomes searchable with the next question. claim: called inside the transaction. known: vectors that need not
+        be made, those that the library has when None.
+        """
         name = report.source or report.title
-        embedded = embed_report(report, self.embedder, self.known, tell)
+        embedded = embed_report(report, self.embedder, known or self.known, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self.store.transaction():
             if not self._is_current(embedded):
-                return self._add_report(report, loaded, tell)
-            if loaded is not None:
-                write_atomically(self.original(report), loaded.data)
-            added = self.store.insert(report, embedded.chunks, embedded.vectors)
+                return self.keep(report, data, tell, claim, known)
+            if data is not None:
+                write_atomically(self.original(report), data)
+            if added := self.store.insert(report, embedded.chunks, embedded.vectors):
+                Prints(self.store).put(report.id, prints(report))
+            claim(report, added)
         tell(Step("storing", name, 1, 1))
         return added
 
@@ -194,20 +195,29 @@ class Library:
     def add_reports(self, reports: Iterable[Report], progress: Progress | None = None) -> None:
         """Add reports that were made in memory, without a file; for benchmarks and evaluation sets."""
         for report in reports:
-            self._add_report(report, None, progress or keep_quiet)
-        self._refresh()
+            self.keep(report, None, progress or keep_quiet)
+        self.refresh()
 
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
         with self._lock:
-            original = self.original(self.store.report(report_id))
-            self.store.delete(report_id)
-            self.store.set_corrections(report_id, {})
+            original = self._forget(report_id)
             self._cached_report.cache_clear()
             with self.store.transaction():
-                if self._held(report_id) is None:  # nobody has added it again meanwhile
+                if self.held(report_id) is None:  # nobody has added it again meanwhile
                     original.unlink(missing_ok=True)
-        self._refresh()
+        self.refresh()
+
+    def _forget(self, report_id: str) -> Path:
+        """Take a report out of the database; where its file is kept."""
+        known = report_id.encode("utf-8", "replace").decode()
+        with self.store.transaction():
+            kept = self.store.rows("SELECT sha256, source FROM reports WHERE id = ?", known)
+            self.store.delete(report_id)
+            self.store.set_corrections(report_id, {})
+            Prints(self.store).forget(report_id)
+            SyncRecords(self.store).release(report_id)
+        return self.kept_at(*kept[0])
 
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""
@@ -221,9 +231,11 @@ class Library:
 
     def original(self, report: Report) -> Path:
         """The report's file as it came."""
-        return self.folder / "files" / f"{report.sha256}{Path(report.source).suffix.lower()}"
+        return self.kept_at(report.sha256, report.source)
 
-    # Search
+    def kept_at(self, sha256: str, source: str) -> Path:
+        """Where a file of this content and name is kept."""
+        return self.folder / "files" / f"{sha256}{Path(source).suffix.lower()}"
 
     def candidates(
         self, question: str, k: int = 200, reports: Sequence[str] | None = None
@@ -233,12 +245,12 @@ class Library:
         question: searched as it is. k: how many chunks and how many paragraphs to look at.
         reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
         """
-        self._refresh()
+        self.refresh()
         # Outside the lock: others go on. The models know a word better by its simplified characters.
         embedder = self.embedder
         [vector] = embedder.embed_questions([simplified(question)])
         with self._lock:
-            self._refresh()
+            self.refresh()
             if self.embedder is not embedder:  # rebuilt meanwhile
                 return self.candidates(question, k, reports)
             for report_id in reports or ():
@@ -250,18 +262,14 @@ class Library:
         with self._lock:
             return self._searches.word_weights(words)
 
-    # The model and the derived indexes
-
-    def start(self, *, seeded: bool) -> None:
-        """Record the model in a new library; in an old one check it. Raises ModelMismatch.
-
-        seeded: a new library is to be left without the reports that the project ships.
-        """
-        if self.store.meta("model") is None:
+    def _start(self, *, seeds: bool) -> None:
+        """Record in a new library its model, and whether it goes without seeds. Raises ModelMismatch."""
+        new = {"model": self.embedder.name} | ({} if seeds else {"seeded": _UNSEEDED})
+        if any(self.store.meta(key) is None for key in new):
             with self.store.transaction():
-                self.store.set_meta("model", self.embedder.name)
-                if seeded:
-                    self.store.set_meta("seeded", "1")
+                for key, value in new.items():
+                    if self.store.meta(key) is None:
+                        self.store.set_meta(key, value)
         self._check_model()
 
     @property
@@ -271,20 +279,18 @@ class Library:
 
     def _check_model(self) -> None:
         """Go by the model that the library was built with. Raises ModelMismatch for one that is not wanted."""
-        built_with = self.store.meta("model")
-        if built_with == self.wanted.name:  # maybe rebuilt by another process
-            self.embedder = self.wanted
-        elif (built_with, self.wanted.name) == (BASE_MODEL, DEFAULT_MODEL):
-            if self.embedder.name != BASE_MODEL:
-                self.embedder = embedder_named(BASE_MODEL)
-        else:
-            raise ModelMismatch(
-                f"资料库 {self.folder} 是用向量模型 {built_with!r} 建立的，当前模型是 {self.wanted.name!r}，"
-                "二者的向量不能混用。请改回原来的模型（环境变量 ASKREPORT_EMBEDDING_MODEL），"
-                "或执行 python -m index rebuild 用当前模型重建。"
-            )
+        self.embedder = embedder_for(self.folder, self.store.meta("model"), self.wanted, self.embedder)
 
-    def _refresh(self) -> None:
+    def faults_of_indexes(self, *, mend: bool) -> list[str]:
+        """What of the derived indexes is not as the database says, in words; made anew if that is wanted."""
+        self.refresh()
+        with self._lock, self._file_lock, self.store.snapshot():
+            faults = self._searches.faults()
+            if faults and mend:
+                self._searches.renew(self.store.report)
+        return faults
+
+    def refresh(self) -> None:
         """Take in what this and other processes have changed; cheap when nothing has."""
         with self._lock:
             if self.store.version() == self._synced:

@@ -175,7 +175,14 @@ class Chunk:
 class AddResult:
     """What became of one file: its report, or the error; ``added`` is False for one already held."""
 
-    path: Path
+    path: Path  # of a file in an archive, below the archive's
     report: Report | None
     added: bool
     error: AskReportError | None = None
+    note: str = ""  # what is to be known of it beside its report's remarks: that another says the same
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a user must know, in sentences."""
+        told = self.report.remarks if self.report and self.added else ()
+        return (*filter(None, [self.note]), *told)

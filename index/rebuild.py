@@ -4,11 +4,14 @@ import logging
 import shutil
 from pathlib import Path
 
+from .adding import add_member
 from .embed import DEFAULT_MODEL, Embedder
-from .errors import LibraryError, ModelMismatch
+from .errors import AskReportError, LibraryError, ModelMismatch, UnreadableFile
+from .home import folder_for
 from .library import Library
 from .models import Report
 from .progress import Progress, Step, keep_quiet
+from .read import Member, file_bytes
 from .store import Store
 
 _ASIDE = "rebuilding"  # the folder in which the new state grows, inside the library's
@@ -24,7 +27,7 @@ def rebuild(
     What a user has corrected stays. Returns the reports. Raises LibraryError when a kept file cannot be read
     any more.
     """
-    folder = Library.folder_for(path)
+    folder = folder_for(path)
     with Library(folder, embedder) as library:
         used = library.wanted
         with _opened(folder / _ASIDE, used) as aside:
@@ -69,12 +72,20 @@ def _fill(aside: Library, library: Library, tell: Progress) -> None:
         if report.id in aside.store.report_ids():  # corrected otherwise
             aside.store.delete(report.id)
         aside.store.set_corrections(report.id, library.store.corrections(report.id))
-        result = aside.add_file(library.original(report), report.source, told)
+        if error := _add_again(aside, library.original(report), report.source, told):
+            failed.append(str(error))
         done += len(report.text)
-        if result.error:
-            failed.append(str(result.error))
     if failed:
         raise LibraryError("重建未完成，原资料库没有改动：" + "；".join(failed))
+
+
+def _add_again(aside: Library, original: Path, source: str, tell: Progress) -> AskReportError | None:
+    """Add a kept file under the name that it came with; what it says may be said by others, too."""
+    try:
+        member = Member(source, file_bytes(original))
+    except UnreadableFile as error:
+        return error
+    return add_member(aside, original, member, tell, copies=True, claim=lambda report, added: None).error
 
 
 def _lacking(aside: Store, store: Store) -> list[str]:

@@ -54,10 +54,30 @@ class Searches:
         self._refresh_lexical(report_of)
         self._refresh_dense()
 
-    def _refresh_lexical(self, report_of: Callable[[str], Report]) -> None:
+    def faults(self) -> list[str]:
+        """What of the indexes is not as the store says, in words."""
+        found = []
+        if self._lexical.ids() != set(self._store.paragraph_ids()):
+            found.append("词语索引与数据库不一致")
+        vectors = dict(self._store.vectors(self._store.chunk_ids()))
+        if vectors:
+            rows, wanted = list(vectors), np.stack(list(vectors.values()))
+            kept = DenseIndex.read(self._vectors, wanted.shape[1])
+            if kept is None or kept.ids() != vectors.keys() or not np.allclose(kept.vectors(rows), wanted):
+                found.append("向量索引与数据库不一致")
+        return found
+
+    def renew(self, report_of: Callable[[str], Report]) -> None:
+        """Make both indexes anew from the store."""
+        self._vectors.unlink(missing_ok=True)
+        self._dense = None
+        self._refresh_lexical(report_of, anew=True)
+        self._refresh_dense()
+
+    def _refresh_lexical(self, report_of: Callable[[str], Report], anew: bool = False) -> None:
         wanted, have = set(self._store.paragraph_ids()), self._lexical.ids()
-        if wanted != have:
-            anew = not have <= wanted
+        if wanted != have or anew:
+            anew = anew or not have <= wanted
             keys = self._store.paragraph_keys(wanted if anew else wanted - have)
             self._lexical.add(
                 (

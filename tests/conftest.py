@@ -106,7 +106,7 @@ def fake_embedder() -> FakeEmbedder:
 @pytest.fixture
 def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
     """The seed report through the fake model, in a folder of its own."""
-    with Library.open(tmp_path / "资料 library", embedder=fake_embedder) as opened:
+    with Library.open(tmp_path / "资料 library", embedder=fake_embedder, seeds=True) as opened:
         yield opened
 
 
@@ -122,7 +122,7 @@ def copy_real_library(
 ) -> Callable[[Path], Path]:
     """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
     made = tmp_path_factory.mktemp("real") / "library"
-    Library.open(made, embedder=real_embedder).close()
+    Library.open(made, embedder=real_embedder, seeds=True).close()
     return lambda folder: Path(shutil.copytree(made, folder))
 
 

@@ -122,6 +122,20 @@ _SENTENCES = {
     "“{}”是图片，其中的文字和数字没有读入。": "“{}” is a picture: what it shows was not read. ",
     "文件中有 {} 张没有说明的图片，其中的文字和数字没有读入。": "The file has {} pictures without a caption: "
     "what they show was not read. ",
+    "读取 {} 超过了 {} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} seconds and was "
+    "stopped. Split it, or open it with the program it comes from and save it again. ",
+    "读取 {} 需要的内存超过了 {} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} MB of "
+    "memory and was stopped. Split it, or open it with the program it comes from and save it again. ",
+    "读取 {} 时出错（{}），文件可能已损坏。请用原来的软件打开并另存后再添加。": "Reading {} failed ({}): it may be damaged. "
+    "Open it with the program it comes from and save it again. ",
+    # what is to be known of a report that was added, of index
+    "与已有的《{}》（{}）内容相同，没有再加入。": "It says the same as “{}” ({}), which is here already, and was not added. ",
+    "这一份有页码，已有的没有：想换用这一份，请先移除已有的（编号 {}）再加入。": "This one has pages and that one has none: to have "
+    "this one, remove that one ({}) first. ",
+    "与已有的《{}》（{}）内容相同。": "It says the same as “{}” ({}). ",
+    "与已有的《{}》（{}）大部分内容相同，两份都保留。如果其中一份是旧稿，请把它移除。": "It says mostly the same as “{}” ({}); both "
+    "are kept. If one is an older draft, remove it. ",
+    "无法写入资料库 {}（{}）。请检查磁盘空间和权限。": "The library {} cannot be written ({}). Is there space, and may it be? ",
     # corrections that cannot be, of index
     "没有“{}”这一项。可以更正的有：{}。": "There is no “{}”. What can be corrected: {}. ",
     "{_}不能是空的。请写出标题，例如{_}。": "The title cannot be empty. Give one. ",

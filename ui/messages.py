@@ -83,6 +83,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{sections} headings, {paragraphs} paragraphs, {characters} characters",
     ),
     "detail_source": ("文件", "File"),
+    "detail_remark": ("注意", "Note"),
     "detail_encoding": ("编码", "Encoding"),
     # conversations
     "conversations": ("对话记录", "Conversations"),

@@ -8,7 +8,7 @@ from .archive import Member, members
 from .blocks import TITLE, Block
 from .formats import SUFFIXES
 from .lines import Line, clean, clean_lines, glue, joined_breaks, part_of
-from .load import LoadedFile, load, loaded, report_files
+from .load import LoadedFile, file_bytes, is_report_file, load, loaded, report_files
 from .plain import text_blocks
 
 __all__ = [
@@ -20,7 +20,9 @@ __all__ = [
     "Member",
     "clean",
     "clean_lines",
+    "file_bytes",
     "glue",
+    "is_report_file",
     "joined_breaks",
     "load",
     "loaded",

@@ -4,12 +4,14 @@ Every file that cannot be used ends in :class:`UnreadableFile`, whose message na
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UnreadableFile
 from .blocks import Block
-from .formats import SUFFIXES, read
+from .formats import SUFFIXES
+from .sandbox import content_of
 
 MAX_FILE_BYTES = 50 * 1024 * 1024  # a work report is about 60 KB; fifty million bytes is no report
 
@@ -35,9 +37,11 @@ def load(path: Path) -> LoadedFile:
     return loaded(file_bytes(path), path.name)
 
 
-def loaded(data: bytes, name: str) -> LoadedFile:
-    """A file of this name and these bytes, as ``load`` gives it."""
-    content = read(data, name)
+def loaded(
+    data: bytes, name: str, pages: Callable[[int, int], None] = lambda done, total: None
+) -> LoadedFile:
+    """A file of this name and these bytes, as ``load`` gives it; ``pages`` hears how many of its pages are read."""
+    content = content_of(data, name, pages)
     digest = hashlib.sha256(data).hexdigest()
     return LoadedFile(name, data, digest, content.encoding, content.blocks, content.remarks)
 
@@ -46,10 +50,11 @@ def report_files(path: Path) -> list[Path]:
     """The file itself, or all report files below a folder."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if _is_report_file(file))
+    return sorted(file for file in path.rglob("*") if is_report_file(file))
 
 
-def _is_report_file(path: Path) -> bool:
+def is_report_file(path: Path) -> bool:
+    """Whether a file found in a folder is taken for a report."""
     return is_report_name(path.name) and path.is_file()
 
 
@@ -63,7 +68,7 @@ def file_bytes(path: Path) -> bytes:
     """What a file holds. Raises UnreadableFile if that is nothing or too much, or the file is none."""
     if path.is_dir():
         raise UnreadableFile(f"这是文件夹，不是文件：{path}。请给出其中的文件。")
-    if not path.exists():
+    if not path.is_file():
         raise UnreadableFile(f"找不到文件：{path}。请检查路径。")
     try:
         size = path.stat().st_size

@@ -7,6 +7,8 @@ Reports, chunks and their vectors go in, and come out as they were: SQLite holds
 from .dense import DenseIndex
 from .known import KnownVectors
 from .lexical import LexicalIndex
+from .prints import Prints
 from .store import Store
+from .synced import SyncedFile, SyncRecords
 
-__all__ = ["DenseIndex", "KnownVectors", "LexicalIndex", "Store"]
+__all__ = ["DenseIndex", "KnownVectors", "LexicalIndex", "Prints", "Store", "SyncRecords", "SyncedFile"]

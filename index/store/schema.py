@@ -1,6 +1,6 @@
 """The tables of a library's database, and how those of older versions become them."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -40,6 +40,15 @@ CREATE TABLE chunks (
 CREATE INDEX chunks_by_paragraph ON chunks (paragraph);
 CREATE INDEX chunks_by_digest ON chunks (digest);
 """
+# No foreign keys: a report that is corrected or rebuilt is taken out and put in again.
+_BESIDE_REPORTS = (
+    "CREATE TABLE prints (print INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (print, report)) WITHOUT ROWID",
+    "CREATE INDEX prints_by_report ON prints (report)",
+    "CREATE TABLE synced (folder TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, report TEXT NOT NULL,"
+    " PRIMARY KEY (folder, path)) WITHOUT ROWID",
+    "CREATE TABLE brought (report TEXT PRIMARY KEY)",
+)
+SCHEMA += ";\n".join(_BESIDE_REPORTS)
 # From each older version to the next.
 MIGRATIONS = {
     1: (
@@ -55,4 +64,5 @@ MIGRATIONS = {
         "ALTER TABLE chunks ADD COLUMN digest BLOB NOT NULL DEFAULT x''",
         "CREATE INDEX chunks_by_digest ON chunks (digest)",
     ),
+    4: _BESIDE_REPORTS,
 }

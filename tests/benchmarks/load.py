@@ -20,6 +20,8 @@ from pathlib import Path
 import httpx
 from common import ROOT, SETS, arguments
 
+from index import Library
+
 START_SECONDS = 120
 PATIENCE = 60.0  # seconds that a user waits for an answer
 
@@ -49,6 +51,8 @@ def main() -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     library = options.library or options.cache / "load-library"
+    if not options.library:
+        Library.open(library, seeds=True).close()
     command = [sys.executable, "-m", "ui", "--port", str(port), "--library", str(library)]
     server = subprocess.Popen(command, cwd=ROOT)
     try:

@@ -56,11 +56,11 @@ def test_add_list_info_remove(run: Run, report: Path, tmp_path: Path) -> None:
     code, out, err = run("list")
     assert (code, err) == (0, "")
     assert out.splitlines()[-1] == f"{report_id}  甲县人民政府工作报告  2 段  甲县 报告.txt"
-    assert len(out.splitlines()) == 2  # the report that ships with the project, too
+    assert len(out.splitlines()) == 1
 
     code, out, err = run("info")
     assert code == 0
-    assert str(tmp_path / "资料 库") in out and FakeEmbedder.name in out and "2 份" in out
+    assert str(tmp_path / "资料 库") in out and FakeEmbedder.name in out and "1 份" in out
 
     code, out, err = run("remove", report_id)
     assert code == 0 and report_id in out
@@ -127,13 +127,13 @@ def test_other_model_is_told_and_rebuild_is_the_way_out(
     code, _, err = run("list")
     assert code == 1 and "another/model" in err and "python -m index rebuild" in err
     code, out, _ = run("rebuild")
-    assert code == 0 and "2 份" in out
+    assert code == 0 and "1 份" in out
     assert run("list")[0] == 0
 
 
 def test_as_a_process_of_its_own(tmp_path: Path) -> None:
     """From another locale; listing needs no model at all."""
-    with Library.open(tmp_path / "库", embedder=FakeEmbedder()) as library:
+    with Library.open(tmp_path / "库", embedder=FakeEmbedder(), seeds=True) as library:
         title = library.reports()[0].title
     environment = {
         "ASKREPORT_EMBEDDING_MODEL": FakeEmbedder.name,
@@ -157,3 +157,56 @@ def test_set_corrects_metadata(run: Run, report: Path) -> None:
         assert code == 1 and told in err
     code, _, err = run("set", "000000000000", "year=2020")
     assert code == 1 and "000000000000" in err
+
+
+def test_add_tells_of_the_same_report_and_adds_it_when_told_to(
+    run: Run, report: Path, tmp_path: Path
+) -> None:
+    run("add", report)
+    other = tmp_path / "同一份.txt"
+    other.write_bytes(report.read_text("utf-8").replace("\n\n", "\n").encode("gb18030"))
+    code, out, err = run("add", other)
+    assert (code, err) == (0, "")
+    assert out.startswith("已有 ") and "⚠ 与已有的《甲县人民政府工作报告》（甲县 报告.txt）内容相同" in out
+    code, out, _ = run("add", other, "--copies")
+    assert code == 0 and out.startswith("✓ ")
+
+
+def test_sync(run: Run, report: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "文件夹"
+    folder.mkdir()
+    report.rename(folder / report.name)
+    code, out, _ = run("sync", folder, "--dry-run")
+    assert (code, out) == (0, "会加入 甲县 报告.txt\n以上没有执行\n")
+    assert run("list")[1] == ""
+    code, out, _ = run("sync", folder)
+    assert code == 0 and out.startswith("✓ ") and out.endswith("未变 0 份\n")
+    assert run("sync", folder, "--dry-run")[1] == "没有变化\n"
+    (folder / "甲县 报告.txt").unlink()
+    code, _, err = run("sync", folder)
+    assert code == 1 and "没有改动" in err
+    (folder / "坏.txt").write_bytes(b"")
+    (folder / "乙.txt").write_text("乙县人民政府工作报告\n\n全年办理提案99件。", encoding="utf-8")
+    assert "会移除 甲县 报告.txt" in run("sync", folder, "--dry-run")[1]
+    code, out, err = run("sync", folder)
+    assert code == 1 and "坏.txt" in err and "已移除 " in out and "甲县人民政府工作报告" in out
+
+
+def test_export_import_check(run: Run, report: Path, tmp_path: Path) -> None:
+    run("add", report)
+    archive = tmp_path / "导出.zip"
+    code, out, _ = run("export", archive)
+    assert code == 0 and "已导出 1 份" in out
+    code, out, _ = run("import", archive, "--library", tmp_path / "另一个")
+    assert code == 0 and out.startswith("✓ ")
+    code, out, _ = run("import", archive)
+    assert code == 0 and out.startswith("已有 ")
+    assert run("check") == (0, "资料库完好\n", "")
+    for original in (tmp_path / "资料 库" / "files").iterdir():
+        original.unlink()
+    code, out, _ = run("check", "--repair")
+    assert code == 1 and out.startswith("✗ 报告 ")
+    code, _, err = run("export", tmp_path / "再导出.zip")
+    assert code == 1 and "没有导出" in err
+    code, _, err = run("check", "--library", tmp_path / "没有")
+    assert code == 1 and err.startswith("错误：")

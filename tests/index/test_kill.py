@@ -1,4 +1,4 @@
-"""`python -m index add`, killed in the middle: what it had added stays, and the library goes on working."""
+"""`python -m index`, killed in the middle: what it had done stays, and the library goes on working."""
 
 import re
 import signal
@@ -13,9 +13,10 @@ from index import Library
 from index.parse import parse
 from index.read import load
 from tests.conftest import FakeEmbedder
-from tests.processes import ROOT, Ended, run
+from tests.index.killing import Scene, killed_at, made_scene
+from tests.processes import Ended, run
 
-KILLS = 10
+KILLS = 5
 FILES_A_ROUND = 6
 PARAGRAPHS = 20
 
@@ -81,5 +82,17 @@ def test_killed_at_moments_from_its_start_to_its_end(tmp_path: Path) -> None:
     assert died_between >= KILLS // 2  # in the middle of the work
 
     assert add(folder, files, 0).returncode == 0
-    everything = [*files, *(ROOT / "seeds").glob("*.txt")]
-    assert check(folder, files, set()) == {parse(load(file)).id for file in everything}
+    assert check(folder, files, set()) == {parse(load(file)).id for file in files}
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return made_scene(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.mark.parametrize(("kind", "share"), [("remove", 0.6), ("set", 0.5), ("sync", 0.7), ("import", 0.4)])
+def test_killed_command_has_done_all_or_nothing_of_each_report(
+    scene: Scene, kind: str, share: float, tmp_path: Path
+) -> None:
+    """At fifty moments: ``python tests/benchmarks/kills.py``."""
+    assert list(killed_at(scene, kind, iter([share]), tmp_path))

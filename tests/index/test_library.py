@@ -8,38 +8,11 @@ from pathlib import Path
 import pytest
 
 from index import AddResult, Candidate, Library, LibraryError, Step, UnknownReport, UnreadableFile
-from index.library import SEEDS
+from index.home import SEEDS, folder_for
 from index.parse import chunk_report, parse, report_from_text
 from index.read import load
 from tests.index.conftest import CountingEmbedder
-
-TOPICS = ("提案", "委员", "协商", "监督", "调研", "文史", "港口", "小麦", "医院", "铁路", "茶叶", "森林")
-
-
-def report_text(number: int, paragraphs: int = 4) -> str:
-    """A report whose words and figures are its own."""
-    body = [
-        f"第{number}号报告的第{i}项{TOPICS[(number + i) % len(TOPICS)]}工作完成{number * 100 + i}件，群众表示满意。"
-        for i in range(paragraphs)
-    ]
-    return "\n\n".join([f"第{number}县工作报告", *body])
-
-
-def write_report(folder: Path, number: int, name: str | None = None) -> Path:
-    path = folder / (name or f"报告 {number}.txt")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(report_text(number), encoding="utf-8")
-    return path
-
-
-def found(library: Library, question: str) -> set[str]:
-    """Ids of the reports in which anything is found."""
-    return {candidate.report for candidate in library.candidates(question)}
-
-
-def ids(library: Library) -> list[str]:
-    return [report.id for report in library.reports()]
-
+from tests.index.reports import found, ids, report_text, write_report
 
 # Opening
 
@@ -47,7 +20,7 @@ def ids(library: Library) -> list[str]:
 def test_open_creates_and_seeds(tmp_path: Path, embedder: CountingEmbedder) -> None:
     told: list[Step] = []
     folder = tmp_path / "数据 data" / "library"
-    with Library.open(folder, embedder=embedder, progress=told.append) as library:
+    with Library.open(folder, embedder=embedder, seeds=True, progress=told.append) as library:
         assert ids(library) == [parse(load(path)).id for path in sorted(SEEDS.glob("*.txt"))]
         assert embedder.embedded > 0
         assert found(library, "提案") == set(ids(library))
@@ -60,7 +33,7 @@ def test_open_creates_and_seeds(tmp_path: Path, embedder: CountingEmbedder) -> N
 
 
 def test_second_open_embeds_and_writes_nothing(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    with Library.open(tmp_path, embedder=embedder) as library:
+    with Library.open(tmp_path, embedder=embedder, seeds=True) as library:
         first = library.reports()
     derived = {path: path.stat().st_mtime_ns for path in tmp_path.glob("words/*.*")}
     derived[tmp_path / "vectors.faiss"] = (tmp_path / "vectors.faiss").stat().st_mtime_ns
@@ -73,9 +46,9 @@ def test_second_open_embeds_and_writes_nothing(tmp_path: Path, embedder: Countin
 
 
 def test_seed_that_was_removed_stays_removed(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    with Library.open(tmp_path, embedder=embedder) as library:
+    with Library.open(tmp_path, embedder=embedder, seeds=True) as library:
         library.remove(ids(library)[0])
-    with Library.open(tmp_path, embedder=embedder) as library:
+    with Library.open(tmp_path, embedder=embedder, seeds=True) as library:
         assert library.reports() == []
 
 
@@ -85,15 +58,35 @@ def test_seeding_that_was_interrupted_is_finished(tmp_path: Path, embedder: Coun
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Library.open(tmp_path, embedder=embedder, progress=interrupt)
-    with Library.open(tmp_path, embedder=embedder) as library:
+        Library.open(tmp_path, embedder=embedder, seeds=True, progress=interrupt)
+    with Library.open(tmp_path, embedder=embedder, seeds=True) as library:
         assert len(ids(library)) == len(list(SEEDS.glob("*.txt")))
+
+
+def test_only_the_default_library_starts_with_seeds(
+    tmp_path: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.home.DEFAULT_LIBRARY", tmp_path / "data" / "library")
+    with Library.open(tmp_path / "别处", embedder=embedder) as library:
+        assert ids(library) == []
+    with Library.open(tmp_path / "别处", embedder=embedder, seeds=True) as library:  # on request, later, too
+        [seed] = ids(library)
+        library.remove(seed)
+    with Library.open(tmp_path / "别处", embedder=embedder, seeds=True) as library:
+        assert ids(library) == []
+    for path in (None, tmp_path / "data" / "library"):
+        with Library.open(path, embedder=embedder) as library:
+            assert ids(library) == [seed]
+        shutil.rmtree(tmp_path / "data")
+    monkeypatch.setenv("ASKREPORT_LIBRARY", str(tmp_path / "那里"))
+    with Library.open(embedder=embedder) as library:
+        assert ids(library) == []
 
 
 def test_opened_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKREPORT_LIBRARY", str(tmp_path / "那里"))
-    assert Library.folder_for(None) == tmp_path / "那里"
-    assert Library.folder_for("~/lib") == Path.home() / "lib"
+    assert folder_for(None) == tmp_path / "那里"
+    assert folder_for("~/lib") == Path.home() / "lib"
 
 
 def test_closed_library_leaves_one_database_file(library: Library, tmp_path: Path) -> None:

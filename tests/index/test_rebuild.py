@@ -80,8 +80,9 @@ def test_rebuild_with_the_default_model_embeds_nothing_again(tmp_path: Path) -> 
         assert state(tmp_path / name, embedder) == ([report], {report.id})
 
 
-def test_rebuild_of_nothing_makes_the_seeded_library(tmp_path: Path, embedder: CountingEmbedder) -> None:
-    assert len(rebuild(tmp_path / "新", embedder=embedder)) == 1
+def test_rebuild_of_nothing_makes_a_new_library(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    assert rebuild(tmp_path / "新", embedder=embedder) == []
+    Library.open(tmp_path / "新", embedder=embedder).close()
 
 
 class FailingEmbedder(CountingEmbedder):
@@ -193,9 +194,9 @@ def test_library_answers_and_grows_while_it_is_rebuilt(built: Path, tmp_path: Pa
 def test_former_default_model_answers_until_the_library_is_rebuilt(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.library.BASE_MODEL", "model/old")
-    monkeypatch.setattr("index.library.DEFAULT_MODEL", "model/new")
-    monkeypatch.setattr("index.library.embedder_named", CountingEmbedder)
+    monkeypatch.setattr("index.model.BASE_MODEL", "model/old")
+    monkeypatch.setattr("index.model.DEFAULT_MODEL", "model/new")
+    monkeypatch.setattr("index.model.embedder_named", CountingEmbedder)
     new = CountingEmbedder("model/new", dimension=16)
     with Library.open(built, embedder=new) as library:
         before = library.reports()

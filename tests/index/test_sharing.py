@@ -174,13 +174,14 @@ def test_report_added_again_while_it_is_removed_keeps_its_file(
     [result] = library.add(paths)
     assert result.report is not None
     with Library.open(library.folder, embedder=CountingEmbedder()) as elsewhere:
-        delete = library.store.delete
+        forget = library._forget
 
-        def delete_and_add_again(report_id: str) -> None:
-            delete(report_id)
+        def forget_and_add_again(report_id: str) -> Path:
+            original = forget(report_id)
             assert elsewhere.add(paths)[0].added
+            return original
 
-        monkeypatch.setattr(library.store, "delete", delete_and_add_again)
+        monkeypatch.setattr(library, "_forget", forget_and_add_again)
         library.remove(result.report.id)
     assert_whole(library, 1)
 

@@ -38,7 +38,7 @@ def report_text(name: str, growth: str, jobs: str, governor: str) -> str:
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """The report that ships with the project."""
     folder = tmp_path_factory.mktemp("seed") / "library"
-    with Library.open(folder, embedder=FakeEmbedder()) as library:
+    with Library.open(folder, embedder=FakeEmbedder(), seeds=True) as library:
         yield library
 
 
@@ -53,7 +53,7 @@ def add_provinces(library: Library, folder: Path) -> None:
 def provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Two provincial reports beside the seed report."""
     folder: Path = tmp_path_factory.mktemp("provinces")
-    with Library.open(folder / "library", embedder=FakeEmbedder()) as library:
+    with Library.open(folder / "library", embedder=FakeEmbedder(), seeds=True) as library:
         add_provinces(library, folder)
         yield library
 

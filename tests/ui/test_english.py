@@ -33,6 +33,10 @@ SPEAKING = [
     "index/read/office/slides.py",
     "index/read/sheets/seen.py",
     "index/read/sheets/workbook.py",
+    "index/read/safely.py",
+    "index/read/pages.py",
+    "index/read/sandbox/sandbox.py",
+    "index/adding.py",
     "index/metadata/corrections.py",
 ]
 HAN = re.compile("[一-龥]")

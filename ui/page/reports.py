@@ -234,7 +234,12 @@ def _step_html(step: Step, which: str, language: Language) -> str:
 
 
 def _result_html(result: AddResult, language: Language) -> str:
-    """What became of a file; the name of one that was added leads to the report."""
+    """What became of a file, and what is to be known of it; the name of one that was added leads to the report."""
+    remarks = [f"⚠ {in_language(remark, language)}" for remark in result.remarks]
+    return _outcome_html(result, language) + status_html(remarks)
+
+
+def _outcome_html(result: AddResult, language: Language) -> str:
     report = result.report
     if report is None:
         return status_html(

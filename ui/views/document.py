@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from index import Paragraph, Report, Span
 
+from ..english import in_language
 from ..messages import Language, text
 from .tables import TABLE_END, runs_of_rows, table_html
 
@@ -78,8 +79,11 @@ def details(report: Report, language: Language) -> list[tuple[str, str]]:
         "detail_source": report.source,
         "detail_encoding": report.encoding,
     }
-    return [(text(key, language), value) for key, value in known.items() if value] + [
-        ("SHA-256", report.sha256)
+    remarks = [(text("detail_remark", language), in_language(remark, language)) for remark in report.remarks]
+    return [
+        *((text(key, language), value) for key, value in known.items() if value),
+        *remarks,
+        ("SHA-256", report.sha256),
     ]
 
 

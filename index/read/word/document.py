@@ -15,14 +15,13 @@ from lxml.etree import LxmlError
 
 from ...errors import UnreadableFile
 from ..blocks import Block, Cell, Content, Table
+from ..safely import package_of
 from ..tables import told, with_tables
 from .grid import grid_of, head_rows, is_deleted
 from .notes import Notes
 from .numbering import Numbering, numbered
 from .runs import SKIPPED, NoteMark, Text, boxes, end_is_deleted, is_placeholder
 from .styles import Styles, value
-
-MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 
 Part = Block | Table
 
@@ -46,15 +45,10 @@ def read(data: bytes, name: str) -> Content:
     """The paragraphs and table rows of a .docx file.
 
     Raises:
-        UnreadableFile: if the package is damaged, or unpacks to more than ``MAX_UNPACKED_BYTES``.
+        UnreadableFile: if the package is damaged, or unpacks to too much.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-        if unpacked > MAX_UNPACKED_BYTES:
-            raise UnreadableFile(
-                f"文件太大：{name} 解压后有 {unpacked / 2**20:.0f} MB，上限是 {MAX_UNPACKED_BYTES // 2**20} MB。"
-            )
+        package_of(data, name)
         document = docx.Document(io.BytesIO(data))
         return Content(tuple(_Reader(document).read(document.element.body)))
     except _DAMAGE as error:

@@ -237,6 +237,8 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
             'INSERT INTO chunks (paragraph, start, "end", vector, is_clause)'
             " SELECT paragraph, start, start + 1, vector, 1 FROM chunks"
         )
+        for table in ("prints", "synced", "brought"):
+            database.execute(f"DROP TABLE {table}")
         database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     for _ in range(2):
         store = Store(path)

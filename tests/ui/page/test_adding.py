@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,12 +13,14 @@ from playwright.sync_api import Browser, expect
 
 from index import AddResult, InputError, Library, Progress, Step
 from index.embed import Vectors
+from index.parse import report_from_text
 from tests.application import served
 from tests.conftest import FakeEmbedder
 from tests.ui.conftest import reading
 from tests.waiting import PATIENCE
 from ui.page.reports import ReportHandlers
 from ui.server import create_app
+from ui.views.document import details
 
 CHINESE = cast(gr.Request, SimpleNamespace(cookies={}, headers={}))
 STEPS = [
@@ -75,7 +78,7 @@ def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path
     path.write_text("长河县人民政府工作报告\n一、去年工作\n全年植树4321亩。", encoding="utf-8")
     gate = Gate()
     with (
-        Library.open(tmp_path / "library", embedder=gate) as library,
+        Library.open(tmp_path / "library", embedder=gate, seeds=True) as library,
         served(create_app(library)) as app,
         reading(browser, app.url) as reader,
     ):
@@ -93,3 +96,23 @@ def test_asking_goes_on_while_a_report_is_added(browser: Browser, tmp_path: Path
         gate.open.set()
         expect(page.locator("#status .status")).to_contain_text("已加入")
         assert len(library.reports()) == 2
+
+
+def test_what_is_to_be_known_of_a_report_is_said(tmp_path: Path) -> None:
+    """On adding it, and in its details, in the reader's language."""
+    remark = "与已有的《甲<b>》（甲.docx）内容相同。"
+
+    class Remarking(Scripted):
+        def add(self, paths: Iterable[Path], progress: Progress) -> list[AddResult]:
+            report = replace(report_from_text("甲县工作报告\n全年植树4321亩。"), remarks=(remark,))
+            return [AddResult(path, report, added=True) for path in paths]
+
+    path = tmp_path / "一.txt"
+    path.touch()
+    handlers = ReportHandlers(cast(Library, Remarking()))
+    *_, last = (update[0] for update in handlers.add([str(path)], [], CHINESE))
+    assert "⚠ 与已有的《甲&lt;b&gt;》" in last
+    report = Remarking().add([path], lambda step: None)[0].report
+    assert report is not None
+    assert dict(details(report, "zh-CN"))["注意"] == remark
+    assert dict(details(report, "en"))["Note"].startswith("It says the same as “甲<b>”")

@@ -1,0 +1,10 @@
+"""The process in which files are read.
+
+The bytes of a file go in; its ``Content`` comes out, or ``UnreadableFile`` is raised, whatever a broken or hostile
+file does to the program that reads it. SECURITY.md says what is promised of it, and where.
+"""
+
+from .sandbox import Sandbox, content_of
+from .worker import serve
+
+__all__ = ["Sandbox", "content_of", "serve"]
