@@ -8,11 +8,13 @@ from .about import FrontMatter, asks_for_title, front_matter
 from .indicators import indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
+from .statements import Statement, statements
 
 __all__ = [
     "FrontMatter",
     "Item",
     "Outline",
+    "Statement",
     "asks_for_title",
     "asks_for_whole",
     "front_matter",
@@ -20,6 +22,7 @@ __all__ = [
     "outline_of",
     "points_for",
     "points_of_outline",
+    "statements",
     "wants_outline",
     "wants_several",
 ]
