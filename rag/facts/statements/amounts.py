@@ -2,7 +2,7 @@
 
 import re
 
-from ..language import Figure
+from ...language import Figure
 
 # How long a name or a habit is about: 三年行动, 连续四年, 近三年, 十年禁渔; not 平均8.5年, 再延长三十年.
 _TIMES = frozenset(("年", "个月", "季度", "天", "周"))

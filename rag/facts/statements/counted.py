@@ -1,0 +1,40 @@
+"""What follows a figure and is counted by it: 个(国家级高新区), 亿元(失业保险基金)."""
+
+import re
+
+from .words import tagged
+
+_LONGEST = 24  # characters of a clause that is taken whole: 国家扶贫开发工作重点县免征农业税
+_MILESTONE = re.compile("(?:[百千万]?亿)?(?:关口|大关|台阶)")  # 突破5万关口
+_KINDS = re.compile(".+(?:[县市区村镇乡园户]|基地|项目|中心|平台|工程|试点|机构|企业|人才)")
+_HEAD_TAGS = ("n", "vn", "j", "l", "i", "s", "eng", "x")  # what a noun phrase may end with; x is quoted
+_INNER_TAGS = (*_HEAD_TAGS, "a", "b", "f", "t", "c", "u", "q", "g", "zg", "h")
+
+
+def counted(clause: str) -> str:
+    """The noun phrase at the head of what follows a figure: 政协委员和界别群众代表 of …代表参与协商."""
+    clause = clause.removeprefix("的")
+    if _MILESTONE.match(clause):
+        return ""
+    words: list[str] = []
+    length = 0
+    tags = list(tagged(clause))
+    for place, (word, tag) in enumerate(tags):
+        verb_first = tag == "v" and not words
+        if tag in ("v", "d") and place == length > 0 and _ends_in_kind(tags[place + 1 :]):
+            return "".join(each for each, _ in tags[: place + 2])
+        if word in "、（(" or not (tag.startswith(_INNER_TAGS) or verb_first):
+            break
+        words.append(word)
+        if tag.startswith(_HEAD_TAGS):
+            length = len(words)
+    return "".join(words[:length])
+
+
+def predicated(clause: str) -> str:
+    """The whole clause, where what is counted is its subject: 国家扶贫开发工作重点县免征农业税."""
+    return clause if len(clause) <= _LONGEST else ""
+
+
+def _ends_in_kind(rest: list[tuple[str, str]]) -> bool:
+    return len(rest) == 1 and rest[0][1].startswith("n") and bool(_KINDS.fullmatch(rest[0][0]))
