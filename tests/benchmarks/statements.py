@@ -10,7 +10,6 @@ rules were made, the other was only ever measured.
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -22,8 +21,9 @@ from index import Span
 from rag.facts import Statement, statements
 
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_SCALED = re.compile("^[十百千万亿]+(?!分)")
+_SCALED = re.compile("^(?:[十百千]?[万亿]+)")
 _NOT_WITHIN = r"(?<![\d.]){}"  # 8件 is no figure of 6978件
+_FRACTION = re.compile("[成半/／]|分之")
 _UNITS = {"个百分点": "百分点", "百分点": "百分点", "个": ""}
 _ASPECTS = ("value", "change", "kind", "year", "region", "indicator", "close")
 
@@ -78,10 +78,10 @@ def pairs(line: dict[str, Any]) -> list[Pair]:
 
 def judged(fact: dict[str, Any], statement: Statement) -> dict[str, bool]:
     """Which aspects of a statement agree with the fact."""
-    noted, said = _noted_amount(fact), _said_amount(fact["printed"], statement)
+    noted, said = _noted_amount(fact), _said_amount(statement)
     agreement = _agreement(fact["indicator"], statement.indicator)
     return {
-        "value": [abs(value) for value in noted[0]] == [abs(value) for value in said[0]] and noted[1] == said[1],
+        "value": _same(noted[0], said[0]) and noted[1] == said[1],
         "change": fact["change"] == statement.change and (noted[0][0] < 0) == (said[0][0] < 0),
         "kind": fact["kind"] == statement.kind,
         "year": fact["year"] == statement.year,
@@ -93,11 +93,13 @@ def judged(fact: dict[str, Any], statement: Statement) -> dict[str, bool]:
 
 def _placed(sentence: str, facts: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Span]]:
     """Each fact with the place of its figure: of figures printed alike the next, as long as there is one."""
-    seen: Counter[str] = Counter()
+    taken: list[Span] = []
     for fact in facts:
-        places = list(re.finditer(_NOT_WITHIN.format(re.escape(fact["printed"])), sentence))
-        yield fact, Span(*places[min(seen[fact["printed"]], len(places) - 1)].span())
-        seen[fact["printed"]] += 1
+        found = re.finditer(_NOT_WITHIN.format(re.escape(fact["printed"])), sentence)
+        places = [Span(*match.span()) for match in found]
+        free = [one for one in places if all(one.end <= other.start or other.end <= one.start for other in taken)]
+        taken.append((free or places[-1:])[0])
+        yield fact, taken[-1]
 
 
 def _noted_amount(fact: dict[str, Any]) -> tuple[list[Decimal], str]:
@@ -105,23 +107,25 @@ def _noted_amount(fact: dict[str, Any]) -> tuple[list[Decimal], str]:
     values = [Decimal(str(value)) for value in (fact["value"], fact["high"]) if value is not None]
     scale = _SCALED.match(fact["unit"])
     power = sum(_SCALES[mark] for mark in scale[0]) if scale else 0
-    unit = fact["unit"][scale.end() :] if scale else fact["unit"]
-    return [_rounded(value.scaleb(power)) for value in values], _UNITS.get(unit, unit)
+    unit = (fact["unit"][scale.end() :] if scale else fact["unit"]).translate({ord("％"): "%", ord("／"): "/"})
+    if unit in ("", "成") and _FRACTION.search(fact["printed"]):
+        power, unit = 1 if unit else 2, "%"
+    return [value.scaleb(power) for value in values], _UNITS.get(unit, unit)
 
 
-def _said_amount(printed: str, statement: Statement) -> tuple[list[Decimal], str]:
-    """As the facts are noted: 翻一番 as twice as much, a fraction as what it is of one."""
+def _said_amount(statement: Statement) -> tuple[list[Decimal], str]:
+    """As the facts are noted: 翻一番 as twice as much."""
     figure, unit = statement.figure, statement.figure.unit
     values = [value for value in (figure.value, statement.high) if value is not None]
     if unit == "番":
         return [2**value for value in values], "倍"
-    if unit == "%" and not re.search("[%‰％]|百分之", printed):
-        return [_rounded(value / 100) for value in values], ""
-    return [_rounded(value) for value in values], _UNITS.get(unit, unit)
+    return values, _UNITS.get(unit, unit)
 
 
-def _rounded(value: Decimal) -> Decimal:
-    return round(value, 3)
+def _same(noted: list[Decimal], said: list[Decimal]) -> bool:
+    """Whether the amounts are the same but for their signs; thirds are noted as 0.3333."""
+    close = [abs(abs(a) - abs(b)) <= abs(a) / 1000 for a, b in zip(noted, said, strict=False)]
+    return len(noted) == len(said) and all(close)
 
 
 def _agreement(noted: str, said: str) -> int:

@@ -6,11 +6,12 @@ from ...language import Figure
 
 # How long a name or a habit is about: 三年行动, 连续四年, 近三年, 十年禁渔; not 平均8.5年, 再延长三十年.
 _TIMES = frozenset(("年", "个月", "季度", "天", "周"))
-_BEFORE_SPAN = re.compile("(?:连续|[近过前后]|过去|未来|今后)$")
-_AFTER_SPAN = re.compile("行动|计划|规划|[以之]?[来前后内间]")
+_BEFORE_SPAN = re.compile("(?:连续|[近过前后]|过去|未来|今后|[历用]时?|时隔)$")
+_AFTER_SPAN = re.compile("行动|计划|规划|时间|[以之]?[来前后内间]")
 _BEFORE_LENGTH = re.compile("(?:延长|缩短|提前|长达|[达满])$")
 _RANKED_AMONG = re.compile("(?:全[国省区市县州球]|世界|亚洲|国内|[中东西]部|东北|[居列名])$")
 _CLAUSE_END = re.compile(r"[，,。；;、！（）)]|\s*$")
+_SIZES, _NOUN = frozenset(("英寸", "千伏", "伏", "纳米", "毫米")), re.compile("[一-龥]")
 _CLASSED_FROM = 10_000  # 千亿级产业, but 7.1级地震
 _OPENING, _CLOSING = re.compile("“([^“”]*)$"), re.compile("([^“”]*)”")
 _LONGEST_TERM = 14  # characters between “ and ” that are still a term, and not speech
@@ -30,6 +31,8 @@ def is_amount(sentence: str, figure: Figure) -> bool:
 def _is_length_of_time(before: str, after: str, figure: Figure) -> bool:
     if figure.unit not in _TIMES and not after.startswith("季度"):
         return False
+    if after.startswith("的") and figure.unit == "年":  # 是53年的总和
+        return True
     of_habit = _BEFORE_SPAN.search(before) or _AFTER_SPAN.match(after)
     in_words = _is_in_words(figure) and not _BEFORE_LENGTH.search(before)
     return bool(figure.kind != "count" or of_habit or in_words)
@@ -48,6 +51,8 @@ def _is_name(before: str, after: str, figure: Figure) -> bool:
             return _is_in_words(figure)
         case "项" if after.startswith("规定"):
             return _is_in_words(figure)
+    if figure.unit in _SIZES and _NOUN.match(after):  # 12英寸产线, 500千伏变电站
+        return True
     return before.endswith("劣") or after.startswith("级") or _is_in_term(before, after, figure)
 
 

@@ -8,19 +8,26 @@ from .words import direction, direction_of_noun, is_among, is_function, is_light
 
 Words = list[tuple[str, str]]
 
+_EACH = frozenset(("分别", "均", "都", "各"))
+_GOVERNED = frozenset(("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad"))
+_ARRIVES = frozenset("到至为成")
+_OWN = frozenset(("实际", "名义", "平均"))  # may open a name: 实际使用外资
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
-_BETTER = re.compile("[高低快慢多少大小]于")
+_CLOSED, _OPENED = re.compile("^[^（(]*[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
+_INTENDS = re.compile("(?<![模虚草])拟(?![定合人])")  # which jieba takes for part of other words
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The clause before a figure, taken apart.
 
-    names: what is measured, one for each of a coordination; () where the clause leaves it to the one before.
+    name: what is measured; "" where the clause leaves it to the one before. names: the same, one for each of a
+    coordination.
     verb: the verb at the head of the name or, without a name, the one that what follows the figure is the object of.
     """
 
+    name: str = ""
     names: tuple[str, ...] = ()
     verb: str = ""
     change: int = 0  # 1 it grew by the figure, -1 it fell by it, 0 the figure is its level
@@ -32,7 +39,8 @@ class Lead:
 def read_lead(text: str) -> Lead:
     """Take apart the words of a clause before its figure."""
     inner = "其中" in text
-    words = [word for word in tagged(without_times(text)) if word[0].strip(" \u3000、（(）)")or word[0] == "、"]
+    text = _OPENED.sub("", _CLOSED.sub("", text))
+    words = [word for word in tagged(without_times(_INTENDS.sub("将", text))) if word[0].strip(" \u3000")]
     words, change, reached, each = _less_predicate(words)
     words = _less_opening(words)
     words, verb_change = _less_verb_of_change(words) if not (change or reached) else (words, 0)
@@ -40,26 +48,29 @@ def read_lead(text: str) -> Lead:
     if words and (noun := direction_of_noun(words[-1][0])):
         words, change = words[:-1], noun
     verb = words[0][0] if words and words[0][1] == "v" else ""
-    if verb and len(words) == 1:
-        return Lead((), verb, change, each, reached, inner)
-    return Lead(_names(words), verb, change, each, reached, inner)
+    alone = verb and len(words) == 1
+    name = "" if alone else "".join(word for word, _ in words)
+    return Lead(name, () if alone else _names(words), verb, change, each, reached, inner)
 
 
 def _less_predicate(words: Words) -> tuple[Words, int, bool, bool]:
     """The words before those that govern the figure; then its direction, whether it is a level, and 均."""
-    end, change, reached, each = len(words), 0, False, False
+    end, change, reached, each, arrives = len(words), 0, False, False, False
     compared = [i for i, (word, _) in enumerate(words) if word in _COMPARED]
     while end:
         word, tag = words[end - 1]
-        if word == "、":
+        if word == "、" or (is_among(word) and end > 1 and words[end - 2][0] == "占"):
             break
-        if sign := direction(word) if tag[0] in "vnad" else 0:
-            change = change or (0 if reached else sign)
-        elif reaches(word) or word in ("到", "至", "为"):
-            reached = reached or not change
-        elif not (is_function(word) or tag in ("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad") or is_among(word)):
+        if word[-1] in _ARRIVES and (len(word) == 1 or reaches(word)):
+            reached = arrives = not change
+        elif sign := direction(word, tag):
+            change = change or (0 if arrives else sign)  # 提高到 is the level
+            reached, arrives = reached or not change, False
+        elif reaches(word):
+            reached, arrives = reached or not change, False
+        elif not (is_function(word) or word.startswith("每") or tag in _GOVERNED or is_among(word)):
             break
-        each = each or word in ("均", "都", "各")
+        each = each or word in _EACH
         end -= 1
     if compared and compared[0] < end:
         return _less_function(words[: compared[0]]), change, reached, each
@@ -75,10 +86,11 @@ def _less_function(words: Words) -> Words:
 def _less_opening(words: Words) -> Words:
     """Without what opens the clause: adverbs, conjunctions, the agent before an adverb (各地已偿还…), light verbs."""
     for place in range(len(words) - 2, 0, -1):
-        if words[place - 1][1] == "d" and words[place][1] == "v" and not direction(words[place][0]):
+        adverb = words[place - 1][1] == "d" and words[place - 1][0] not in _EACH
+        if adverb and words[place][1] == "v" and not direction(*words[place]):
             words = words[place:]
             break
-    while words and (
+    while words and words[0][0] not in _OWN and (
         is_function(words[0][0]) or words[0][1] in ("d", "c", "u", "r", "t") or words[0][0] == "、"
     ):
         words = words[1:]
@@ -91,7 +103,7 @@ def _less_verb_of_change(words: Words) -> tuple[Words, int]:
     """增加支出(42亿元) is by how much 支出 grew, as is 中央财政将增加支出."""
     for place, (word, tag) in enumerate(words[:-1]):
         opens = place == 0 or words[place - 1][1] in ("d", "r", "c")
-        if tag == "v" and opens and (sign := direction(word)):
+        if tag == "v" and opens and (sign := direction(word, tag)):
             before = [one for one in words[:place] if one[1] not in ("d", "r", "c", "p")]
             return before + words[place + 1 :], sign
     return words, 0
@@ -103,11 +115,14 @@ def _names(words: Words) -> tuple[str, ...]:
     for word, _ in words:
         if word in _JOINTS:
             parts.append([])
-        else:
+        elif word not in _EACH:
             parts[-1].append(word)
     parts = [part for part in parts if part]
     if len(parts) < 2:
         return tuple("".join(part) for part in parts)
+    if parts[0][0] == "单位":  # 单位国内生产总值能耗和二氧化碳排放
+        per = parts[0][:-1]
+        return tuple("".join(part if part is parts[0] else per + part) for part in parts)
     return tuple("".join(part + _shared(part, parts[-1])) for part in parts)
 
 
@@ -115,4 +130,20 @@ def _shared(part: list[str], last: list[str]) -> list[str]:
     """What the last of a coordination has for all: 居民人均可支配收入 of 城镇、农村居民人均可支配收入."""
     if part is last or part[-1][-1] == last[-1][-1]:
         return []
-    return last[len(part) :]
+    length, name = len("".join(part)), "".join(last)
+    cuts = [len("".join(last[:i])) for i in range(1, len(last))]
+    cuts += [length] if length < len(last[0]) else []
+    return [name[min(cuts, key=lambda cut: (abs(cut - length), cut)) :]] if cuts else []
+
+
+def topic(clause: str) -> str:
+    """What a clause without figures is about, by the noun phrase before its verb: 贸易顺差 of 贸易顺差连续两年下降."""
+    words: Words = []
+    for word, tag in tagged(without_times(clause)):
+        if not tag.startswith(("n", "vn", "j", "l", "i", "s", "b", "x", "uj", "f", "h")) and not (
+            words and tag == "a"
+        ):
+            break
+        words.append((word, tag))
+    name = "".join(word for word, _ in words)
+    return name if len(name) > 1 and words[-1][1].startswith(("n", "vn", "j", "l", "x")) else ""

@@ -10,16 +10,22 @@ from index import Span
 from ...language import Figure, find_figures, fold
 from .amounts import is_amount
 from .counted import counted, predicated
-from .lead import Lead, read_lead
+from .lead import Lead, read_lead, topic
 from .times import Frame, Kind, Mention, frame_of, kind_of, mentions, year_of
-from .words import MEASURES
+from .words import MEASURES, direction
 
 _CLAUSE = re.compile(r"[，：；。！？\n]|(?<!\d)[,:;]|[,:;](?!\d)")  # but not in 1,200
 _COUPLING = re.compile("[、，]?(?:和|及|与|以及|或)?")
 _FROM = re.compile("[由从][^，；：。由从]{0,12}$")
 _TOWARDS = re.compile("[^，；：。、]{0,12}?(?:[到至为]|[达成])")
 _ON_THE_BASE = re.compile("的?基础上")
-_RATES = frozenset(("percent", "point", "multiple"))
+_AGAINST = re.compile("(?:[高低快慢优]于[^，、于]{1,10}|比[^，、比]{2,12}[高低快慢多少])$")  # 高于全国0.4个百分点
+_GROWTH_AFTER = re.compile("^的?(增[长速幅]|降幅|下降)")
+_TARGET_AFTER = re.compile("的?(?:年度|全年|预期)?(?:任务|目标)")
+_LEADS = re.compile("[近超约逾]|突破")
+_OPENS = re.compile("[到至从自在]?|截[至止]")  # what a year at the head of its clause may follow
+_BRINGS_ABOUT = re.compile("[新增建成]")  # 新增公路…，其中高速公路…
+_TOWN_AND_COUNTRY = re.compile("(.{0,4})城乡")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,12 @@ class _Reading:
         self._mentions = mentions(self._text, year, past=frame.kind == "完成")
         self._subjects: tuple[str, ...] = ()
         self._verb = ""
+        self._said_of: tuple[str, ...] = ()
+        self._origins: list[Span] = []
 
     def statements(self) -> list[Statement]:
         found: list[Statement] = []
-        place, self._origins = 0, list[Span]()
+        place = 0
         for group in _groups(self._figures, self._text):
             after = self._after(group[-1])
             found += self._said(group, self._text[place : group[0].span.start], after)
@@ -77,22 +85,31 @@ class _Reading:
 
     def _said(self, group: list[Figure], gap: str, after: str) -> list[Statement]:
         first = group[0]
-        *passed, clause = _CLAUSE.split(gap)
+        *passed, clause = _CLAUSE.split(_GROWTH_AFTER.sub("", gap))
+        against = _AGAINST.search(clause)
+        if against:
+            clause = clause[: against.start()]
         origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
         lead = read_lead(clause[: origin.start()] if origin else clause)
         if origin and (change := read_lead(clause[origin.start() + 1 :]).change):
             lead = replace(lead, change=change)
-        names = self._named(lead, passed, group, after)
+        if growth := _GROWTH_AFTER.match(after):  # 保持40%以上增长
+            lead = replace(lead, change=direction(growth[1], "v"))
+        compared = clause.startswith("比") and not (lead.change or lead.reached)  # 比现有的86个减少27个
+        names = self._named(lead, passed, group, "" if growth else after)
+        names = tuple(name + against[0] for name in names) if against else names
+        self._said_of += names
         zone = Span(first.span.start - len(origin[0]), first.span.start) if origin else None
         stated = self._stated(first, zone)
         if zone:
             self._origins.append(zone)
         before = self._text[: first.span.start]
-        kind = "完成" if zone or clause.startswith("比") else kind_of(clause, before, stated, self._frame, self._year)
+        kind: Kind = "完成" if zone or compared else kind_of(clause, before, stated, self._frame, self._year)
+        kind = "目标" if _TARGET_AFTER.match(after) else kind
         year = stated if zone else year_of(kind, stated, self._frame, self._year)
         return [
             Statement(name, *_amount(figure, lead), _is_change(figure, lead), kind, year, "")
-            for name, figure in _paired(names, group, lead)
+            for name, figure in _paired(names, group)
         ]
 
     def _named(self, lead: Lead, passed: list[str], group: list[Figure], after: str) -> tuple[str, ...]:
@@ -102,16 +119,19 @@ class _Reading:
             self._subjects, self._verb = (name,), lead.verb
             return self._subjects
         if not lead.names:
-            topic = next((one for text in reversed(passed[bool(self._subjects) :]) if (one := _topic(text))), None)
-            self._subjects = topic or self._subjects
+            spoken_of = next((one for text in reversed(passed[bool(self._subjects) :]) if (one := topic(text))), "")
+            apart = len(group) > 1 and lead.each and len(self._subjects) != len(group)
+            if apart and len(self._said_of) >= len(group):  # of each of the figures before: 分别提高11.1、11.2个百分点
+                return self._said_of[-len(group) :]
+            if spoken_of or not self._subjects:
+                self._subjects = (spoken_of or lead.verb,)
             return self._subjects
-        names = lead.names
+        names = lead.names if _is_shared_out(lead, group) else (lead.name,)
         if self._subjects and all(MEASURES.fullmatch(name) for name in names):
-            whole = MEASURES.sub("", self._subjects[0]) if False else self._subjects[0]
-            return tuple(whole + name for name in names)
-        if self._subjects and len(names) == 1 and names[0].startswith("占"):
+            return tuple(self._subjects[0] + name for name in names)
+        if self._subjects and names[0].startswith(("占", "用于")):
             return tuple(subject + names[0] for subject in self._subjects)
-        if lead.inner and self._verb and not lead.verb:
+        if lead.inner and _BRINGS_ABOUT.search(self._verb) and not lead.verb:
             names = tuple(self._verb + name for name in names)
         self._subjects, self._verb = names, lead.verb or (self._verb if lead.inner else "")
         return names
@@ -125,8 +145,13 @@ class _Reading:
                 return inside[-1].last
             spans = [one for one in before if one.first < one.last]
             return spans[-1].first if spans else None
-        valid = [one for one in before if not self._is_aside(one, figure)]
+        valid = [one for one in before if not self._is_aside(one, figure) and self._reaches(one, figure)]
         return valid[-1].last if valid else None
+
+    def _reaches(self, mention: Mention, figure: Figure) -> bool:
+        """Whether a year holds for a figure: for all that follows when it opens its clause, else within it."""
+        opening = _CLAUSE.split(self._text[: mention.start])[-1]
+        return bool(_OPENS.fullmatch(opening)) or not _CLAUSE.search(self._text, mention.end, figure.span.start)
 
     def _is_aside(self, mention: Mention, figure: Figure) -> bool:
         """Whether a year is that of an earlier value: 由2015年的…提高到, 在…基础上."""
@@ -140,19 +165,31 @@ def _groups(figures: Sequence[Figure], text: str) -> list[list[Figure]]:
     groups: list[list[Figure]] = []
     for figure in figures:
         last = groups[-1][-1] if groups else None
-        coupled = last and _COUPLING.fullmatch(text[last.span.end : figure.span.start])
-        if coupled and last and last.kind == figure.kind:
+        between = text[last.span.end : figure.span.start] if last else ""
+        anew = _LEADS.match(figure.text) and not (last and _LEADS.match(last.text))  # 净增3193户、超2.4万户
+        if last and _COUPLING.fullmatch(between) and last.kind == figure.kind and not anew:
             groups[-1].append(figure)
         else:
             groups.append([figure])
     return groups
 
 
-def _paired(names: tuple[str, ...], group: list[Figure], lead: Lead) -> list[tuple[str, Figure]]:
+def _is_shared_out(lead: Lead, group: list[Figure]) -> bool:
+    """Whether each of the things that a clause names has a figure of its own, or the same one."""
+    if len(group) == 1:
+        rate = lead.change or group[0].unit == "番"
+        return lead.each or (len(lead.names) == 2 and bool(rate) and "、" not in lead.name)
+    return len(lead.names) == len(group)
+
+
+def _paired(names: tuple[str, ...], group: list[Figure]) -> list[tuple[str, Figure]]:
     """Each figure with what it measures: of as many names each has its own, else they have them together."""
+    if len(names) == 1 and len(group) == 2 and (both := _TOWN_AND_COUNTRY.match(names[0])):
+        rest = names[0][both.end() :]
+        names = (f"{both[1]}城镇{rest}", f"{both[1]}乡村{rest}")
     if len(names) == len(group):
         return list(zip(names, group, strict=True))
-    if len(group) == 1 and (lead.each or (len(names) == 2 and lead.change)):
+    if len(group) == 1:
         return [(name, group[0]) for name in names]
     return [("、".join(names), figure) for figure in group]
 
@@ -181,7 +218,3 @@ def _counted_name(figure: Figure, lead: Lead, after: str) -> str:
         return lead.verb + name
     return predicated(after) or name if "\0" not in after else name
 
-
-def _topic(clause: str) -> tuple[str, ...] | None:
-    """What a clause without figures is about."""
-    return None

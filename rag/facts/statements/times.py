@@ -20,10 +20,10 @@ _MENTION = re.compile(
     rf"|(?:今后|未来)(?P<ahead>[{_NINE}两十])年|(?P<word>去年|上一?年|前年|今年|本年|明年|现在|目前|现有)"
 )
 _AWAY = {"去年": -1, "前年": -2, "今年": 0, "本年": 0, "明年": 1, "现在": 0, "目前": 0, "现有": 0}
-_AS_BASE = re.compile("(?:比|较|相比|同|超过|与|和|为)于?$")  # 比2010年翻一番
+_AS_BASE = re.compile("(?:比|较|相比|同|超过|[高低多少快好]于|与|和)$")  # 比2010年翻一番
 # Words of time around a subject, which name nothing of it.
 _TIMES = re.compile(
-    rf"(?:截至|截止|到|至|从|自|在)?(?:{_MENTION.pattern})(?:时期|期间|规划)?(?:[上下]半年|[底末初]|以来|[之以]?[内前间]|"
+    rf"(?:截至|截止|从|自|在)?(?:{_MENTION.pattern})(?:时期|期间|规划)?(?:[上下]半年|[底末初]|以来|[之以]?[内前间]|"
     rf"1?\d月[底末初份]?|\d{{1,2}}日|前?[一二三四1-4]季度)*(?:累计|[、和](?={_Y}年))?"
     rf"|(?<![第{_NINE}十百千万亿\d.])(?:[近前后这头]|过去|连续)?[{_NINE}两十\d]{{1,2}}年(?:多)?[来间内时中累计]*(?![期级])"
     r"|[上下]半年|前?[一二三四1-4]季度|(?<!\d)1?\d月[底末初份]?|[全当]年|年[底末初]"
@@ -31,7 +31,7 @@ _TIMES = re.compile(
 _PAST = re.compile("回顾|总结|成[绩就效]|情况|现状|形势|进展|以来|过去|[年月]来|取得|变革|背景|基础")
 _COMING = re.compile("意见|安排|部署|任务|目标|打算|计划|规划|展望|思路|建议|要点|今后|未来|下一步|取向|要求|重点")
 _NUMBERING = re.compile(r"^[\s\u3000]*(?:第?[一二三四五六七八九十百\d]+[章节部分、.．是]*|[（(][一二三四五六七八九十\d]+[)）])*[\s\u3000]*")
-_AIMED = re.compile("力争|[^虚模]拟|争取|预期|预计|确保|^拟")
+_AIMED = re.compile("力争|(?<![虚模])拟(?!合)|争取(?!到)|确保")
 _WILL = re.compile("(?<![主需重只首纪提摘概简])要(?![求素点闻])|将|计划(?!生育)|目标")
 _DONE = re.compile("已经?|(?<!为)了(?!解)|曾")
 
@@ -69,7 +69,8 @@ def mentions(sentence: str, year: int | None, past: bool) -> list[Mention]:
     for match in _MENTION.finditer(sentence):
         before = sentence[max(0, match.start() - 3) : match.start()]
         years = _years(match, year, past)
-        if years and not _AS_BASE.search(before):
+        since = sentence.startswith(("以来", "时期以来"), match.end())
+        if years and not (since or _AS_BASE.search(before)):
             found.append(Mention(*match.span(), *years))
     return found
 
