@@ -203,8 +203,8 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
 
 def _amount(match: re.Match[str], text: str) -> Figure | None:
     printed = re.sub(" ", "", match["amount"] + (match["scale"] or ""))
-    value = number(f"1{printed}" if _SCALE.fullmatch(printed) else printed)
     unit = (match["unit"] or "").strip()
+    value = number(f"1{printed}" if unit in MONEY and _SCALE.fullmatch(printed) else printed)
     start, end = match.span("amount")
     if value is None or (not match["amount"][0].isdecimal() and _is_word(match, text, unit)):
         return None

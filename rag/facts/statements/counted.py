@@ -23,7 +23,7 @@ def counted(clause: str) -> str:
         verb_first = tag == "v" and not words
         if tag in ("v", "d") and place == length > 0 and _ends_in_kind(tags[place + 1 :]):
             return "".join(each for each, _ in tags[: place + 2])
-        if word in "、（(中" or not (tag.startswith(_INNER_TAGS) or verb_first):
+        if word in "、（）()中" or not (tag.startswith(_INNER_TAGS) or verb_first):
             break
         words.append(word)
         if tag.startswith(_HEAD_TAGS):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .times import without_times
-from .words import direction, direction_of_noun, is_among, is_function, is_light, reaches, tagged
+from .words import MEASURES, direction, direction_of_noun, is_among, is_function, is_light, reaches, tagged
 
 Words = list[tuple[str, str]]
 
@@ -48,7 +48,7 @@ def read_lead(text: str) -> Lead:
     if words and (noun := direction_of_noun(words[-1][0])):
         words, change = words[:-1], noun
     verb = words[0][0] if words and words[0][1] == "v" else ""
-    alone = verb and len(words) == 1
+    alone = verb and len(words) == 1 and not MEASURES.fullmatch(verb)
     name = "" if alone else "".join(word for word, _ in words)
     return Lead(name, () if alone else _names(words), verb, change, each, reached, inner)
 
@@ -103,7 +103,7 @@ def _less_verb_of_change(words: Words) -> tuple[Words, int]:
     """增加支出(42亿元) is by how much 支出 grew, as is 中央财政将增加支出."""
     for place, (word, tag) in enumerate(words[:-1]):
         opens = place == 0 or words[place - 1][1] in ("d", "r", "c")
-        if tag == "v" and opens and (sign := direction(word, tag)):
+        if tag == "v" and len(word) > 1 and opens and (sign := direction(word, tag)):
             before = [one for one in words[:place] if one[1] not in ("d", "r", "c", "p")]
             return before + words[place + 1 :], sign
     return words, 0
@@ -118,6 +118,8 @@ def _names(words: Words) -> tuple[str, ...]:
         elif word not in _EACH:
             parts[-1].append(word)
     parts = [part for part in parts if part]
+    if parts and parts[-1][-1] == "等":
+        return tuple("".join(part).removesuffix("等") for part in parts if part != ["等"])
     if len(parts) < 2:
         return tuple("".join(part) for part in parts)
     if parts[0][0] == "单位":  # 单位国内生产总值能耗和二氧化碳排放
@@ -132,7 +134,7 @@ def _shared(part: list[str], last: list[str]) -> list[str]:
         return []
     length, name = len("".join(part)), "".join(last)
     cuts = [len("".join(last[:i])) for i in range(1, len(last))]
-    cuts += [length] if length < len(last[0]) else []
+    cuts += [length] if length < len(last[0]) or MEASURES.fullmatch(name[length:]) else []
     return [name[min(cuts, key=lambda cut: (abs(cut - length), cut)) :]] if cuts else []
 
 

@@ -19,8 +19,8 @@ _COUPLING = re.compile("[、，]?(?:和|及|与|以及|或)?")
 _FROM = re.compile("[由从][^，；：。由从]{0,12}$")
 _TOWARDS = re.compile("[^，；：。、]{0,12}?(?:[到至为]|[达成])")
 _ON_THE_BASE = re.compile("的?基础上")
-_AGAINST = re.compile("(?:[高低快慢优]于[^，、于]{1,10}|比[^，、比]{2,12}[高低快慢多少])$")  # 高于全国0.4个百分点
-_GROWTH_AFTER = re.compile("^的?(增[长速幅]|降幅|下降)")
+_AGAINST = re.compile("(?:[高低快慢优]于[^，、于]{1,10}|比[^，、比]{2,12}(?<![减提增])[高低快慢多少])$")  # 高于全国0.4个百分点
+_GROWTH_AFTER = re.compile("^的?(增[长速幅]|降幅|下降)(?![到至为])")
 _TARGET_AFTER = re.compile("的?(?:年度|全年|预期)?(?:任务|目标)")
 _LEADS = re.compile("[近超约逾]|突破")
 _OPENS = re.compile("[到至从自在]?|截[至止]")  # what a year at the head of its clause may follow
@@ -105,8 +105,8 @@ class _Reading:
             self._origins.append(zone)
         before = self._text[: first.span.start]
         kind: Kind = "完成" if zone or compared else kind_of(clause, before, stated, self._frame, self._year)
-        kind = "目标" if _TARGET_AFTER.match(after) else kind
         year = stated if zone else year_of(kind, stated, self._frame, self._year)
+        kind = "目标" if _TARGET_AFTER.match(after) else kind
         return [
             Statement(name, *_amount(figure, lead), _is_change(figure, lead), kind, year, "")
             for name, figure in _paired(names, group)

@@ -30,6 +30,7 @@ _TIMES = re.compile(
 )
 _PAST = re.compile("回顾|总结|成[绩就效]|情况|现状|形势|进展|以来|过去|[年月]来|取得|变革|背景|基础")
 _COMING = re.compile("意见|安排|部署|任务|目标|打算|计划|规划|展望|思路|建议|要点|今后|未来|下一步|取向|要求|重点")
+_EXPLAINS = re.compile("解释|注释|附[则件录]|释义")
 _NUMBERING = re.compile(r"^[\s\u3000]*(?:第?[一二三四五六七八九十百\d]+[章节部分、.．是]*|[（(][一二三四五六七八九十\d]+[)）])*[\s\u3000]*")
 _AIMED = re.compile("力争|(?<![虚模])拟(?!合)|争取(?!到)|确保")
 _WILL = re.compile("(?<![主需重只首纪提摘概简])要(?![求素点闻])|将|计划(?!生育)|目标")
@@ -99,6 +100,8 @@ def _number(text: str) -> int:
 @lru_cache(maxsize=1024)
 def frame_of(section: tuple[str, ...], year: int | None) -> Frame:
     """What the headings say; the outermost that says something counts."""
+    if any(map(_EXPLAINS.search, section)):
+        return Frame("", None, sure=False)
     for heading in section:
         named = [one.last for one in mentions(heading, year, past=False)]
         past = bool(_PAST.search(heading))
@@ -135,12 +138,12 @@ def kind_of(clause: str, before: str, stated: int | None, frame: Frame, year: in
         return frame.kind
     if _AIMED.search(before) or _WILL.search(before):
         return "目标"
-    return frame.kind or "完成"
+    return frame.kind or ("完成" if frame.year else "")
 
 
 def year_of(kind: Kind, stated: int | None, frame: Frame, year: int | None) -> int | None:
     """The year that a figure is of, where none is named for it by the headings or by the report's year."""
-    if stated or not year:
+    if stated or not year or frame == Frame("", None, sure=False):
         return stated or frame.year
     if kind == "目标":
         return frame.year if frame.year and frame.year >= year else year
