@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from index.metadata import regions_named
+
 from .times import without_times
 from .words import MEASURES, direction, direction_of_noun, is_among, is_function, is_light, reaches, tagged
 
@@ -15,6 +17,7 @@ _OWN = frozenset(("实际", "名义", "平均"))  # may open a name: 实际使�
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
 _CLOSED, _OPENED = re.compile("^[^（(]*[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
+_ZONE = re.compile("(?:[东中西]部|东北)地区")
 _INTENDS = re.compile("(?<![模虚草])拟(?![定合人])")  # which jieba takes for part of other words
 
 
@@ -34,6 +37,7 @@ class Lead:
     each: bool = False  # 均, 都: what is said holds for each of the names
     reached: bool = False  # 达到, 为, 降至: the figure is the level
     inner: bool = False  # 其中
+    region: str = ""  # the place that the name began with
 
 
 def read_lead(text: str) -> Lead:
@@ -47,10 +51,11 @@ def read_lead(text: str) -> Lead:
     change = change or verb_change
     if words and (noun := direction_of_noun(words[-1][0])):
         words, change = words[:-1], noun
+    region, words = _less_place(words)
     verb = words[0][0] if words and words[0][1] == "v" else ""
     alone = verb and len(words) == 1 and not MEASURES.fullmatch(verb)
     name = "" if alone else "".join(word for word, _ in words)
-    return Lead(name, () if alone else _names(words), verb, change, each, reached, inner)
+    return Lead(name, () if alone else _names(words), verb, change, each, reached, inner, region)
 
 
 def _less_predicate(words: Words) -> tuple[Words, int, bool, bool]:
@@ -107,6 +112,18 @@ def _less_verb_of_change(words: Words) -> tuple[Words, int]:
             before = [one for one in words[:place] if one[1] not in ("d", "r", "c", "p")]
             return before + words[place + 1 :], sign
     return words, 0
+
+
+def _less_place(words: Words) -> tuple[str, Words]:
+    """The place that a name begins with, and the rest: 西部地区, 唐山; a province is as a rule the report's own."""
+    if len(words) < 2:
+        return "", words
+    place = _ZONE.match("".join(word for word, _ in words[:2]))
+    if place:
+        return place[0], words[2 if len(place[0]) > len(words[0][0]) else 1 :]
+    known = regions_named(words[0][0]) if words[0][1] == "ns" else ()
+    is_city = any(region.level == "市级" for region in known) and words[1][0] not in _JOINTS
+    return (words[0][0], words[1:]) if is_city else ("", words)
 
 
 def _names(words: Words) -> tuple[str, ...]:

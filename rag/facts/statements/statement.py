@@ -63,7 +63,7 @@ class _Reading:
         self._frame, self._year = frame, year
         self._mentions = mentions(self._text, year, past=frame.kind == "完成")
         self._subjects: tuple[str, ...] = ()
-        self._verb = ""
+        self._verb = self._region = ""
         self._said_of: tuple[str, ...] = ()
         self._origins: list[Span] = []
 
@@ -108,7 +108,7 @@ class _Reading:
         year = stated if zone else year_of(kind, stated, self._frame, self._year)
         kind = "目标" if _TARGET_AFTER.match(after) else kind
         return [
-            Statement(name, *_amount(figure, lead), _is_change(figure, lead), kind, year, "")
+            Statement(name, *_amount(figure, lead), _is_change(figure, lead), kind, year, self._region)
             for name, figure in _paired(names, group)
         ]
 
@@ -126,6 +126,7 @@ class _Reading:
             if spoken_of or not self._subjects:
                 self._subjects = (spoken_of or lead.verb,)
             return self._subjects
+        self._region = lead.region or (self._region if lead.inner else "")
         names = lead.names if _is_shared_out(lead, group) else (lead.name,)
         if self._subjects and all(MEASURES.fullmatch(name) for name in names):
             return tuple(self._subjects[0] + name for name in names)
