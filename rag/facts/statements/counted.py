@@ -20,7 +20,7 @@ def counted(clause: str) -> str:
     length = 0
     tags = list(tagged(clause))
     for place, (word, tag) in enumerate(tags):
-        verb_first = tag == "v" and not words
+        verb_first = tag == "v" and not length  # 调整改造项目
         if tag in ("v", "d") and place == length > 0 and _ends_in_kind(tags[place + 1 :]):
             return "".join(each for each, _ in tags[: place + 2])
         if word in "、（）()中" or not (tag.startswith(_INNER_TAGS) or verb_first):
@@ -29,6 +29,11 @@ def counted(clause: str) -> str:
         if tag.startswith(_HEAD_TAGS):
             length = len(words)
     return "".join(words[:length])
+
+
+def starts_with_noun(clause: str) -> bool:
+    """Whether a clause begins with what may be counted."""
+    return next((tag.startswith(_HEAD_TAGS) for _, tag in tagged(clause)), False)
 
 
 def predicated(clause: str) -> str:

@@ -13,7 +13,7 @@ Words = list[tuple[str, str]]
 _EACH = frozenset(("分别", "均", "都", "各"))
 _GOVERNED = frozenset(("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad"))
 _ARRIVES = frozenset("到至为成")
-_OWN = frozenset(("实际", "名义", "平均"))  # may open a name: 实际使用外资
+_OWN = frozenset(("实际", "名义", "平均", "可", "能", "再", "转", "合", "前"))  # may open a name: 实际使用外资
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
 _CLOSED, _OPENED = re.compile("^[^（(]*[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
@@ -129,8 +129,9 @@ def _less_place(words: Words) -> tuple[str, Words]:
 def _names(words: Words) -> tuple[str, ...]:
     """The name, or those of a coordination with what they share: 二氧化硫、氮氧化物排放."""
     parts: list[list[str]] = [[]]
-    for word, _ in words:
-        if word in _JOINTS:
+    for place, (word, _) in enumerate(words):
+        scope = words[place + 1 : place + 2]
+        if word in _JOINTS and not (scope and scope[0][0] in ("以上", "以下", "其他")):  # 地级及以上城市
             parts.append([])
         elif word not in _EACH:
             parts[-1].append(word)

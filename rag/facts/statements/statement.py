@@ -9,13 +9,13 @@ from index import Span
 
 from ...language import Figure, find_figures, fold
 from .amounts import is_amount
-from .counted import counted, predicated
+from .counted import counted, predicated, starts_with_noun
 from .lead import Lead, read_lead, topic
 from .times import Frame, Kind, Mention, frame_of, kind_of, mentions, year_of
 from .words import MEASURES, direction
 
 _CLAUSE = re.compile(r"[，：；。！？\n]|(?<!\d)[,:;]|[,:;](?!\d)")  # but not in 1,200
-_COUPLING = re.compile("[、，]?(?:和|及|与|以及|或)?")
+_COUPLING = re.compile("、?(?:和|及|与|以及|或)?")
 _FROM = re.compile("[由从][^，；：。由从]{0,12}$")
 _TOWARDS = re.compile("[^，；：。、]{0,12}?(?:[到至为]|[达成])")
 _ON_THE_BASE = re.compile("的?基础上")
@@ -63,7 +63,7 @@ class _Reading:
         self._frame, self._year = frame, year
         self._mentions = mentions(self._text, year, past=frame.kind == "完成")
         self._subjects: tuple[str, ...] = ()
-        self._verb = self._region = ""
+        self._verb = self._region = self._counted = ""
         self._said_of: tuple[str, ...] = ()
         self._origins: list[Span] = []
 
@@ -86,6 +86,9 @@ class _Reading:
     def _said(self, group: list[Figure], gap: str, after: str) -> list[Statement]:
         first = group[0]
         *passed, clause = _CLAUSE.split(_GROWTH_AFTER.sub("", gap))
+        if not passed:  # what the figure before it counts is not of this one: 6097名(困难家庭子女)发放资助金…
+            clause = clause.removeprefix(self._counted)
+        self._counted = ""
         against = _AGAINST.search(clause)
         if against:
             clause = clause[: against.start()]
@@ -116,7 +119,7 @@ class _Reading:
         """What the figures of a group measure; remembered for the clauses after."""
         figure = group[0]
         if not lead.change and (name := _counted_name(figure, lead, after)):
-            self._subjects, self._verb = (name,), lead.verb
+            self._subjects, self._verb, self._counted = (name,), lead.verb, name.removeprefix(lead.verb)
             return self._subjects
         if not lead.names:
             spoken_of = next((one for text in reversed(passed[bool(self._subjects) :]) if (one := topic(text))), "")
@@ -129,7 +132,8 @@ class _Reading:
         self._region = lead.region or (self._region if lead.inner else "")
         names = lead.names if _is_shared_out(lead, group) else (lead.name,)
         if self._subjects and all(MEASURES.fullmatch(name) for name in names):
-            return tuple(self._subjects[0] + name for name in names)
+            whole = self._subjects[0].removeprefix(self._verb) if _BRINGS_ABOUT.search(self._verb) else self._subjects[0]
+            return tuple(whole + name for name in names)
         if self._subjects and names[0].startswith(("占", "用于")):
             return tuple(subject + names[0] for subject in self._subjects)
         if lead.inner and _BRINGS_ABOUT.search(self._verb) and not lead.verb:
@@ -179,7 +183,7 @@ def _is_shared_out(lead: Lead, group: list[Figure]) -> bool:
     """Whether each of the things that a clause names has a figure of its own, or the same one."""
     if len(group) == 1:
         rate = lead.change or group[0].unit == "番"
-        return lead.each or (len(lead.names) == 2 and bool(rate) and "、" not in lead.name)
+        return lead.each or (len(lead.names) == 2 and bool(rate) and "和" in lead.name)
     return len(lead.names) == len(group)
 
 
@@ -213,9 +217,11 @@ def _counted_name(figure: Figure, lead: Lead, after: str) -> str:
     if figure.kind not in ("count", "range", "money") and not (attributive and not lead.names):
         return ""
     name = counted(after.rstrip("\0"))
-    if not name or (lead.reached and lead.names) or (figure.kind == "money" and not lead.verb and not attributive):
+    if lead.reached and lead.names:
+        return ""
+    if figure.kind == "money" and not (lead.verb or attributive or (not lead.reached and starts_with_noun(after))):
         return ""
     if lead.names or lead.verb:
-        return lead.verb + name
+        return name and lead.verb + name
     return predicated(after) or name if "\0" not in after else name
 
