@@ -16,7 +16,7 @@ _ARRIVES = frozenset("到至为成")
 _OWN = frozenset(("实际", "名义", "平均", "可", "能", "再", "转", "合", "前"))  # may open a name: 实际使用外资
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
-_CLOSED, _OPENED = re.compile("^[^（(]*[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
+_CLOSED, _OPENED = re.compile("^(?:[^（(]*|[（(][^（(]*)[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
 _ZONE = re.compile("(?:[东中西]部|东北)地区")
 _INTENDS = re.compile("(?<![模虚草])拟(?![定合人])")  # which jieba takes for part of other words
 
@@ -78,7 +78,9 @@ def _less_predicate(words: Words) -> tuple[Words, int, bool, bool]:
         each = each or word in _EACH
         end -= 1
     if compared and compared[0] < end:
-        return _less_function(words[: compared[0]]), change, reached, each
+        before = _less_function(words[: compared[0]])
+        verbs = (i for i in range(compared[0] + 1, end) if words[i][1] == "v")  # 比改革前减轻企业负担
+        return before or words[next(verbs, end) : end], change, reached, each
     return words[:end], change, reached, each
 
 
@@ -90,7 +92,7 @@ def _less_function(words: Words) -> Words:
 
 def _less_opening(words: Words) -> Words:
     """Without what opens the clause: adverbs, conjunctions, the agent before an adverb (各地已偿还…), light verbs."""
-    for place in range(len(words) - 2, 0, -1):
+    for place in range(len(words) - 1, 0, -1):
         adverb = words[place - 1][1] == "d" and words[place - 1][0] not in _EACH
         if adverb and words[place][1] == "v" and not direction(*words[place]):
             words = words[place:]
@@ -143,17 +145,18 @@ def _names(words: Words) -> tuple[str, ...]:
     if parts[0][0] == "单位":  # 单位国内生产总值能耗和二氧化碳排放
         per = parts[0][:-1]
         return tuple("".join(part if part is parts[0] else per + part) for part in parts)
-    return tuple("".join(part + _shared(part, parts[-1])) for part in parts)
+    shared = _shared(parts[-2], parts[-1])
+    return tuple("".join(part) + shared for part in parts[:-1]) + ("".join(parts[-1]),)
 
 
-def _shared(part: list[str], last: list[str]) -> list[str]:
+def _shared(part: list[str], last: list[str]) -> str:
     """What the last of a coordination has for all: 居民人均可支配收入 of 城镇、农村居民人均可支配收入."""
-    if part is last or part[-1][-1] == last[-1][-1]:
-        return []
     length, name = len("".join(part)), "".join(last)
+    if part[-1][-1] == name[-1] or length >= len(name):
+        return ""
     cuts = [len("".join(last[:i])) for i in range(1, len(last))]
     cuts += [length] if length < len(last[0]) or MEASURES.fullmatch(name[length:]) else []
-    return [name[min(cuts, key=lambda cut: (abs(cut - length), cut)) :]] if cuts else []
+    return name[min(cuts, key=lambda cut: (abs(cut - length), cut)) :] if cuts else ""
 
 
 def topic(clause: str) -> str:

@@ -216,7 +216,7 @@ def _counted_name(figure: Figure, lead: Lead, after: str) -> str:
     attributive = after.startswith("的")
     if figure.kind not in ("count", "range", "money") and not (attributive and not lead.names):
         return ""
-    name = counted(after.rstrip("\0"))
+    name = counted(after.rstrip("\0"), governed=bool(lead.verb))
     if lead.reached and lead.names:
         return ""
     if figure.kind == "money" and not (lead.verb or attributive or (not lead.reached and starts_with_noun(after))):

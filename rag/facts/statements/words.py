@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》")
 # A verb of change is told by its morpheme; 新增 counts what came new and is none.
-_RISES, _FALLS = re.compile("[增升涨扩]|提高|提升|翻番"), re.compile("[降减跌缩削窄简]|回落|下[滑调行]")
+_RISES, _FALLS = re.compile("[增升涨]|扩大|提高|提升|翻番"), re.compile("[降减跌缩削窄简]|回落|下[滑调行]")
 _COUNTS = re.compile("新增|增[设建补]|减[税负排]|免|扩[建容招]|提[质]|涨价|简[称化政]|缩影")
 _NOUN_OF_CHANGE = re.compile("[增涨升降减跌]幅")
 # What stands between a subject and its figure and names nothing.
