@@ -97,7 +97,9 @@ def _placed(sentence: str, facts: Iterable[dict[str, Any]]) -> Iterator[tuple[di
     for fact in facts:
         found = re.finditer(_NOT_WITHIN.format(re.escape(fact["printed"])), sentence)
         places = [Span(*match.span()) for match in found]
-        free = [one for one in places if all(one.end <= other.start or other.end <= one.start for other in taken)]
+        free = [
+            one for one in places if all(one.end <= other.start or other.end <= one.start for other in taken)
+        ]
         taken.append((free or places[-1:])[0])
         yield fact, taken[-1]
 
@@ -107,7 +109,9 @@ def _noted_amount(fact: dict[str, Any]) -> tuple[list[Decimal], str]:
     values = [Decimal(str(value)) for value in (fact["value"], fact["high"]) if value is not None]
     scale = _SCALED.match(fact["unit"])
     power = sum(_SCALES[mark] for mark in scale[0]) if scale else 0
-    unit = (fact["unit"][scale.end() :] if scale else fact["unit"]).translate({ord("％"): "%", ord("／"): "/"})
+    unit = (fact["unit"][scale.end() :] if scale else fact["unit"]).translate(
+        {ord("％"): "%", ord("／"): "/"}
+    )
     if unit in ("", "成") and _FRACTION.search(fact["printed"]):
         power, unit = 1 if unit else 2, "%"
     return [value.scaleb(power) for value in values], _UNITS.get(unit, unit)

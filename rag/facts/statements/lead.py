@@ -13,10 +13,15 @@ Words = list[tuple[str, str]]
 _EACH = frozenset(("分别", "均", "都", "各"))
 _GOVERNED = frozenset(("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad"))
 _ARRIVES = frozenset("到至为成")
-_OWN = frozenset(("实际", "名义", "平均", "可", "能", "再", "转", "合", "前"))  # may open a name: 实际使用外资
+_OWN = frozenset(
+    ("实际", "名义", "平均", "可", "能", "再", "转", "合", "前")
+)  # may open a name: 实际使用外资
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
-_CLOSED, _OPENED = re.compile("^(?:[^（(]*|[（(][^（(]*)[）)](?:左右|以[上下内])?"), re.compile("^.*[（(](?=[^）)]*$)")
+_CLOSED, _OPENED = (
+    re.compile("^(?:[^（(]*|[（(][^（(]*)[）)](?:左右|以[上下内])?"),
+    re.compile("^.*[（(](?=[^）)]*$)"),
+)
 _ZONE = re.compile("(?:[东中西]部|东北)地区")
 _INTENDS = re.compile("(?<![模虚草])拟(?![定合人])")  # which jieba takes for part of other words
 
@@ -97,8 +102,10 @@ def _less_opening(words: Words) -> Words:
         if adverb and words[place][1] == "v" and not direction(*words[place]):
             words = words[place:]
             break
-    while words and words[0][0] not in _OWN and (
-        is_function(words[0][0]) or words[0][1] in ("d", "c", "u", "r", "t") or words[0][0] == "、"
+    while (
+        words
+        and words[0][0] not in _OWN
+        and (is_function(words[0][0]) or words[0][1] in ("d", "c", "u", "r", "t") or words[0][0] == "、")
     ):
         words = words[1:]
     while len(words) > 1 and words[0][1] in ("v", "nz") and is_light(words[0][0]):

@@ -14,7 +14,7 @@ _NINE = "一二三四五六七八九"
 _Y = rf"(?:(?:19|20)\d\d|[一二][〇零{_NINE}]{{3}})"
 _TO = "(?:[—–－~～-]{1,2}|至|到)"
 # 十四五, the five-year plan that ends in 1955 + 5 · 14; in quotes, or a time by its words.
-_PLAN = rf"(?:[“\"](?P<quoted>十[一二三四五六七八九]?)五[”\"]|(?P<plain>十[一二三四五六七八九])五(?=[时期末规以]))"
+_PLAN = r"(?:[“\"](?P<quoted>十[一二三四五六七八九]?)五[”\"]|(?P<plain>十[一二三四五六七八九])五(?=[时期末规以]))"
 _MENTION = re.compile(
     rf"(?P<first>{_Y})年?(?:底|末|初)?{_TO}(?P<last>{_Y})年|(?P<one>{_Y})年|{_PLAN}"
     rf"|(?:今后|未来)(?P<ahead>[{_NINE}两十])年|(?P<word>去年|上一?年(?!均)|前年|今年|本年|明年|现在|目前|现有)"
@@ -29,9 +29,16 @@ _TIMES = re.compile(
     r"|[上下]半年|前?[一二三四1-4]季度|(?<!\d)1?\d月[底末初份]?|[全当]年|年[底末初]"
 )
 _PAST = re.compile("回顾|总结|成[绩就效]|情况|现状|形势|进展|以来|过去|[年月]来|取得|变革|背景|基础")
-_COMING = re.compile("意见|安排|部署|任务|目标|打算|计划|规划|展望|思路|建议|要点|今后|未来|下一步|取向|要求|重点")
+_COMING = re.compile(
+    "意见|安排|部署|任务|目标|打算|计划|规划|展望|思路|建议|要点|今后|未来|下一步|取向|要求|重点"
+)
 _EXPLAINS = re.compile("解释|注释|附[则件录]|释义")
-_NUMBERING = re.compile(r"^[\s\u3000]*(?:第?[一二三四五六七八九十百\d]+[章节部分、.．是]*|[（(][一二三四五六七八九十\d]+[)）])*[\s\u3000]*")
+_NUMBERING = re.compile(
+    r"^[\s\u3000]*(?:第?[一二三四五六七八九十百\d]+[章节部分、.．是]*|[（(][一二三四五六七八九十\d]+[)）])*[\s\u3000]*"
+)
+_CLAUSE_START = re.compile(r"(?:^|[，：；。,;:\n])(?:[到至从自在]|截[至止])?$")
+_CLAUSE_END = re.compile(r"[，：；。\n]")
+_ON_THE_BASE = re.compile("的?基础上")
 _AIMED = re.compile("力争|(?<![虚模])拟(?!合)|争取(?!到)|确保")
 _WILL = re.compile("(?<![主需重只首纪提摘概简])要(?![求素点闻])|将|计划(?!生育)|目标")
 _DONE = re.compile("已经?|(?<!为)了(?!解)|曾")
@@ -56,12 +63,15 @@ class Mention:
     last: int
 
 
+_UNTOLD = Frame("", None, sure=False)
+
+
 def without_times(text: str) -> str:
     """``text`` less its adverbials of time."""
     return _TIMES.sub("", text)
 
 
-def mentions(sentence: str, year: int | None, past: bool) -> list[Mention]:
+def _mentions(sentence: str, year: int | None, past: bool) -> list[Mention]:
     """The years that a sentence names, less those it only compares with (比2010年翻一番).
 
     year: the report's, from which 去年 is counted; past: it reviews the year before, from which 上年 is.
@@ -101,9 +111,9 @@ def _number(text: str) -> int:
 def frame_of(section: tuple[str, ...], year: int | None) -> Frame:
     """What the headings say; the outermost that says something counts."""
     if any(map(_EXPLAINS.search, section)):
-        return Frame("", None, sure=False)
+        return _UNTOLD
     for heading in section:
-        named = [one.last for one in mentions(heading, year, past=False)]
+        named = [one.last for one in _mentions(heading, year, past=False)]
         past = bool(_PAST.search(heading))
         coming = bool(_COMING.search(heading)) or bool(year and not past and max(named, default=0) >= year)
         if past and coming:
@@ -123,11 +133,54 @@ def _is_call(heading: str) -> bool:
     return bool(tags) and (tags[0] == "v" or (tags[0] in ("ad", "d", "a", "z") and "v" in tags))
 
 
-def kind_of(clause: str, before: str, stated: int | None, frame: Frame, year: int | None) -> Kind:
+class Timeline:
+    """The years of a sentence, read from left to right beside its figures."""
+
+    def __init__(self, text: str, year: int | None, frame: Frame) -> None:
+        self.year, self.frame = year, frame
+        self._text = text
+        self._mentions = _mentions(text, year, past=frame.kind == "完成")
+        self._earlier: list[tuple[int, int]] = []
+        self._aims = min(
+            (match.start() for match in (_AIMED.search(text), _WILL.search(text)) if match), default=None
+        )
+
+    def stated(self, place: int, origin: int) -> int | None:
+        """The year that the sentence names for a figure at ``place``.
+
+        origin: how many characters before it 由 stands, where it is the value that something rose or fell from.
+        """
+        before = [one for one in self._mentions if one.end <= place]
+        if origin:
+            self._earlier.append((place - origin, place))
+            inside = [one.last for one in before if one.start >= place - origin]
+            spans = [one.first for one in before if one.first < one.last]
+            return next(reversed(inside or spans), None)
+        return next((one.last for one in reversed(before) if self._holds(one, place)), None)
+
+    def aims_before(self, place: int) -> bool:
+        """Whether the words before a place say that something is aimed at."""
+        return self._aims is not None and self._aims < place
+
+    def _holds(self, mention: Mention, place: int) -> bool:
+        """Whether a year holds for a figure: for all that follows when it opens its clause, else within it.
+
+        Not so one of an earlier value: 由2015年的…提高到, 在…基础上.
+        """
+        if any(start <= mention.start < end for start, end in self._earlier):
+            return False
+        if _ON_THE_BASE.search(self._text, mention.end, place):
+            return False
+        opening = _CLAUSE_START.search(self._text[max(0, mention.start - 4) : mention.start])
+        return bool(opening) or not _CLAUSE_END.search(self._text, mention.end, place)
+
+
+def kind_of(clause: str, place: int, stated: int | None, timeline: Timeline) -> Kind:
     """Whether a figure was reached or is aimed at.
 
-    clause: the words up to it in its clause; before: in its sentence; stated: the year that is named for it.
+    clause: the words up to it in its clause; place: where it stands; stated: the year that is named for it.
     """
+    frame, year = timeline.frame, timeline.year
     if stated and year and stated != year:
         return "目标" if stated > year else "完成"
     if _AIMED.search(clause):
@@ -136,18 +189,18 @@ def kind_of(clause: str, before: str, stated: int | None, frame: Frame, year: in
         return "完成"
     if frame.sure:
         return frame.kind
-    if _AIMED.search(before) or _WILL.search(before):
+    if timeline.aims_before(place):
         return "目标"
     return frame.kind or ("完成" if frame.year else "")
 
 
-def year_of(kind: Kind, stated: int | None, frame: Frame, year: int | None) -> int | None:
-    """The year that a figure is of, where none is named for it by the headings or by the report's year."""
-    if stated or not year or frame == Frame("", None, sure=False):
+def year_of(kind: Kind, stated: int | None, timeline: Timeline) -> int | None:
+    """The year that a figure is of: named for it, or by the headings, or counted from the report's."""
+    frame, year = timeline.frame, timeline.year
+    if stated or not year or frame == _UNTOLD:
         return stated or frame.year
     if kind == "目标":
         return frame.year if frame.year and frame.year >= year else year
     if frame.kind == "目标" and frame.sure:
         return None  # what a plan mentions of the past
     return frame.year if frame.kind == "完成" and frame.year else year - 1
-

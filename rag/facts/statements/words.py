@@ -33,7 +33,9 @@ def tagged(text: str) -> Iterator[tuple[str, str]]:
 
     place = 0
     for match in [*_QUOTED.finditer(text), None]:
-        words = [(pair.word, pair.flag) for pair in posseg.cut(text[place : match.start() if match else len(text)])]
+        words = [
+            (pair.word, pair.flag) for pair in posseg.cut(text[place : match.start() if match else len(text)])
+        ]
         for i, (word, _) in enumerate(words):
             if (word, words[i + 1 : i + 2]) == ("占", [("比", "p")]):  # 占比, which jieba does not know
                 words[i : i + 2] = [("占比", "n")]
@@ -54,7 +56,12 @@ def _parted(word: str, tag: str) -> Iterator[tuple[str, str]]:
 
 def direction(word: str, tag: str) -> int:
     """1 for a verb by which something grows, -1 by which it falls, else 0; jieba tags some of them as nouns."""
-    if tag[0] not in "vnad" or len(word) > 2 + (tag == "v") or _COUNTS.search(word) or MEASURES.fullmatch(word):
+    if (
+        tag[0] not in "vnad"
+        or len(word) > 2 + (tag == "v")
+        or _COUNTS.search(word)
+        or MEASURES.fullmatch(word)
+    ):
         return 0
     return -1 if _FALLS.search(word) else int(bool(_RISES.search(word)))
 
