@@ -5,10 +5,9 @@ out.
 """
 
 from .about import FrontMatter, asks_for_title, front_matter
-from .indicators import indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
-from .statements import Statement, statements
+from .statements import Statement, frame_of, statements
 
 __all__ = [
     "FrontMatter",
@@ -17,8 +16,8 @@ __all__ = [
     "Statement",
     "asks_for_title",
     "asks_for_whole",
+    "frame_of",
     "front_matter",
-    "indicator",
     "outline_of",
     "points_for",
     "points_of_outline",

@@ -233,7 +233,14 @@ def _is_word(match: re.Match[str], text: str, unit: str) -> bool:
     single = len(digits) == 1 and not (match["more"] or match["scale"])
     return (
         not unit
-        or (single and ((digits in "〇零一二" and unit != "倍") or unit[0] in _NO_AMOUNT or text[:start].endswith(("“", "‘"))))
+        or (
+            single
+            and (
+                (digits in "〇零一二" and unit != "倍")
+                or unit[0] in _NO_AMOUNT
+                or text[:start].endswith(("“", "‘"))
+            )
+        )
         or (unit == "大" and not (single and text[max(0, start - 2) : start] != "党的"))
         or bool(_NAMES.match(text, start))
     )

@@ -19,7 +19,8 @@ _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")  # as reports printed it before 2
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Same length on purpose: positions in the folded text are positions in the text.
 _FOLD = {
-    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0B, 0xFF0F)
+    code: chr(code - 0xFEE0)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0B, 0xFF0F)
 }
 _FOLD |= {
     ord(old): new

@@ -14,7 +14,7 @@ _EACH = frozenset(("分别", "均", "都", "各"))
 _GOVERNED = frozenset(("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad"))
 _ARRIVES = frozenset("到至为成")
 _OWN = frozenset(
-    ("实际", "名义", "平均", "可", "能", "再", "转", "合", "前")
+    ("实际", "名义", "平均", "可", "能", "再", "超", "转", "合", "前")
 )  # may open a name: 实际使用外资
 _JOINTS = frozenset("、和及与跟或")
 _COMPARED = frozenset(("比", "较", "相比", "同比", "环比", "比较"))
@@ -102,15 +102,19 @@ def _less_opening(words: Words) -> Words:
         if adverb and words[place][1] == "v" and not direction(*words[place]):
             words = words[place:]
             break
-    while (
-        words
-        and words[0][0] not in _OWN
-        and (is_function(words[0][0]) or words[0][1] in ("d", "c", "u", "r", "t") or words[0][0] == "、")
-    ):
+    while words and _only_opens(words):
         words = words[1:]
     while len(words) > 1 and words[0][1] in ("v", "nz") and is_light(words[0][0]):
         words = words[1:]
     return words
+
+
+def _only_opens(words: Words) -> bool:
+    """Whether the first word is none of the name's: 全年, 分别; but 自然 of 自然岸线率, which jieba tags as an adverb."""
+    (word, tag), after = words[0], words[1][1] if len(words) > 1 else ""
+    if word in _OWN or (tag == "d" and after.startswith("n") and not is_function(word)):
+        return False
+    return is_function(word) or tag in ("d", "c", "u", "r", "t") or word == "、"
 
 
 def _less_verb_of_change(words: Words) -> tuple[Words, int]:

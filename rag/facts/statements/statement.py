@@ -25,6 +25,7 @@ _AGAINST = re.compile(  # 高于全国(0.4个百分点), 比城镇居民高(2.4�
     "(?:[高低快慢优]于[^，、于]{1,10}|比[^，、比]{2,12}(?<![减提增])[高低快慢多少])$"
 )
 _GROWTH_AFTER = re.compile("^的?(增[长速幅]|降幅|下降)(?![到至为])")  # 保持(40%以上)增长
+_BELONGS_BEFORE = re.compile(rf"{_GROWTH_AFTER.pattern}|^(?:[百千万]?亿)?(?:关口|大关|台阶)")  # 突破(5万)关口
 _TARGET_AFTER = re.compile("的?(?:年度|全年|预期)?(?:任务|目标)")  # 超额完成(110万人)年度任务
 
 
@@ -98,7 +99,7 @@ def _said(
     group: Sequence[Figure], gap: str, after: str, subjects: Subjects, timeline: Timeline
 ) -> Iterator[Statement]:
     """What a group of figures says. gap: the words since the figure before it; after: the rest of its clause."""
-    *passed, clause = _CLAUSE.split(_GROWTH_AFTER.sub("", gap))
+    *passed, clause = _CLAUSE.split(_BELONGS_BEFORE.sub("", gap))
     clause = clause if passed else subjects.less_counted(clause)
     if against := _AGAINST.search(clause):
         clause = clause[: against.start()]

@@ -14,7 +14,9 @@ _NINE = "一二三四五六七八九"
 _Y = rf"(?:(?:19|20)\d\d|[一二][〇零{_NINE}]{{3}})"
 _TO = "(?:[—–－~～-]{1,2}|至|到)"
 # 十四五, the five-year plan that ends in 1955 + 5 · 14; in quotes, or a time by its words.
-_PLAN = r"(?:[“\"](?P<quoted>十[一二三四五六七八九]?)五[”\"]|(?P<plain>十[一二三四五六七八九])五(?=[时期末规以]))"
+_PLAN = (
+    r"(?:[“\"](?P<quoted>十[一二三四五六七八九]?)五[”\"]|(?P<plain>十[一二三四五六七八九])五(?=[时期末规以]))"
+)
 _MENTION = re.compile(
     rf"(?P<first>{_Y})年?(?:底|末|初)?{_TO}(?P<last>{_Y})年|(?P<one>{_Y})年|{_PLAN}"
     rf"|(?:今后|未来)(?P<ahead>[{_NINE}两十])年|(?P<word>去年|上一?年(?!均)|前年|今年|本年|明年|现在|目前|现有)"
