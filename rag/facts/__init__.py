@@ -5,6 +5,7 @@ out.
 """
 
 from .about import FrontMatter, asks_for_title, front_matter
+from .asked import on_the_figure
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
@@ -18,6 +19,7 @@ __all__ = [
     "asks_for_whole",
     "frame_of",
     "front_matter",
+    "on_the_figure",
     "outline_of",
     "points_for",
     "points_of_outline",

@@ -2,5 +2,6 @@
 
 from .statement import Statement, statements
 from .times import frame_of
+from .words import tells_change
 
-__all__ = ["Statement", "frame_of", "statements"]
+__all__ = ["Statement", "frame_of", "statements", "tells_change"]

@@ -66,6 +66,11 @@ def direction(word: str, tag: str) -> int:
     return -1 if _FALLS.search(word) else int(bool(_RISES.search(word)))
 
 
+def tells_change(text: str) -> bool:
+    """Whether a text says that something grew or fell."""
+    return any(tag[0] == "v" and direction(word, tag) for word, tag in tagged(text))
+
+
 def direction_of_noun(word: str) -> int:
     """The same for 涨幅, 降幅."""
     if not _NOUN_OF_CHANGE.fullmatch(word):
