@@ -5,11 +5,15 @@ value and unit, sign and kind of figure (by how much, or how much), 完成 or �
 An indicator is right when it is the noted one to the character; it is close when one holds the other, letter
 by letter and in order, and is at least half as long. The sentences are parted by a hash: on the one half the
 rules were made, the other was only ever measured.
+
+With ``--bold`` the reader is asked for each fact whose indicator has one figure of its sort in the sentence: how
+often its own words, and the words that are set in bold, lie on the figure.
 """
 
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -17,14 +21,19 @@ from typing import Any, NamedTuple
 
 from common import SETS, arguments
 
-from index import Span
-from rag.facts import Statement, statements
+from index import Metadata, Paragraph, Report, Span
+from rag.facts import Statement, on_the_figure, statements
+from rag.language import find_figures
+from rag.read import MAX_CHARS, configured_reader, read_excerpt
+from rag.search import Window
+from rag.write import focus_of
 
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _SCALED = re.compile("^(?:[十百千]?[万亿]+)")
 _NOT_WITHIN = r"(?<![\d.]){}"  # 8件 is no figure of 6978件
 _FRACTION = re.compile("[成半/／]|分之")
 _UNITS = {"个百分点": "百分点", "百分点": "百分点", "个": ""}
+_ASKED = ("是多少？", "增长多少？", "下降多少？")
 _ASPECTS = ("value", "change", "kind", "year", "region", "indicator", "close")
 
 
@@ -39,6 +48,7 @@ def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("files", nargs="*", type=Path, default=[SETS / "figures" / "statements.jsonl"])
     parser.add_argument("--wrong", action="store_true", help="print what is wrong in the half for tuning")
+    parser.add_argument("--bold", action="store_true", help="also ask the reader for each fact")
     options = parser.parse_args()
     print(f"| half | facts | precision | recall | {' | '.join(_ASPECTS)} |")
     print(f"| --- | --- | --- | --- | {' | '.join('---' for _ in _ASPECTS)} |")
@@ -50,6 +60,9 @@ def main() -> None:
                 _print_scores(f"{half} {path.stem}", [pairs(line) for line in chosen])
             if options.wrong and half == "tune":
                 _print_wrong(chosen)
+            if options.bold and chosen:
+                own, bold, asked = (sum(counts) for counts in zip(*map(_bold, chosen), strict=True))
+                print(f"of {asked} asked for, the reader {own / asked:.3f}, in bold {bold / asked:.3f}")
 
 
 def half_of(name: str) -> str:
@@ -148,6 +161,38 @@ def _print_scores(name: str, sentences: list[list[Pair]]) -> None:
     shares = [len(both) / said, len(both) / facts]
     shares += [sum(one[aspect] for one in both) / len(both) for aspect in _ASPECTS]
     print(f"| {name} | {facts} | {' | '.join(f'{share:.3f}' for share in shares)} |")
+
+
+def _bold(line: dict[str, Any]) -> tuple[int, int, int]:
+    """How often the reader's own words, and those in bold, hold the one figure asked for; and how many are asked for."""
+    report = _as_report(line)
+    (paragraph,) = report.paragraphs
+    reader = configured_reader()
+    times = Counter((fact["indicator"], fact["change"]) for fact in line["facts"])
+    own = bold = asked = 0
+    for fact, place in _placed(line["sentence"], line["facts"]):
+        if times[fact["indicator"], fact["change"]] > 1 or reader is None:
+            continue
+        question = f"{fact['indicator']}{_ASKED[fact['change'] * (1 + (fact['value'] < 0))]}"
+        window = Window(report.id, 1, paragraph.span, "".join(line["section"][-1:]), report.text, 0.0)
+        (reading,) = reader.read(question, [window])
+        excerpt = read_excerpt(reading, report)
+        spans = excerpt.answer, focus_of(report, on_the_figure(question, excerpt, report, MAX_CHARS).answer)
+        hits = [bool(span and span.start < place.end and place.start < span.end) for span in spans]
+        figures = [find_figures(report.quote(span)) if span else [] for span in spans]
+        own += hits[0] and len(figures[0]) < 2
+        bold += hits[1] and len(figures[1]) < 2
+        asked += 1
+    return own, bold, asked
+
+
+def _as_report(line: dict[str, Any]) -> Report:
+    """A report of this one sentence."""
+    span = Span(0, len(line["sentence"]))
+    paragraph = Paragraph(1, tuple(line["section"]), span, (span,))
+    return Report(
+        line["id"], Metadata(line["source"], year=line["report_year"]), line["sentence"], (), (paragraph,)
+    )
 
 
 def _print_wrong(lines: Iterable[dict[str, Any]]) -> None:
