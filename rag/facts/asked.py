@@ -12,7 +12,7 @@ from ..read import Excerpt, excerpt_at
 from .statements import Statement, statements, tells_change
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
-_LEVEL = re.compile("[到至达]了?(?:多少|几)|总量|总额")
+_LEVEL = re.compile("[到至达]了?(?:多少|几)")
 _RATE = re.compile("增[速幅]|[涨降]幅|增长率")
 _SHARE = re.compile("占|比重|比例")
 _ALIASES = {"gdp": "生产总值", "cpi": "居民消费价格"}
@@ -96,7 +96,7 @@ def _named(question: str, one: Statement) -> _Named:
     shared = sum(pair in asked for pair in pairs)
     if not pairs or _is_told_apart(asked, name):
         return _Named(one, 0.0, 0.0)
-    return _Named(one, shared / len(pairs), shared * shared / len(pairs))
+    return _Named(one, shared / len(pairs), shared * (shared / len(pairs)) ** 2)
 
 
 def _is_told_apart(asked: str, name: str) -> bool:

@@ -105,6 +105,8 @@ def _less_opening(words: Words) -> Words:
     while words and _only_opens(words):
         words = words[1:]
     while len(words) > 1 and words[0][1] in ("v", "nz") and is_light(words[0][0]):
+        if len(words) == 2 and words[1][1] == "v":  # 安排支出, of which jieba takes both for verbs
+            break
         words = words[1:]
     return words
 
@@ -163,6 +165,8 @@ def _names(words: Words) -> tuple[str, ...]:
 def _shared(part: list[str], last: list[str]) -> str:
     """What the last of a coordination has for all: 居民人均可支配收入 of 城镇、农村居民人均可支配收入."""
     length, name = len("".join(part)), "".join(last)
+    if part[-1] in last[:-1]:  # 养老保险、医疗保险|参保人数
+        return "".join(last[last.index(part[-1]) + 1 :])
     if part[-1][-1] == name[-1] or length >= len(name):
         return ""
     cuts = [len("".join(last[:i])) for i in range(1, len(last))]

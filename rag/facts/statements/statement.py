@@ -100,7 +100,7 @@ def _said(
 ) -> Iterator[Statement]:
     """What a group of figures says. gap: the words since the figure before it; after: the rest of its clause."""
     *passed, clause = _CLAUSE.split(_BELONGS_BEFORE.sub("", gap))
-    clause = clause if passed else subjects.less_counted(clause)
+    clause = clause if passed else _less_before(subjects.less_counted(clause))
     if against := _AGAINST.search(clause):
         clause = clause[: against.start()]
     origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
@@ -116,6 +116,12 @@ def _said(
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
         yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region)
+
+
+def _less_before(clause: str) -> str:
+    """The words right after a figure, without what ends its own statement: 13个创新药(获批上市)、居全国第一."""
+    before, _, rest = clause.rpartition("、")
+    return rest if before and not read_lead(rest).names else clause
 
 
 def _lead(clause: str, origin: re.Match[str] | None, after: str) -> tuple[Lead, bool]:

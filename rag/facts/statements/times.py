@@ -132,7 +132,7 @@ def _is_call(heading: str) -> bool:
     """Whether a heading says what is to be done: 加快推进…, 切实加强…."""
     words = list(tagged(_NUMBERING.sub("", heading)))
     tags = [tag for _, tag in words[:3]]
-    return bool(tags) and (tags[0] == "v" or (tags[0] in ("ad", "d", "a", "z") and "v" in tags))
+    return bool(tags) and (tags[0] == "v" or (tags[0][0] in "vadz" and "v" in tags))
 
 
 class Timeline:
