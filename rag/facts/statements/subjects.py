@@ -68,7 +68,8 @@ class Subjects:
             return self._said[-many:]  # of each of the figures before: 分别提高11.1、11.2个百分点
         between = passed[1:] if self._subject else passed  # the first is the rest of the last figure's clause
         spoken_of = next((one for text in reversed(between) if (one := topic(text))), "")
-        if spoken_of or not self._subject:
+        spends = lead.verb if passed and group[0].kind == "money" and not lead.change else ""  # 投入5.2亿元
+        if spoken_of or spends or not self._subject:
             self._subject = (spoken_of or lead.verb,)
             return self._subject
         return self._last
@@ -109,4 +110,4 @@ def _counted_name(figure: Figure, lead: Lead, after: str) -> str:
     name = counted(clause, governed=bool(lead.verb))
     if lead.names or lead.verb:
         return name and lead.verb + name
-    return name if cut_off else predicated(clause) or name
+    return name if cut_off else predicated(clause.removeprefix("的")) or name

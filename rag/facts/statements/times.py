@@ -40,7 +40,7 @@ _NUMBERING = re.compile(
 )
 _CLAUSE_START = re.compile(r"(?:^|[，：；。,;:\n])(?:[到至从自在]|截[至止])?$")
 _CLAUSE_END = re.compile(r"[，：；。\n]")
-_ON_THE_BASE = re.compile("的?基础上")
+_ON_THE_BASE = re.compile("[^，；：。\n]*?基础上")
 _AIMED = re.compile("力争|(?<![虚模])拟(?!合)|争取(?!到)|确保")
 _WILL = re.compile("(?<![主需重只首纪提摘概简])要(?![求素点闻])|将|计划(?!生育)|目标")
 _DONE = re.compile("已经?|(?<!为)了(?!解)|曾")
@@ -125,7 +125,7 @@ def frame_of(section: tuple[str, ...], year: int | None) -> Frame:
             return Frame("完成", max(reviewed, default=year - 1 if year else None), sure=True)
         if coming:
             return Frame("目标", max(named, default=year), sure=True)
-    return Frame("目标" if any(map(_is_call, section)) else "完成", None, sure=False)
+    return Frame("目标" if any(map(_is_call, section)) else "完成" if year else "", None, sure=False)
 
 
 def _is_call(heading: str) -> bool:
@@ -171,7 +171,7 @@ class Timeline:
         """
         if any(start <= mention.start < end for start, end in self._earlier):
             return False
-        if _ON_THE_BASE.search(self._text, mention.end, place):
+        if _ON_THE_BASE.match(self._text, mention.end, place):
             return False
         opening = _CLAUSE_START.search(self._text[max(0, mention.start - 4) : mention.start])
         return bool(opening) or not _CLAUSE_END.search(self._text, mention.end, place)
