@@ -73,21 +73,21 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 
 
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
-    """Whether a figure is a rate, a share or an amount, and of the unit, as the question asks."""
+    """Whether a figure is a change, a rate, a share or an amount, and of the unit, as the question asks."""
     units = {figure.unit for figure in asked_figures(question)} - set(_ANYTHING)
-    if units and one.figure.unit not in units:
-        return False
-    change = _asks_change(question)
-    if change != one.change and (change or not all(each.change for each in said)):
-        return False
-    return not _SHARE.search(question) or bool(_SHARE.search(one.indicator))
+    if _asks_change(question):
+        fits = one.change
+    elif _RATE.search(question):  # 增长率提高1.2个百分点 is by how much the rate changed
+        fits = one.change != bool(_RATE.search(one.indicator))
+    else:
+        fits = not one.change or all(each.change for each in said)
+    share = not _SHARE.search(question) or bool(_SHARE.search(one.indicator))
+    return fits and share and (not units or one.figure.unit in units)
 
 
 def _asks_change(question: str) -> bool:
-    """Whether it asks by how much something changed: 增长多少, 增速, but not 提高到多少."""
-    if _LEVEL.search(question):
-        return False
-    return tells_change(question) or bool(_RATE.search(question))
+    """Whether it asks by how much something changed: 增长多少, but not 提高到多少."""
+    return not _LEVEL.search(question) and tells_change(question)
 
 
 def _named(question: str, one: Statement) -> _Named:

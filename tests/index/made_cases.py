@@ -5,7 +5,9 @@ from pathlib import Path
 
 from .made_word import p, run, sdt, tbl, tc, tr, word_report
 
-_TEXTS = {path.name[:2]: path for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))}
+_TEXTS = {
+    path.name.partition("-")[0]: path for path in sorted((Path(__file__).parent / "cases").glob("*.txt"))
+}
 _LIST = (
     '<w:abstractNum w:abstractNumId="77"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="77"><w:abstractNumId w:val="77"/></w:num>'

@@ -18,6 +18,7 @@ _REACHES = re.compile(
     "(?:达到?|[增升降减扩缩]?[到至]|[成转变定]?为|是|突破|超过?|跨上|迈上|跃升|[跃位稳高]?居|连?跨过?|位?列|名列|排名?|位于|保持|稳定|控制|维持|"
     "达成|实现|完成|等于|相当|相当于|有|仅有|站上|合|计|即|不低于|不少于|高达|多达|接近|逼近)(?:到|至|在|为|于|了|成)*"
 )
+_NOUNS = frozenset(("占比", "增长率"))  # which jieba does not know
 _LIGHT = frozenset(("实现", "安排", "推进", "保持", "达到", "促进", "推动", "力争", "加快", "继续", "相当于"))
 _AMONG = re.compile("[其全]?(?:全[国省区市县州球]|世界|亚洲|国内|[中东西]部|东北)(?:的|省[份区]|各省|前列)?")
 # What a clause names of the thing that the clause before it speaks of.
@@ -37,8 +38,9 @@ def tagged(text: str) -> Iterator[tuple[str, str]]:
             (pair.word, pair.flag) for pair in posseg.cut(text[place : match.start() if match else len(text)])
         ]
         for i, (word, _) in enumerate(words):
-            if (word, words[i + 1 : i + 2]) == ("占", [("比", "p")]):  # 占比, which jieba does not know
-                words[i : i + 2] = [("占比", "n")]
+            after = words[i + 1][0] if i + 1 < len(words) else ""
+            if word + after in _NOUNS:
+                words[i : i + 2] = [(word + after, "n")]
             yield from _parted(*words[i])
         if match:
             yield match[0], "x"

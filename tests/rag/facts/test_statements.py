@@ -204,7 +204,18 @@ def test_a_line_without_an_end_is_taken_apart_piece_by_piece(piece: str) -> None
 
 
 # Of every fifth sentence that was noted: the facts, those that are found, and those that are right.
-REACHED: dict[str, int] = {}
+REACHED = {
+    "facts": 179,
+    "found": 177,
+    "not noted": -8,
+    "value": 176,
+    "change": 177,
+    "kind": 173,
+    "year": 170,
+    "region": 168,
+    "indicator": 125,
+    "close": 151,
+}
 
 
 def test_noted_facts_are_found_as_well_as_when_the_rules_were_made() -> None:
