@@ -14,6 +14,7 @@ from .facts import (
     asks_for_title,
     asks_for_whole,
     front_matter,
+    on_the_figure,
     outline_of,
     points_for,
     points_of_outline,
@@ -177,6 +178,7 @@ class Extraction:
             best = ranking.readings[0]
             report = self._library.report(best.window.report)
             excerpt = read_excerpt(best, report, most, doubtful=confidence(chance) != "high")
+            excerpt = on_the_figure(question, excerpt, report, most)
         else:
             nearest = ranking.candidates[0]
             report = self._library.report(nearest.report)

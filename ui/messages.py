@@ -156,6 +156,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "figure_kind": ("性质", "Status"),
     "figure_planned": ("计划", "planned"),
     "figure_achieved": ("完成", "achieved"),
+    "figure_rose": ("（增长）", " (rise)"),
+    "figure_fell": ("（下降）", " (fall)"),
     "figure_sentence": ("原句", "Sentence"),
     "figure_year": ("年份", "Year"),
     "figure_section": ("章节", "Section"),

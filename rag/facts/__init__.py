@@ -5,21 +5,25 @@ out.
 """
 
 from .about import FrontMatter, asks_for_title, front_matter
-from .indicators import indicator
+from .asked import on_the_figure
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
+from .statements import Statement, frame_of, statements
 
 __all__ = [
     "FrontMatter",
     "Item",
     "Outline",
+    "Statement",
     "asks_for_title",
     "asks_for_whole",
+    "frame_of",
     "front_matter",
-    "indicator",
+    "on_the_figure",
     "outline_of",
     "points_for",
     "points_of_outline",
+    "statements",
     "wants_outline",
     "wants_several",
 ]

@@ -22,6 +22,7 @@ from .places import (
     speaks_of,
     with_only,
 )
+from .wanted import asked_figures
 from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Figure",
     "Mention",
     "agreement",
+    "asked_figures",
     "asked_years",
     "compared_with",
     "find_figures",

@@ -43,7 +43,8 @@ _NINE = "一二三四五六七八九"
 _NOT_CUT = f"(?<![几数〇零两{_NINE}十百千万亿])"  # not in the middle of a numeral
 _C = rf"{_NOT_CUT}(?>{_C1}+(?:[万亿]{_C1}*)*(?:点[零{_NINE}]+[万亿]*)?)"
 _BIG = "(?:百万|千万|[百千]亿|万亿?|亿|百(?!分)|千(?![瓦米克卡伏安]))"
-_AMOUNT = rf"(?:{_A}(?: ?{_BIG})?(?:(?<=[亿万]){ARABIC}[万千百])?|{_C})"
+_ALONE = "(?:(?<=突破)|(?<=[超近过逾达约]))(?:万亿|[百千]?亿|[百千]万)(?=元)"  # 突破万亿元
+_AMOUNT = rf"(?:{_ALONE}|{_A}(?: ?{_BIG})?(?:(?<=[亿万]){ARABIC}[万千百])?|{_C})"
 _N = f"(?:{_A}|{_C})"
 _MEETING = f"中全会|中(?=[、和]{_N}中全会)|次(?=(?:[、和]{_N}次)*全[会体])"  # 二中、三中全会, 六次、七次全会
 _TO = "(?:[-—–－~～]{1,2}|[至到])"
@@ -51,7 +52,7 @@ _BEFORE = (
     "(?:大?(?<![节签履预违集公契邀条相])约|将近|接近|(?<![附邻最临靠])近|(?<!赶)超过?|逾|突破|"
     "不[低少高多]于|不超过|不足|不到|[低高]于|至少|至多|最多|最少)"
 )
-_UNIT = rf"(?: ?(?:[%‰]|{MONEY}|{MEASURES}|{LATIN})(?:/(?:{MONEY}|平方米|立方米|小时|[一-龥]))?)"
+_UNIT = rf"(?: ?(?:[%‰]|{MONEY}|{MEASURES}|{LATIN})(?:/(?:{MONEY}|{MEASURES}|[一-龥]))?)"
 _YEAR = rf"(?:(?<![\d.])(?:1[5-9]|20|21)\d\d ?|{_NOT_CUT}[一二][〇零{_NINE}]{{3}})年"
 _MONTH = rf"(?:(?<![\d.])(?:1[0-2]|0?[1-9]) ?|{_NOT_CUT}(?:十[一二]?|[{_NINE}]))月"
 _DAY = rf"(?:(?:3[01]|[12]\d|0?[1-9]) ?|三十一?|二?十[{_NINE}]?|[{_NINE}])[日号]"
@@ -77,6 +78,7 @@ _BLANK = re.compile(
     rf"|(?<!\d)\d++(?:\.\d++)?(?=[A-Za-z+×后])(?!{LATIN})"
 )
 # After one Chinese digit these make a word, not an amount: 十分, 三方, 三级联动, 五线谱.
+_SCALE = re.compile("[百千]?[万亿]+")
 _NO_AMOUNT = frozenset(
     "分方里寸尺级号线室厅卷首曲声道股口井眼孔床桌字头角对双副把版斤伏度点班代强金银铜省市县区州盟旗乡镇村"
 )
@@ -124,7 +126,9 @@ def _share_units(figures: list[Figure], text: str) -> list[Figure]:
     for i in range(len(figures) - 2, -1, -1):
         figure, after = figures[i], figures[i + 1]
         between = text[figure.span.end : after.span.start]
-        if figure.kind == "number" and between in ("、", "和", "与", "及", "或") and after.kind != "range":
+        bare = figure.kind == "number" or (figure.kind == after.kind == "ordinal" and not figure.unit)
+        bare = bare or (figure.unit == "个" and after.kind == "point")  # 31.1个和26.3个百分点
+        if bare and between in ("、", "和", "与", "及", "或") and after.kind != "range":
             figures[i] = replace(figure, unit=after.unit, kind=after.kind)
     return figures
 
@@ -198,8 +202,9 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _amount(match: re.Match[str], text: str) -> Figure | None:
-    value = number(re.sub(" ", "", match["amount"] + (match["scale"] or "")))
+    printed = re.sub(" ", "", match["amount"] + (match["scale"] or ""))
     unit = (match["unit"] or "").strip()
+    value = number(f"1{printed}" if unit in MONEY and _SCALE.fullmatch(printed) else printed)
     start, end = match.span("amount")
     if value is None or (not match["amount"][0].isdecimal() and _is_word(match, text, unit)):
         return None
@@ -228,7 +233,14 @@ def _is_word(match: re.Match[str], text: str, unit: str) -> bool:
     single = len(digits) == 1 and not (match["more"] or match["scale"])
     return (
         not unit
-        or (single and (digits in "〇零一二" or unit[0] in _NO_AMOUNT or text[:start].endswith(("“", "‘"))))
+        or (
+            single
+            and (
+                (digits in "〇零一二" and unit != "倍")
+                or unit[0] in _NO_AMOUNT
+                or text[:start].endswith(("“", "‘"))
+            )
+        )
         or (unit == "大" and not (single and text[max(0, start - 2) : start] != "党的"))
         or bool(_NAMES.match(text, start))
     )

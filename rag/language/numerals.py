@@ -15,10 +15,12 @@ _TERM = re.compile(rf"({ARABIC})([百千万亿]*)")
 _SCALE = {"百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
 _PARTS = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}  # 百分之, 千分之, 百分之百
 _LONGEST = 40  # characters; no report prints a longer numeral
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d)")  # as reports printed it before 2000: 19·5％
 _WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Same length on purpose: positions in the folded text are positions in the text.
 _FOLD = {
-    code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0B)
+    code: chr(code - 0xFEE0)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B), 0xFF05, 0xFF0B, 0xFF0F)
 }
 _FOLD |= {
     ord(old): new
@@ -31,7 +33,7 @@ def fold(text: str) -> str:
 
     ２９，７３１ is one numeral: a full-width comma counts as one where full-width digits stand in threes.
     """
-    return _WIDE_COMMA.sub(",", text).translate(_FOLD)
+    return _RAISED_POINT.sub(".", _WIDE_COMMA.sub(",", text)).translate(_FOLD)
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ as excerpts, and the probability that there is an answer at all come out.
 """
 
 from .answerability import answerability, confidence
-from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, nearest_excerpt, read_excerpt, trimmed
+from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, excerpt_at, nearest_excerpt, read_excerpt, trimmed
 from .rank import Ranking, joined, passages, rank
 from .reader import configured_reader
 
@@ -17,6 +17,7 @@ __all__ = [
     "answerability",
     "confidence",
     "configured_reader",
+    "excerpt_at",
     "joined",
     "nearest_excerpt",
     "passages",

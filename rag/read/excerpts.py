@@ -39,6 +39,12 @@ def read_excerpt(
     return Excerpt(report.id, paragraph.number, span, clause, answer if held else None)
 
 
+def excerpt_at(report: Report, paragraph: Paragraph, answer: Span, most: int) -> Excerpt:
+    """The same around words that are known to answer."""
+    span, clause = _grown(report, paragraph, answer, answer.start, most, doubtful=False)
+    return Excerpt(report.id, paragraph.number, span, clause, answer)
+
+
 def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS) -> Excerpt:
     """Where there is no reader: the chunk nearest to the question, as much of it as fits."""
     paragraph = report.paragraph(candidate.paragraph)

@@ -9,8 +9,7 @@ from common import arguments, seed_reports
 
 from index import Report
 from rag.check import check_answer
-from rag.facts import indicator
-from rag.language import find_figures
+from rag.facts import statements
 from rag.models import Answer, Citation, ReportRef
 
 PIECES = ("1", "1,111", "一", "万", "1.", "达到", "“", "《", "1a", "1—", "近", "12年", "5个、")
@@ -56,9 +55,7 @@ def _answer(report: Report, sentences: int) -> Answer:
 
 
 def _figures(piece: str, length: int) -> None:
-    text = piece * (length // len(piece))
-    for figure in find_figures(text)[-3:]:
-        indicator(text, figure)
+    statements(piece * (length // len(piece)))
 
 
 if __name__ == "__main__":

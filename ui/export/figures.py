@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..messages import Language, text
-from ..views import FigureRow, kind_text
+from ..views import FigureRow, kind_text, what_text
 
 _COLUMNS = {  # and their widths in the spreadsheet, in characters
     "report": 24,
@@ -64,16 +64,16 @@ def figures_xlsx(rows: Iterable[FigureRow], language: Language) -> bytes:
 
 def _cells(row: FigureRow, language: Language) -> list[str | Decimal]:
     """A row's cells in the order of ``_COLUMNS``; values in the base unit."""
-    figure = row.figure
+    figure = row.said.figure
     return [
         row.report,
-        row.indicator,
+        what_text(row, language),
         figure.text,
         figure.value,
         "" if figure.upper is None else figure.upper,
         figure.unit,
         figure.qualifier,
-        row.year,
+        str(row.said.year or ""),
         kind_text(row, language),
         " › ".join(row.section),
         text("place", language, paragraph=row.paragraph),

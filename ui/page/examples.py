@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from index import Library, Report, Span
 from rag import ask
+from rag.facts import frame_of
 
-from ..views import FigureRow, figure_rows, stated_kind
+from ..views import FigureRow, figure_rows
 
 MOST = 6
 _MOST_TRIED = 3 * MOST
@@ -25,12 +26,10 @@ _NUMBERING = re.compile(
 )
 _CLAUSE = re.compile(r"[，,。；;：:、\s]")
 _PLAIN = re.compile(r"(?!方面)[一-龥“”]+")  # 7个方面的意见 is no 方面的意见 to ask for
-_CHANGE = re.compile("(?:增长|下降|上升|提高|减少|降低|增加|上涨|提升)$")
 _LEAD = re.compile("^(?:全[省市区县国州])?(?:完成|实现)?")  # 全省完成地区生产总值 -> 地区生产总值
-_ADDED = re.compile("[新净][增建]$")  # 新增企业1200家 are not all the 企业 there are
 _ASKED_OF_HEADINGS = {
-    "achieved": "在“{topic}”方面做了哪些工作？",
-    "planned": "在“{topic}”方面有哪些安排？",
+    "完成": "在“{topic}”方面做了哪些工作？",
+    "目标": "在“{topic}”方面有哪些安排？",
     "": "“{topic}”这部分讲了什么？",
 }
 _DURATION = re.compile("年|周年|岁|天|周|个?月|小时|分钟|次|大")
@@ -82,40 +81,44 @@ def about_figures(report: Report, several: bool) -> Iterator[Candidate]:
     What the later figures of a sentence count is often said before the first. Among several reports the question names the region: 全省粮食产量 -> 云南省粮食产量.
     """
     rows = figure_rows([report])
-    times = Counter(row.indicator for row in rows)
+    times = Counter((row.said.indicator, row.said.change) for row in rows)
     sentence = ""
     heads: set[str] = set()  # 协商建议 and 意见建议 would be the same example twice
     for row in rows:
         if row.sentence == sentence:
             continue
         sentence = row.sentence
-        name = _LEAD.sub("", row.indicator)
+        name = _LEAD.sub("", row.said.indicator)
         ending = _ending(row)
         if not (ending and len(name) in _TOPIC_LENGTHS and _PLAIN.fullmatch(name)):
             continue
-        if times[row.indicator] > 1 or name[-2:] in heads:
+        if times[row.said.indicator, row.said.change] > 1 or name[-2:] in heads:
             continue
         heads.add(name[-2:])
-        added = _ADDED.search(row.sentence.partition(row.indicator)[0])
         region = report.metadata.region if several else ""
         where = "" if region in name else region
-        yield Candidate(where + (added[0] if added else "") + name + ending, report.id, row.span)
+        yield Candidate(where + name + ending, report.id, row.span)
 
 
 def _ending(row: FigureRow) -> str:
     """How to ask for a figure; "" for one that is seldom worth asking for, such as a duration."""
-    if _CHANGE.search(row.indicator):
-        return "多少？"
-    if row.figure.kind == "percent" and "占" in row.indicator:
+    figure = row.said.figure
+    if row.said.change:
+        return "下降多少？" if figure.value < 0 else "增长多少？"
+    if (
+        figure.kind == "percent"
+        and "占" in row.said.indicator
+        and not row.said.indicator.endswith(("占比", "比重"))
+    ):
         return "的比重是多少？"
-    if row.figure.kind in ("percent", "money"):
+    if figure.kind in ("percent", "money"):
         return "是多少？"
-    before = row.sentence.partition(row.figure.text)[0]
+    before = row.sentence.partition(figure.text)[0]
     subject = not before or _CLAUSE.match(
         before[-1]
     )  # 89个开发区总产值…: the clause is about more than their number
-    counts = row.figure.kind == "count" and row.figure.unit and not _DURATION.fullmatch(row.figure.unit)
-    return f"有多少{row.figure.unit}？" if counts and not subject else ""
+    counts = figure.kind == "count" and figure.unit and not _DURATION.fullmatch(figure.unit)
+    return f"有多少{figure.unit}？" if counts and not subject else ""
 
 
 def about_headings(report: Report) -> Iterator[Candidate]:
@@ -125,8 +128,14 @@ def about_headings(report: Report) -> Iterator[Candidate]:
         inside = [each.span for each in report.paragraphs if each.section[: section.level] == section.path]
         if inside and section.level > 1 and len(topic) in _TOPIC_LENGTHS:
             place = Span(inside[0].start, inside[-1].end)
-            question = _ASKED_OF_HEADINGS[stated_kind("", section.path)].format(topic=topic)
+            question = _ASKED_OF_HEADINGS[_kind(report, section.path)].format(topic=topic)
             yield Candidate(question, report.id, place)
+
+
+def _kind(report: Report, section: tuple[str, ...]) -> str:
+    """完成 or 目标, where the headings say so in words."""
+    frame = frame_of(section, report.metadata.year)
+    return frame.kind if frame.sure else ""
 
 
 def _in_turn(*sources: Iterable[Candidate]) -> Iterator[Candidate]:

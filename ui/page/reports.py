@@ -170,7 +170,7 @@ class ReportHandlers:
             y_lim=[min(0, frame[value].min()), max(0, frame[value].max())],  # bars are compared from nought
             sort="-y",
             x_title="",
-            y_title=rows[0].figure.unit,
+            y_title=rows[0].said.figure.unit,
             visible=True,
         )
         return [plot, figures_html(rows, language, compared=True)]

@@ -6,7 +6,7 @@ Answers, reports and figures go in; HTML and rows of tables come out, in which n
 from .answer_text import Line, answer_lines
 from .comparison import compared_frame, compared_rows, shared_indicators
 from .document import details_html
-from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, stated_kind
+from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, what_text
 from .panel import panel_opener, place_link, report_name
 from .render import Stage, answer_html, page_text, place_text, question_html
 from .welcome import welcome_html
@@ -31,6 +31,6 @@ __all__ = [
     "question_html",
     "report_name",
     "shared_indicators",
-    "stated_kind",
     "welcome_html",
+    "what_text",
 ]

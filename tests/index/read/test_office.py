@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from index import UnreadableFile
 from index.read import loaded
+from index.read.formats import read
 from index.read.office import convert as converting
 from index.read.office import rtf, slides
 from index.read.office.convert import convert
@@ -157,7 +158,7 @@ def test_slides_are_pages_read_from_top_to_bottom() -> None:
 def test_without_libreoffice_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(converting, "program", lambda: None)
     with pytest.raises(UnreadableFile, match=r"报告\.wps.*安装 LibreOffice.*另存为"):
-        loaded(OLE + "WordDocument".encode("utf-16-le"), "报告.wps")
+        read(OLE + "WordDocument".encode("utf-16-le"), "报告.wps")
 
 
 def test_a_file_with_a_password_is_refused() -> None:

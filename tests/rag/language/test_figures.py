@@ -7,7 +7,6 @@ from cn2an import an2cn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.facts import indicator
 from rag.language import find_figures, same_figure
 
 
@@ -243,42 +242,6 @@ def test_spans_are_verbatim_and_in_order(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("提出涉及民生类提案82件,占提案总数59.4%", ["涉及民生类提案", "占提案总数"]),
-        ("地区生产总值增长5.7%", ["地区生产总值增长"]),
-        (
-            "地区生产总值1.2万亿元、增长5.7%，居全国第3位",
-            ["地区生产总值", "地区生产总值增长", "地区生产总值增长"],
-        ),
-        ("单项冠军企业达72个，均居中部第1位", ["单项冠军企业", "单项冠军企业"]),
-        ("企业利润增长4.1%、高于全国8.8个百分点", ["企业利润增长", "企业利润增长高于全国"]),
-        ("质量指数连续4年全国第一", ["质量指数", "质量指数"]),
-        ("万人发明专利拥有量74.5件", ["万人发明专利拥有量"]),
-        ("开展13场“请你来协商”活动", ["“请你来协商”活动"]),
-        ("300余名政协委员和界别群众代表参与协商", ["政协委员和界别群众代表"]),
-        ("从基金会引进保费195万余元", ["保费"]),
-        ("一般公共预算收入完成195亿元", ["一般公共预算收入"]),
-        ("城镇化率由52.5%提高到58.5%", ["城镇化率", "城镇化率"]),
-        ("2024年粮食产量达到511万吨以上", ["", "粮食产量"]),
-        ("全年召开6次常委会", ["常委会"]),
-    ],
-)
-def test_indicator(text: str, expected: list[str]) -> None:
-    assert [indicator(text, figure) for figure in find_figures(text)] == expected
-
-
-@given(
-    st.lists(
-        st.one_of(PIECES, st.sampled_from(["增长", "提案", "达到", "的", "占", "，", "从"])), max_size=30
-    ).map("".join)
-)
-def test_indicator_is_of_the_same_text(text: str) -> None:
-    for figure in find_figures(text):
-        assert "\n" not in indicator(text, figure)
-
-
-@pytest.mark.parametrize(
     "piece", ["1", "1,111", "一", "万", "1.", "达到", "“", "《", "1a", "1—", "近", "12年", "5个、"]
 )
 def test_figures_of_a_long_line_are_where_they_are_said_to_be(piece: str) -> None:
@@ -286,4 +249,3 @@ def test_figures_of_a_long_line_are_where_they_are_said_to_be(piece: str) -> Non
     text = piece * (50_000 // len(piece))
     for figure in find_figures(text)[-3:]:
         assert text[figure.span.start : figure.span.end] == figure.text
-        assert indicator(text, figure) in text

@@ -1,0 +1,11 @@
+"""Takes sentences with figures apart.
+
+A sentence goes in, with its headings and the report's year; what each figure measures, how much or by how much it changed,
+完成 or 目标, of which year and place comes out.
+"""
+
+from .statement import Statement, statements
+from .times import frame_of
+from .words import tells_change
+
+__all__ = ["Statement", "frame_of", "statements", "tells_change"]

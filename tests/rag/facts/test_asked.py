@@ -1,0 +1,43 @@
+"""Which figure of a sentence a question asks for."""
+
+import pytest
+
+from rag.facts import statements
+from rag.facts.asked import asked_of
+
+TARGETS = "国内生产总值增长5%左右；城镇新增就业1200万人以上；粮食产量1.3万亿斤以上；单位国内生产总值能耗降低2.5%左右"
+RESULTS = "生产总值312亿元、增长5.6%，城镇化率由52.5%提高到58.5%，汽车出口20万辆、占全国四成"
+RATES = "绿地面积增长率为12.7%，比上年提高1.2个百分点，财政收入31亿元、增长4%"
+INCOMES = "城乡居民人均可支配收入分别增长6%和7.4%"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "found", "asked"),
+    [
+        (TARGETS, "国内生产总值增长目标是多少？", "1.3万亿斤以上", "5%左右"),
+        (TARGETS, "单位国内生产总值能耗要降低多少？", "5%左右", "2.5%左右"),
+        (TARGETS, "粮食产量是多少？", "5%左右", "1.3万亿斤以上"),
+        (TARGETS, "GDP增长目标是多少？", "1.3万亿斤以上", "5%左右"),
+        (RESULTS, "生产总值增长多少？", "312亿元", "5.6%"),
+        (RESULTS, "生产总值是多少？", "5.6%", "312亿元"),
+        (RESULTS, "生产总值多少亿元？", "5.6%", "312亿元"),
+        (RESULTS, "汽车出口占比是多少？", "20万辆", "四成"),
+        (RESULTS, "城镇化率提高到多少？", "58.5%", None),  # as it was found: one as well named is no better
+        (RESULTS, "财政收入是多少？", "312亿元", None),  # none is named
+        (RATES, "绿地面积增长率是多少？", "1.2个百分点", "12.7%"),
+        (RATES, "绿地面积增长率提高了多少？", "12.7%", "1.2个百分点"),
+        (RATES, "财政收入增速是多少？", "31亿元", "4%"),
+        (INCOMES, "农村居民人均可支配收入增长多少？", "6%", "7.4%"),
+        (INCOMES, "城镇居民人均可支配收入增长多少？", "7.4%", "6%"),
+        (INCOMES, "居民人均可支配收入增长多少？", "6%", None),
+    ],
+)
+def test_the_figure_of_the_indicator_and_sort_asked_for(
+    sentence: str, question: str, found: str, asked: str | None
+) -> None:
+    said = statements(sentence)
+    chosen = asked_of(question, said, [one for one in said if one.figure.text == found])
+    if asked is None:
+        assert chosen is None or chosen.figure.text == found
+    else:
+        assert chosen is not None and chosen.figure.text == asked
