@@ -32,7 +32,7 @@ BAD_FILES: dict[str, Callable[[Path], object]] = {
     "控制字符.txt": lambda path: path.write_text("\x01\x02\x03\x04提案\x05\x06" * 100, encoding="utf-8"),
     "半个代理.txt": lambda path: path.write_bytes("提案".encode() + b"\xed\xa0\x80" * 9),
     "程序.exe": lambda path: path.write_bytes(b"MZ" + bytes(100)),
-    "没有扩展名": lambda path: path.write_text("提案", encoding="utf-8"),
+    "没有扩展名": lambda path: path.write_bytes(b"\x7fELF" + bytes(100)),
 }
 
 
