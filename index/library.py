@@ -3,8 +3,9 @@
 library/
     library.db      SQLite, the system of record
     files/          the reports as they came, named by their SHA-256
-    vectors.faiss   derived from library.db
-    words/          derived from library.db
+    vectors.*       derived from library.db, as all below
+    words/          which paragraphs hold which words
+    strings/        which reports hold which strings
     lock            held while the derived indexes are written
 """
 
@@ -18,6 +19,7 @@ from typing import Self
 
 from filelock import FileLock
 
+from .catalogue import Catalogue
 from .embed import BASE_MODEL, DEFAULT_MODEL, Embedder, configured_embedder, embed_all, embedder_named
 from .errors import AskReportError, LibraryError, ModelMismatch, UnknownReport
 from .files import write_atomically
@@ -27,6 +29,7 @@ from .parse import chunk_report, embedded_text, parse
 from .progress import Progress, Step, keep_quiet
 from .read import LoadedFile, load, report_files
 from .search import Candidate, Searches
+from .shelf import Extract, Shelf
 from .store import Store
 from .text import simplified
 
@@ -57,6 +60,7 @@ class Library:
             self._searches = Searches(folder, self.store)
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
+        self._catalogue = Catalogue(self.store, self._searches.strings, self._lock, self.report)
 
     @staticmethod
     def folder_for(path: str | Path | None) -> Path:
@@ -202,6 +206,15 @@ class Library:
         with self._lock, self.store.snapshot():
             return [self._cached_report(report_id) for report_id in self.store.report_ids()]
 
+    def shelf(self, reports: Sequence[str] | None = None) -> Shelf:
+        """All reports, or some by their ids, without their texts. Raises UnknownReport for an id not held."""
+        self._refresh()
+        return self._catalogue.shelf(reports)
+
+    def extracts(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Extract]:
+        """Paragraphs by their report's id and their number, without the rest of it. Raises UnknownReport."""
+        return self._catalogue.extracts(list(places))
+
     def report(self, report_id: str) -> Report:
         """Raises UnknownReport."""
         with self._lock:
@@ -229,8 +242,7 @@ class Library:
             self._refresh()
             if self.embedder is not embedder:  # rebuilt meanwhile
                 return self.candidates(question, k, reports)
-            for report_id in reports or ():
-                self._cached_report(report_id)
+            self._catalogue.cards(reports or ())
             return self._searches.candidates(question, vector, k, reports)
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
