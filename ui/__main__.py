@@ -60,7 +60,7 @@ def _serve(
         generator = configured_generator()
         with ProgressBar() as bar:
             library = Library.open(path, progress=bar.update)
-        example_questions(library, library.reports())  # loads the model: the first reader need not wait
+        example_questions(library, library.shelf())  # loads the model: the first reader need not wait
     except AskReportError as error:
         _stop(str(error))
     # uvicorn raises the signal again when it has stopped; by default that would end the process there and then,

@@ -125,27 +125,30 @@ def folder_of(size: int, cache: Path) -> Path:
 
 def made(size: int, cache: Path) -> None:
     """A library of so many reports: the seed report, the provincial ones, and others like those."""
-    real = library_of([*seed_reports(), *(parse(load(path)) for path in provincial_files())], cache)
-    with real, Library.open(folder_of(size, cache), seeds=False) as library:
+    with Library.open(folder_of(size, cache), seeds=False) as library:
         held = len(library.shelf())
-        if held == size:
-            return
-        base = [(report, *real.store.chunks_with_vectors(report.id)) for report in real.reports()]
-        with ProgressBar() as bar, library.store.transaction():
-            for number, (report, which) in enumerate(
-                islice(variants([each for each, *_ in base]), held, size)
-            ):
-                _, chunks, vectors = base[which]
-                library.store.insert(
-                    report, chunks, vectors if report is base[which][0] else around(vectors, held + number)
-                )
-                bar.update(Step("storing", f"{size} reports", number, size))
-        # Most clauses are the same in many of these reports, and cutting them into words takes longest.
-        with (
-            patch("index.store.lexical.tokenise", piecewise),
-            patch("index.store.strings.tokenise", piecewise),
-        ):
-            library._refresh()
+        if held < size:
+            with library_of(
+                [*seed_reports(), *(parse(load(path)) for path in provincial_files())], cache
+            ) as real:
+                fill(library, real, held, size)
+
+
+def fill(library: Library, real: Library, held: int, size: int) -> None:
+    """Add the reports that a library of so many lacks, made from the real ones."""
+    base = [(report, *real.store.chunks_with_vectors(report.id)) for report in real.reports()]
+    with ProgressBar() as bar, library.store.transaction():
+        for number, (report, which) in enumerate(islice(variants([each for each, *_ in base]), held, size)):
+            original, chunks, vectors = base[which]
+            near = vectors if report is original else around(vectors, held + number)
+            library.store.insert(report, chunks, near)
+            bar.update(Step("storing", f"{size} reports", number, size))
+    # Most clauses are the same in many of these reports, and cutting them into words takes longest.
+    with (
+        patch("index.store.lexical.tokenise", piecewise),
+        patch("index.store.strings.tokenise", piecewise),
+    ):
+        library._refresh()
 
 
 def variants(base: Sequence[Report]) -> Iterator[tuple[Report, int]]:
