@@ -74,6 +74,7 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
     if len(reports.years) < 2:
         return []
     given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
+    away = years_away(text)
     chosen: list[Card] = []
     for series in reports.series.values():
         newest = max((report.metadata.year or 0 for report in series), default=0)
@@ -81,7 +82,7 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
             chosen += [report for report in series if report.metadata.year in given]
         elif years:
             chosen += _speaking_of(years, kinds, series)
-        elif away := years_away(text):
+        elif away:
             coming = {newest + each for each in away if each >= 0}
             past = [newest + each for each in away if each < 0]
             chosen += [
