@@ -37,7 +37,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "group_body": ("机构", "Body"),
     "group_level": ("级别", "Level"),
     "group_year": ("年份", "Year"),
-    "any_group": ("全部（{number}）", "All ({number})"),
+    "any_group": ("全部", "All"),
     "listed": (
         "符合的有 {found} 份，其中 {asked} 份在查找范围内；第 {page}/{pages} 页",
         "{found} found, {asked} of them searched; page {page} of {pages}",

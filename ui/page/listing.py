@@ -184,6 +184,5 @@ def _groups(cards: Sequence[Card], sought: Sought, kind: str, language: Language
     """The groups of a kind, each with how many reports it has of those otherwise sought."""
     counted = Counter(GROUPS[kind](card) for card in cards if sought.matches(card, but=kind))
     names = sorted(filter(None, counted), reverse=kind == "year")
-    any_of_them = text("any_group", language, number=sum(counted.values()))
-    choices = [(any_of_them, ""), *((f"{name}（{counted[name]}）", name) for name in names)]
+    choices = [(text("any_group", language), ""), *((f"{name}（{counted[name]}）", name) for name in names)]
     return gr.update(choices=choices, value=getattr(sought, kind))
