@@ -16,6 +16,7 @@ from .models import AddResult, Chunk, Metadata, Paragraph, Report, Section, Span
 from .progress import Progress, Step
 from .rebuild import rebuild
 from .search import Candidate
+from .shelf import Card, Extract, Shelf
 
 __all__ = [
     "AddResult",
@@ -23,7 +24,9 @@ __all__ = [
     "BadCorrection",
     "BadQuestion",
     "Candidate",
+    "Card",
     "Chunk",
+    "Extract",
     "InputError",
     "Library",
     "LibraryError",
@@ -34,6 +37,7 @@ __all__ = [
     "Progress",
     "Report",
     "Section",
+    "Shelf",
     "Span",
     "Step",
     "UnknownReport",

@@ -89,8 +89,8 @@ def _end(results: Sequence[AddResult], where: str) -> None:
 def list_reports(library: LibraryOption = None) -> None:
     """列出资料库中的报告。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        for report in opened.reports():
-            say(f"{report.id}  {report.title}  {len(report.paragraphs)} 段  {report.source}")
+        for card in opened.shelf():
+            say(f"{card.id}  {card.title}  {card.paragraphs} 段  {card.source}")
 
 
 @app.command()
@@ -126,13 +126,13 @@ def set_metadata(
 def info(library: LibraryOption = None) -> None:
     """显示资料库的位置、模型和大小。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        reports = opened.reports()
+        cards = opened.shelf()
         size = sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file())
         say(f"文件夹：{opened.folder}")
         say(f"向量模型：{opened.embedder.name}")
         if opened.outdated:
             say("这是旧版的模型，回答不如新版准：请执行 python -m index rebuild 更新")
-        say(f"报告：{len(reports)} 份，{sum(len(r.paragraphs) for r in reports)} 段")
+        say(f"报告：{len(cards)} 份，{sum(card.paragraphs for card in cards)} 段")
         say(f"占用：{size / 1e6:.1f} MB")
 
 

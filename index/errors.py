@@ -49,3 +49,9 @@ class ModelMismatch(LibraryError):
 
 class ModelError(AskReportError):
     """The embedding model cannot be loaded."""
+
+
+def unknown_report(report_id: str) -> UnknownReport:
+    return UnknownReport(
+        f"资料库中没有编号为 {report_id[:40]!r} 的报告。用 python -m index list 查看现有报告。"
+    )

@@ -3,8 +3,9 @@
 library/
     library.db      SQLite, the system of record
     files/          the reports as they came, named by their SHA-256
-    vectors.faiss   derived from library.db
-    words/          derived from library.db
+    vectors.*       derived from library.db, as all below
+    words/          which paragraphs hold which words
+    strings/        which reports hold which strings
     lock            held while the derived indexes are written
 """
 
@@ -18,17 +19,20 @@ from typing import Self
 from filelock import FileLock
 
 from .adding import Claim, add_files
+from .catalogue import Catalogue
+from .correcting import correct
 from .embed import Embedder, configured_embedder
 from .embedding import Embedded, Known, embed_report
 from .errors import UnknownReport
 from .files import write_atomically
 from .home import SEEDS, folder_for, is_default, make_folder
-from .metadata import Value, checked, corrected
+from .metadata import Value
 from .model import embedder_for
 from .models import AddResult, Report
 from .progress import Progress, Step, keep_quiet
 from .read import report_files
 from .search import Candidate, Searches
+from .shelf import Extract, Shelf
 from .store import KnownVectors, Prints, Store, SyncRecords
 from .text import simplified
 from .twins import prints
@@ -54,6 +58,7 @@ class Library:
             self._searches = Searches(folder, self.store)
         self._synced: tuple[int, int] | None = None
         self._cached_report = lru_cache(_REPORTS_KEPT)(self.store.report)
+        self._catalogue = Catalogue(self.store, self._searches.strings, self._lock, self.report)
 
     @classmethod
     def open(
@@ -99,8 +104,6 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Reports
-
     def add(
         self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
     ) -> list[AddResult]:
@@ -126,24 +129,9 @@ class Library:
 
         What is embedded with the title is embedded again. Raises UnknownReport, BadCorrection.
         """
-        wanted = checked(changes)
-        held, kept = self._as_corrected(report_id)
-        report = corrected(held, kept | wanted)
-        embedded = embed_report(report, self.embedder, self.known, progress or keep_quiet)
-        with self._lock, self.store.transaction():
-            if not self._is_current(embedded) or self._as_corrected(report_id) != (held, kept):
-                return self.set_metadata(report_id, progress=progress, **changes)
-            self.store.delete(report_id)
-            self.store.set_corrections(report_id, kept | wanted)
-            self._cached_report.cache_clear()
-            self.store.insert(report, embedded.chunks, embedded.vectors)
+        report = correct(self, report_id, changes, progress or keep_quiet)
         self.refresh()
         return report
-
-    def _as_corrected(self, report_id: str) -> tuple[Report, dict[str, Value]]:
-        """A report, and what of its metadata a user has corrected."""
-        with self._lock, self.store.snapshot():
-            return self.store.report(report_id), self.store.corrections(report_id)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -177,7 +165,7 @@ class Library:
         embedded = embed_report(report, self.embedder, known or self.known, tell)
         tell(Step("storing", name, 0, 1))
         with self._lock, self.store.transaction():
-            if not self._is_current(embedded):
+            if not self.is_current(embedded):
                 return self.keep(report, data, tell, claim, known)
             if data is not None:
                 write_atomically(self.original(report), data)
@@ -187,7 +175,7 @@ class Library:
         tell(Step("storing", name, 1, 1))
         return added
 
-    def _is_current(self, embedded: Embedded) -> bool:
+    def is_current(self, embedded: Embedded) -> bool:
         """Whether the vectors are of the library's model: not when it was rebuilt meanwhile."""
         self._check_model()
         return self.embedder is embedded.embedder
@@ -224,6 +212,15 @@ class Library:
         with self._lock, self.store.snapshot():
             return [self._cached_report(report_id) for report_id in self.store.report_ids()]
 
+    def shelf(self, reports: Sequence[str] | None = None) -> Shelf:
+        """All reports, or some by their ids, without their texts. Raises UnknownReport for an id not held."""
+        self.refresh()
+        return self._catalogue.shelf(reports)
+
+    def extracts(self, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Extract]:
+        """Paragraphs by their report's id and their number, without the rest of it. Raises UnknownReport."""
+        return self._catalogue.extracts(list(places))
+
     def report(self, report_id: str) -> Report:
         """Raises UnknownReport."""
         with self._lock:
@@ -253,8 +250,7 @@ class Library:
             self.refresh()
             if self.embedder is not embedder:  # rebuilt meanwhile
                 return self.candidates(question, k, reports)
-            for report_id in reports or ():
-                self._cached_report(report_id)
+            self._catalogue.cards(reports or ())
             return self._searches.candidates(question, vector, k, reports)
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:

@@ -1,6 +1,6 @@
-"""The two searches over a store, by vectors and by words, and what they find together.
+"""The searches over a store, by vectors and by words, and what they find together; and which reports hold a string.
 
-Their indexes are derived from the store: whatever they lack or have too much is told by row ids.
+Their indexes are derived from the store, whose log tells what they lack.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .models import Report, Span
-from .store import DenseIndex, LexicalIndex, Store
+from .store import Change, LexicalIndex, Store, StringIndex, VectorIndex
+
+_SOON_DONE = 20_000  # paragraphs whose words are counted anew in a few seconds
+_DRIFT = 0.02  # share of removed paragraphs that words may go on being counted in
 
 
 class ScoredChunk(NamedTuple):
@@ -45,88 +48,86 @@ class Searches:
 
     def __init__(self, folder: Path, store: Store) -> None:
         self._store = store
-        self._vectors = folder / "vectors.faiss"
-        self._dense: DenseIndex | None = None  # until the store holds a vector
+        self._vectors = VectorIndex(folder, store)
         self._lexical = LexicalIndex(folder / "words")
+        self.strings = StringIndex(folder / "strings")
 
     def refresh(self, report_of: Callable[[str], Report]) -> None:
-        """Bring both indexes up to the store. Nothing is embedded: the store has the vectors."""
+        """Bring the indexes up to the store. Nothing is embedded: the store has the vectors."""
+        for index in (self._lexical, self.strings):
+            index.reload()
         self._refresh_lexical(report_of)
-        self._refresh_dense()
+        self._refresh_strings(report_of)
+        self._vectors.refresh()
 
     def faults(self) -> list[str]:
         """What of the indexes is not as the store says, in words."""
         found = []
         if self._lexical.ids() != set(self._store.paragraph_ids()):
             found.append("词语索引与数据库不一致")
-        vectors = dict(self._store.vectors(self._store.chunk_ids()))
-        if vectors:
-            rows, wanted = list(vectors), np.stack(list(vectors.values()))
-            kept = DenseIndex.read(self._vectors, wanted.shape[1])
-            if kept is None or kept.ids() != vectors.keys() or not np.allclose(kept.vectors(rows), wanted):
-                found.append("向量索引与数据库不一致")
+        if self.strings.ids() != {report for _, report in self._store.positions()}:
+            found.append("字符串索引与数据库不一致")
+        if not self._vectors.is_whole():
+            found.append("向量索引与数据库不一致")
         return found
 
     def renew(self, report_of: Callable[[str], Report]) -> None:
-        """Make both indexes anew from the store."""
-        self._vectors.unlink(missing_ok=True)
-        self._dense = None
+        """Make all indexes anew from the store."""
         self._refresh_lexical(report_of, anew=True)
-        self._refresh_dense()
+        self._refresh_strings(report_of, anew=True)
+        self._vectors.renew()
 
     def _refresh_lexical(self, report_of: Callable[[str], Report], anew: bool = False) -> None:
-        wanted, have = set(self._store.paragraph_ids()), self._lexical.ids()
-        if wanted != have or anew:
-            anew = anew or not have <= wanted
-            keys = self._store.paragraph_keys(wanted if anew else wanted - have)
+        changes = self._store.changes_since(self._lexical.mark())
+        anew = anew or changes is None or _is_much(changes, len(self._lexical))
+        added = [] if anew or not changes else [c.report for c in changes if c.added]
+        if anew or changes:
+            keys = self._store.paragraph_keys(self._store.paragraph_ids(None if anew else added))
             self._lexical.add(
                 (
                     (row, key.report, _indexed_text(report_of(key.report), key.number))
                     for row, key in keys.items()
                 ),
+                self._store.mark(),
+                without=[] if anew or not changes else [c.report for c in changes],
                 anew=anew,
             )
 
-    def _refresh_dense(self) -> None:
-        wanted = set(self._store.chunk_ids())
-        if not wanted:
-            self._dense = None
-            self._vectors.unlink(missing_ok=True)
-            return
-        if self._dense is None or self._dense.ids().isdisjoint(wanted):  # maybe of another model
-            dimension = len(next(self._store.vectors([min(wanted)]))[1])
-            self._dense = DenseIndex.read(self._vectors, dimension) or DenseIndex.empty(dimension)
-        have = self._dense.ids()
-        if have - wanted:
-            self._dense.remove(have - wanted)
-        missing = list(self._store.vectors(wanted - have))
-        if missing:
-            self._dense.add([row for row, _ in missing], np.stack([vector for _, vector in missing]))
-        if wanted != have or not self._vectors.is_file():
-            self._dense.write(self._vectors)
+    def _refresh_strings(self, report_of: Callable[[str], Report], anew: bool = False) -> None:
+        changes = None if anew else self._store.changes_since(self.strings.mark())
+        if changes is None or changes:
+            touched = None if changes is None else {change.report for change in changes}
+            held = [report for _, report in self._store.positions() if touched is None or report in touched]
+            self.strings.add(
+                map(report_of, held), self._store.mark(), without=touched or (), anew=touched is None
+            )
 
     def candidates(
         self, question: str, vector: NDArray[np.float32], k: int, reports: Sequence[str] | None
     ) -> list[Candidate]:
         """Paragraphs among the k best chunks or the k best paragraphs by words, in no order."""
-        if self._dense is None:
-            return []
         with self._store.snapshot():
-            within = None if reports is None else self._store.chunk_ids(reports)
-            nearest = self._store.chunk_paragraphs(row for row, _ in self._dense.search(vector, k, within))
+            near = self._vectors.search(vector, k, reports)
+            nearest = self._store.chunk_paragraphs(row for row, _ in near)
             lexical = dict(self._lexical.search(question, k, reports))
             # Whichever search found a paragraph, all its chunks get their exact cosine.
             chunks = self._store.chunks_of(lexical.keys() | set(nearest.values()))
             keys = self._store.paragraph_keys(chunk.paragraph for chunk in chunks)
-        cosines = (self._dense.vectors([chunk.row for chunk in chunks]) @ vector).tolist()
+            cosines = self._vectors.cosines([chunk.row for chunk in chunks], vector)
         scored: dict[int, list[ScoredChunk]] = {}
-        for chunk, cosine in zip(chunks, cosines, strict=True):
-            scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosine))
+        for chunk in chunks:
+            scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosines[chunk.row]))
         return [Candidate(*keys[row], tuple(parts), lexical.get(row, 0.0)) for row, parts in scored.items()]
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the paragraphs."""
         return self._lexical.weights(words)
+
+
+def _is_much(changes: Sequence[Change], held: int) -> bool:
+    """Whether so much is removed that the words' frequencies are worth counting anew: while it is soon done, any."""
+    removed = sum(change.paragraphs.size for change in changes if not change.added)
+    return removed > (held * _DRIFT if held > _SOON_DONE else 0)
 
 
 def _indexed_text(report: Report, number: int) -> str:

@@ -57,8 +57,8 @@ def ask_stream(
     rewritten = _rewritten(asked, turns, generator) if generator and turns else None
 
     def extract() -> Answer:
-        held = [library.report(i) for i in reports] if reports is not None else library.reports()
-        regions = list(dict.fromkeys(short_region(r.metadata.region) for r in held if r.metadata.region))
+        held = library.shelf(reports)
+        regions = list(dict.fromkeys(short_region(region) for region in held.regions if region))
         return Extraction(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
 
     extractive = settled(extract, reports)

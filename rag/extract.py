@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Library, Report
+from index import Library, Shelf
 from index.metadata import genre_of
 
 from .check import lacks_what_is_counted, makes_claim, only_repeats, unheard_of, unsupported_figures
@@ -55,12 +55,12 @@ _MOST_REPORTS = 5  # whose title lines are quoted side by side
 class Extraction:
     """One stand-alone question over the reports that it may be answered from."""
 
-    def __init__(self, library: Library, held: Sequence[Report], text: str) -> None:
+    def __init__(self, library: Library, held: Shelf, text: str) -> None:
         self._library = library
         self._text = text
         self._scope = scope_of(text, held)
         ids = self._scope.reports
-        self._reports = [report for report in held if ids is None or report.id in ids]
+        self._reports = held if ids is None else library.shelf(ids)
         self._reader = configured_reader()
 
     def answer(self) -> Answer:
@@ -68,7 +68,7 @@ class Extraction:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if self._scope.parts:
             return self._compared()
-        front = front_matter(self._text, self._reports)
+        front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
             return self._refusal(not_held_report(self._scope.unheld))
         outline = _outline(self._text, self._reports)
@@ -85,10 +85,10 @@ class Extraction:
     def _is_spoken_of(self, name: str) -> bool:
         """Whether a report speaks of what another that is not held is called by."""
         subject = name.removesuffix(genre_of(name))
-        return any(subject in report.text for report in self._reports)
+        return self._reports.hold(subject)
 
     def _ranked(self) -> Ranking:
-        return rank(self._library, self._text, self._reader, [report.id for report in self._reports])
+        return rank(self._library, self._text, self._reader, self._reports.scope)
 
     # The ways to answer
 
@@ -111,10 +111,10 @@ class Extraction:
         chances: list[float] = []
         missing: list[str] = []
         for part in self._scope.parts:
-            reports = [self._library.report(i) for i in part.reports]
+            reports = self._library.shelf(part.reports)
             rankings.append(rank(self._library, part.question, self._reader, part.reports))
             found = self._found(part.question, rankings[-1])
-            if front := front_matter(part.question, reports):
+            if front := front_matter(part.question, reports, 1):
                 chances.append(1.0)
                 self._quote_front(composer, front[0], before=f"{part.label}：")
             elif outline := _outline(part.question, reports):
@@ -163,10 +163,9 @@ class Extraction:
 
     def _texts(self, ranking: Ranking) -> Iterator[str]:
         """What the candidates say, and the titles and headings that they stand under."""
-        for candidate in ranking.candidates:
-            report = self._library.report(candidate.report)
-            paragraph = report.paragraph(candidate.paragraph)
-            yield from (report.title, *paragraph.section, report.quote(paragraph.span))
+        places = [(candidate.report, candidate.paragraph) for candidate in ranking.candidates]
+        for extract in self._library.extracts(places).values():
+            yield from (extract.report.title, *extract.paragraph.section, extract.text)
 
     def _found(self, question: str, ranking: Ranking) -> "_Found":
         """What likely answers, and whether the reports answer at all."""
@@ -237,7 +236,7 @@ class _Found:
     answers: bool
 
 
-def _outline(question: str, reports: Sequence[Report]) -> Outline | None:
+def _outline(question: str, reports: Shelf) -> Outline | None:
     return outline_of(question, reports) if wants_outline(question) else None
 
 

@@ -74,7 +74,7 @@ def _serve(
 
     def try_examples() -> None:
         with suppress(AskReportError):  # told to whoever opens the page; or the library has been closed
-            example_questions(library, library.reports())
+            example_questions(library, library.shelf())
 
     with library:
         app = create_app(library, auth, root_path, mcp, generator)

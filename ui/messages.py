@@ -32,6 +32,20 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # reports
     "reports": ("报告", "Reports"),
     "asked_reports": ("在这些报告里查找", "Search in these reports"),
+    "find_reports": ("按名称查找报告", "Find reports by name"),
+    "group_region": ("地区", "Region"),
+    "group_body": ("机构", "Body"),
+    "group_level": ("级别", "Level"),
+    "group_year": ("年份", "Year"),
+    "any_group": ("全部", "All"),
+    "listed": (
+        "符合的有 {found} 份，其中 {asked} 份在查找范围内；第 {page}/{pages} 页",
+        "{found} found, {asked} of them searched; page {page} of {pages}",
+    ),
+    "tick_all": ("选上这些", "Include these"),
+    "tick_none": ("排除这些", "Leave these out"),
+    "page_before": ("上一页", "Previous"),
+    "page_after": ("下一页", "Next"),
     "add_reports": ("加入报告", "Add reports"),
     "add_limits": (
         "{formats}；一次最多 {number} 份，每份不超过 {size} MB。",
@@ -163,6 +177,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "figure_section": ("章节", "Section"),
     "figure_place": ("位置", "Place"),
     "figure_none": ("没有符合的数据。", "No figures match."),
+    "figure_too_many": (
+        "已选 {given} 份报告，一次最多列出 {number} 份的数据。请在左侧少选几份。",
+        "{given} reports are chosen; figures are listed for at most {number}. Choose fewer on the left.",
+    ),
     "figure_count": ("共 {total} 个数据", "{total} figures"),
     "figure_shown": (
         "共 {total} 个数据，先列 {shown} 个；请筛选，或下载全部。",

@@ -61,7 +61,7 @@ def create_app(
 
     @app.get("/healthz")
     def health() -> dict[str, Any]:
-        return {"status": "ok", "reports": len(library.reports())}
+        return {"status": "ok", "reports": len(library.shelf())}
 
     gr.mount_gradio_app(
         app,

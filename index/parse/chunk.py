@@ -7,6 +7,7 @@ tests/benchmarks/retrieval.py measures it. The clause in the sentence is found b
 from collections.abc import Iterator
 
 from ..models import Chunk, Paragraph, Report, Span
+from ..shelf import Card
 from ..text import simplified
 
 MIN_CHARS = 20  # a shorter sentence says too little to be found by itself
@@ -30,7 +31,7 @@ def _grouped(paragraph: Paragraph) -> Iterator[Span]:
         yield Span(pending[0].start, pending[-1].end)
 
 
-def context_of(report: Report, paragraph: Paragraph) -> str:
+def context_of(report: Report | Card, paragraph: Paragraph) -> str:
     """What a model is told of a paragraph's place: the report's short title and the nearest heading.
 
     The title lets a question that names a region or year find the right report among many; a quote never

@@ -1,14 +1,26 @@
 """What a library keeps.
 
 Reports, chunks and their vectors go in, and come out as they were: SQLite holds them, and from it the indexes by vectors
-(FAISS) and by words (tantivy) are made again whenever they are missing or damaged.
+(FAISS), by words and by strings (tantivy) are made again whenever they are missing or damaged.
 """
 
-from .dense import DenseIndex
+from .feed import Change
 from .known import KnownVectors
 from .lexical import LexicalIndex
 from .prints import Prints
 from .store import Store
+from .strings import StringIndex
 from .synced import SyncedFile, SyncRecords
+from .vectors import VectorIndex
 
-__all__ = ["DenseIndex", "KnownVectors", "LexicalIndex", "Prints", "Store", "SyncRecords", "SyncedFile"]
+__all__ = [
+    "Change",
+    "KnownVectors",
+    "LexicalIndex",
+    "Prints",
+    "Store",
+    "StringIndex",
+    "SyncRecords",
+    "SyncedFile",
+    "VectorIndex",
+]

@@ -49,9 +49,18 @@ class DenseIndex:
         """The row ids of the chunks whose vectors it holds."""
         return set(faiss.vector_to_array(self._index.id_map).tolist())
 
-    def add(self, ids: Sequence[int], vectors: Vectors) -> None:
+    def add(self, ids: Sequence[int] | NDArray[np.int64], vectors: Vectors) -> None:
         """Hold the vectors, unit-length and of shape (len(ids), dimension), under these ids."""
         self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.asarray(ids, np.int64))
+
+    def add_missing(self, ids: NDArray[np.int64], vectors: Vectors) -> None:
+        """The same of those that it does not hold yet."""
+        lacks = ~np.isin(ids, faiss.vector_to_array(self._index.id_map))
+        if lacks.any():
+            self.add(ids[lacks], vectors[lacks])
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Hold the vectors of these ids no longer; an id not held is no error."""

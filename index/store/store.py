@@ -8,33 +8,18 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 from ..embed import Vectors
-from ..errors import LibraryError, UnknownReport
+from ..errors import LibraryError, unknown_report
 from ..models import Chunk, Metadata, PageBreak, Paragraph, Report, Section, Span, TableRow
-from .database import Database
-from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION
+from ..shelf import Card
+from .feed import Feed
+from .schema import MIGRATIONS, SCHEMA, SCHEMA_VERSION, statements
 
 
-class ParagraphKey(NamedTuple):
-    """Where a paragraph row belongs."""
-
-    report: str
-    number: int
-
-
-class ChunkRow(NamedTuple):
-    """A chunk's row id, its paragraph's row id, and its place in the report."""
-
-    row: int
-    paragraph: int
-    span: Span
-
-
-class Store(Database):
+class Store(Feed):
     """One library's database. Every method raises LibraryError where Database does."""
 
     def __init__(self, path: Path) -> None:
@@ -49,7 +34,7 @@ class Store(Database):
         if not self._has_tables():  # only then wait for whoever writes
             with self.transaction():
                 if not self._has_tables():
-                    for statement in SCHEMA.split(";\n"):
+                    for statement in statements(SCHEMA):
                         self._db.execute(statement)
                     self.set_meta("schema", str(SCHEMA_VERSION))
         if self.meta("schema") in {str(version) for version in MIGRATIONS}:
@@ -93,7 +78,7 @@ class Store(Database):
     def insert(self, report: Report, chunks: Sequence[Chunk], vectors: Vectors) -> bool:
         """Add a report with its chunks and their vectors, or nothing. False when it was there already."""
         with self.transaction():
-            added = self._db.execute(
+            inserted = self._db.execute(
                 "INSERT OR IGNORE INTO reports"
                 " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -109,8 +94,8 @@ class Store(Database):
                     report.truncated,
                     _dump(report.remarks),
                 ),
-            ).rowcount
-            if not added:
+            )
+            if not inserted.rowcount:
                 return False
             rows = {p.number: self._insert_paragraph(report.id, p) for p in report.paragraphs}
             self._db.executemany(
@@ -120,6 +105,7 @@ class Store(Database):
                     for chunk, vector in zip(chunks, vectors, strict=True)
                 ),
             )
+            self._file_card(inserted.lastrowid, Card.of(report), list(rows.values()), len(chunks))
         return True
 
     def _insert_paragraph(self, report_id: str, paragraph: Paragraph) -> int:
@@ -143,12 +129,14 @@ class Store(Database):
     def delete(self, report_id: str) -> None:
         """Remove a report with all that belongs to it. Raises UnknownReport."""
         with self.transaction():
+            self._log_removal(_key(report_id))
             if not self._db.execute("DELETE FROM reports WHERE id = ?", (_key(report_id),)).rowcount:
-                raise _unknown(report_id)
+                raise unknown_report(report_id)
 
     def replace_all(self, other: "Store", report_ids: Sequence[str], model: str) -> None:
         """Hold the given reports of another store, with their vectors of ``model``, and none else; or change nothing."""
         with self.transaction():
+            self._log_removal()
             self._db.execute("DELETE FROM reports")
             for report_id in report_ids:
                 chunks, vectors = other.chunks_with_vectors(report_id)
@@ -179,13 +167,13 @@ class Store(Database):
                 _key(report_id),
             )
             if not rows:
-                raise _unknown(report_id)
+                raise unknown_report(report_id)
             metadata, text, sections, notes, truncated, source, sha256, encoding, remarks = rows[0]
             return Report(
                 id=report_id,
                 metadata=Metadata(**json.loads(metadata)),
                 text=text,
-                sections=tuple(Section(tuple(path), Span(*span)) for path, span in json.loads(sections)),
+                sections=_sections(sections),
                 paragraphs=tuple(self._paragraphs(report_id)),
                 notes=_spans(notes),
                 truncated=bool(truncated),
@@ -196,92 +184,55 @@ class Store(Database):
             )
 
     def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
-        for number, section, start, end, sentences, page, row, breaks in self.rows(
-            'SELECT number, section, start, "end", sentences, page, "row", breaks FROM paragraphs'
-            " WHERE report = ? ORDER BY number",
-            report_id,
-        ):
-            yield Paragraph(
-                number,
-                tuple(json.loads(section)),
-                Span(start, end),
-                _spans(sentences),
-                page,
-                row and _row(row),
-                tuple(PageBreak(*found) for found in json.loads(breaks)),
-            )
+        query = f"SELECT {_PARAGRAPH} FROM paragraphs WHERE report = ? ORDER BY number"
+        return (_paragraph(*columns) for columns in self.rows(query, report_id))
 
-    # What the derived indexes are made from
-
-    def paragraph_ids(self, reports: Iterable[str] | None = None) -> list[int]:
-        """Row ids of all paragraphs, or of those of some reports."""
-        return self._ids("SELECT id FROM paragraphs", "report", reports)
-
-    def chunk_ids(self, reports: Iterable[str] | None = None) -> list[int]:
-        """Row ids of all chunks, or of those of some reports."""
-        return self._ids(
-            "SELECT chunks.id FROM chunks JOIN paragraphs ON paragraphs.id = chunks.paragraph"
-            if reports is not None
-            else "SELECT id FROM chunks",
-            "report",
-            reports,
+    def sections(self, reports: Iterable[str]) -> dict[str, tuple[Section, ...]]:
+        """The headings of those of some reports that there are, by id."""
+        found = self.rows(
+            "SELECT id, sections FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+            _dump(list(reports)),
         )
+        return {report: _sections(sections) for report, sections in found}
 
-    def _ids(self, query: str, column: str, values: Iterable[str] | None) -> list[int]:
-        if values is None:
-            return [row[0] for row in self.rows(query)]
-        # json_each takes a list of any length as one parameter
-        query += f" WHERE {column} IN (SELECT value FROM json_each(?))"
-        return [row[0] for row in self.rows(query, _dump(list(values)))]
-
-    def vectors(self, chunk_ids: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
-        """(chunk row id, vector of shape (dimension,)) of the chunks asked for."""
-        for row, blob in self.rows(
-            "SELECT id, vector FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-            _dump(list(chunk_ids)),
-        ):
-            yield row, np.frombuffer(blob, "<f4")
-
-    def chunk_paragraphs(self, chunk_ids: Iterable[int]) -> dict[int, int]:
-        """Chunk row id to paragraph row id."""
-        return dict(
-            self.rows(
-                "SELECT id, paragraph FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-                _dump(list(chunk_ids)),
-            )
+    def extracts(self, places: Iterable[tuple[str, int]]) -> list[tuple[str, Paragraph, str]]:
+        """(report id, paragraph, its text) of the paragraphs at some places (report id, number), in no order."""
+        found = self.rows(
+            f'SELECT report, {_PARAGRAPH}, substr(text, start + 1, "end" - start) FROM json_each(?)'
+            " JOIN paragraphs ON report = value ->> 0 AND number = value ->> 1"
+            " JOIN reports ON reports.id = report",
+            _dump(list(places)),
         )
+        return [(report, _paragraph(*columns), text) for report, *columns, text in found]
 
-    def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
-        """The chunks of some paragraphs, in order."""
-        return [
-            ChunkRow(row, paragraph, Span(start, end))
-            for row, paragraph, start, end in self.rows(
-                'SELECT id, paragraph, start, "end" FROM chunks'
-                " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY id",
-                _dump(list(paragraph_ids)),
-            )
-        ]
 
-    def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
-        """Paragraph row id to report id and paragraph number."""
-        return {
-            row: ParagraphKey(report, number)
-            for row, report, number in self.rows(
-                "SELECT id, report, number FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))",
-                _dump(list(paragraph_ids)),
-            )
-        }
+_PARAGRAPH = 'number, section, start, "end", sentences, page, "row", breaks'
+
+
+def _paragraph(
+    number: int,
+    section: str,
+    start: int,
+    end: int,
+    sentences: str,
+    page: int | None,
+    row: str | None,
+    breaks: str,
+) -> Paragraph:
+    return Paragraph(
+        number,
+        tuple(json.loads(section)),
+        Span(start, end),
+        _spans(sentences),
+        page,
+        _row(row) if row else None,
+        tuple(PageBreak(*found) for found in json.loads(breaks)),
+    )
 
 
 def _key(report_id: str) -> str:
     """An id as SQLite can take it; no report has one with lone surrogates."""
     return report_id.encode("utf-8", "replace").decode("utf-8")
-
-
-def _unknown(report_id: str) -> UnknownReport:
-    return UnknownReport(
-        f"资料库中没有编号为 {report_id[:40]!r} 的报告。用 python -m index list 查看现有报告。"
-    )
 
 
 def _dump(value: object) -> str:
@@ -293,6 +244,10 @@ def _row(text: str) -> TableRow:
     return TableRow(
         table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
     )
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    return tuple(Section(tuple(path), Span(*span)) for path, span in json.loads(text))
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -1,13 +1,14 @@
 """Questions about a document itself: who gave or issued it, when, where, what it is called, what its number stands for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from index import Report, Span
-from index.metadata import genre_of, number_in
+from index import Card, Report, Shelf, Span
+from index.metadata import number_in
 from index.text import normalise
 
 _THIS = "这份文件"  # in the place of a document's number
@@ -89,88 +90,109 @@ class FrontMatter:
     line: Span  # of the line that they stand in
 
 
-def front_matter(question: str, reports: Sequence[Report]) -> list[FrontMatter]:
-    """Where the reports print what is asked of them themselves; [] when that is not what is asked.
+def front_matter(question: str, reports: Shelf, most: int) -> list[FrontMatter]:
+    """Where reports print what is asked of them themselves, at most so many; [] when that is not what is asked.
 
     A question that names a document's number or title is about the one that has it.
     """
-    folded = normalise(question)
-    found = []
-    for report in _meant(folded, reports):
-        match = _printed(_wanted(folded, report), report)
-        if match:
-            found.append(_placed(report, Span(*match.span())))
-    return found
+    return list(islice(_front_matter(normalise(question), reports), most))
 
 
-def asks_for_title(question: str, report: Report) -> bool:
+def _front_matter(folded: str, reports: Shelf) -> Iterator[FrontMatter]:
+    meant = _meant(folded, reports)
+    of_leader = bool(_LEADER.search(folded) or _ENGLISH_LEADER.search(folded))
+    if not of_leader and not any(
+        _asked(_without_names(folded, cards[0]), *kinds) for kinds, cards in meant.kinds.items()
+    ):
+        return
+    for card in meant:
+        fact = _asked(_without_names(folded, card), *card.kinds)
+        if fact != "date" and (fact == "author" or (of_leader and _asks_for_leader(folded, card, meant))):
+            fact = "author"
+        if not fact or not (fact == "title" or getattr(card.metadata, fact)):
+            continue
+        report = meant.report(card)
+        wanted = _title(report) if fact == "title" else getattr(card.metadata, fact)
+        if match := _printed(wanted, report.text, card.front):
+            yield _placed(report, Span(*match.span()))
+
+
+def asks_for_title(question: str, report: Card) -> bool:
     """Whether the question asks what a report is called, which not every report prints."""
-    asked, folded = _patterns_for(report), _without_names(normalise(question), report)
+    asked, folded = _patterns(*report.kinds), _without_names(normalise(question), report)
     others = (asked.date, asked.author, _LEADER, asked.venue)
     return bool(asked.title.search(folded)) and not any(pattern.search(folded) for pattern in others)
 
 
-def _meant(folded: str, reports: Sequence[Report]) -> list[Report]:
+def _meant(folded: str, reports: Shelf) -> Shelf:
     """The reports that a question is about by the document number or title that it names, if it names one."""
-    numbered = [report for report in reports if (number := _number(report)) and number.search(folded)]
+    asked = _plain(folded)
+    numbered = [card for card in reports if (number := _plain(card.metadata.number)) and number in asked]
     if numbered or number_in(folded):
-        return numbered
-    return [report for report in reports if _names(folded, report)] or list(reports)
+        return reports.only(numbered)
+    return reports.only([card for card in reports if _names(asked, card)]) or reports
 
 
-def _names(folded: str, report: Report) -> bool:
+def _names(asked: str, card: Card) -> bool:
     """Whether a question holds the title of a report that is told by it, or of what it issues, maybe without the region."""
-    metadata = report.metadata
+    metadata = card.metadata
     titles = (metadata.title, metadata.attachment) if metadata.told_by_title else ()
-    asked = _MARKS.sub("", folded)
-    return any(_MARKS.sub("", normalise(t.removeprefix(metadata.region))) in asked for t in titles if t)
+    return any(_plain(title.removeprefix(metadata.region)) in asked for title in titles if title)
 
 
-def _number(report: Report) -> re.Pattern[str] | None:
+@lru_cache(maxsize=1 << 16)
+def _plain(text: str) -> str:
+    """Its letters and digits alone, folded."""
+    return _MARKS.sub("", normalise(text))
+
+
+def _number(card: Card) -> re.Pattern[str] | None:
     """The report's document number, with whichever brackets: 青政发〔2025〕12号, 青政发[2025]12号."""
-    characters = re.findall(r"\w", normalise(report.metadata.number))
+    characters = _plain(card.metadata.number)
     return re.compile(r"\W*".join(map(re.escape, characters)) + "(?:文件?)?") if characters else None
 
 
-def _without_names(folded: str, report: Report) -> str:
+def _without_names(folded: str, card: Card) -> str:
     """The question with 这份文件 for the report's number, and without the marks around titles."""
-    number = _number(report)
+    named = _plain(card.metadata.number) in _plain(folded)
+    number = _number(card) if named else None
     return re.sub("[《》]", "", number.sub(_THIS, folded) if number else folded)
 
 
-def _patterns_for(report: Report) -> _Patterns:
-    metadata = report.metadata
-    return _patterns(metadata.genre, genre_of(metadata.attachment))
+@lru_cache(maxsize=256)
+def _asked(folded: str, *kinds: str) -> str:
+    """Which of its metadata a document of some kinds is asked for: date, author, venue, attachment, title; or ""."""
+    patterns = _patterns(*kinds)
+    facts = {
+        "date": patterns.date,
+        "author": patterns.author,
+        "venue": patterns.venue,
+        "attachment": patterns.issued,
+        "title": patterns.title,
+    }
+    return next((fact for fact, pattern in facts.items() if pattern.search(folded)), "")
 
 
-def _wanted(folded: str, report: Report) -> str:
-    """The words that the report prints of itself and that are asked for; "" for none."""
-    metadata, asked = report.metadata, _patterns_for(report)
-    folded = _without_names(folded, report)
-    if asked.date.search(folded):
-        return metadata.date
-    if asked.author.search(folded) or _asks_for_leader(folded, report):
-        return metadata.author
-    if asked.venue.search(folded):
-        return metadata.venue
-    if asked.issued.search(folded):
-        return metadata.attachment
-    return _title(report) if asked.title.search(folded) else ""
-
-
-def _asks_for_leader(folded: str, report: Report) -> bool:
+def _asks_for_leader(folded: str, card: Card, reports: Shelf) -> bool:
     """Whether the question asks who holds the post that the author signs with, and in this body."""
-    post = _post(report)
-    if match := _ENGLISH_LEADER.search(folded):
-        return post == _ENGLISH_POSTS[match[1]]
-    same_body = all(body in report.metadata.body for body in _BODY.findall(folded))
-    return bool(post) and post in folded and same_body and bool(_LEADER.search(folded))
+    same_body = all(body in card.metadata.body for body in _BODY.findall(folded))
+    english = _ENGLISH_LEADER.search(folded)
+    if not (english or same_body):
+        return False
+    post = _post(card, reports)
+    if english:
+        return post == _ENGLISH_POSTS[english[1]]
+    return bool(post) and post in folded and bool(_LEADER.search(folded))
 
 
-def _post(report: Report) -> str:
+def _post(card: Card, reports: Shelf) -> str:
     """The author's post as printed before the name: 省长, 市长, 主席."""
-    match = _printed(report.metadata.author, report)
-    before = report.text[max(0, match.start() - _NEAR) : match.start()] if match else ""
+    author, text = card.metadata.author, card.opening
+    match = _printed(author, text, card.front)
+    if author and (match is None or match.start() >= card.front):
+        text = reports.report(card).text
+        match = _printed(author, text, card.front)
+    before = text[max(0, match.start() - _NEAR) : match.start()] if match else ""
     posts = re.findall(_POSTS, before)
     return posts[-1] if posts else ""
 
@@ -191,27 +213,26 @@ def _front(report: Report) -> str:
     return report.text[: report.paragraphs[0].span.start] if report.paragraphs else report.text
 
 
-def _printed(wanted: str, report: Report) -> re.Match[str] | None:
-    """The words where the report says them of itself: among its title lines, or else on the line that says least more.
+def _printed(wanted: str, text: str, front: int) -> re.Match[str] | None:
+    """The words where a report says them of itself: in its title lines, ahead of ``front``, or else on the line that says least more.
 
     They may have spaces there that the cleaned ones have not.
     """
     words = _SPACE.sub("", wanted)
-    places = re.finditer(r"\s*".join(map(re.escape, words)), report.text) if words else ()
-    body = len(_front(report))
+    places = re.finditer(r"\s*".join(map(re.escape, words)), text) if words else ()
 
     def rank(place: re.Match[str]) -> tuple[bool, int]:
-        line = _line(report, Span(*place.span()))
-        return place.start() >= body, (line.end - line.start) * (place.start() >= body)
+        line = _line(text, Span(*place.span()))
+        return place.start() >= front, (line.end - line.start) * (place.start() >= front)
 
     return min(places, key=rank, default=None)
 
 
-def _line(report: Report, span: Span) -> Span:
-    end = report.text.find("\n", span.end)
-    return Span(report.text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(report.text))
+def _line(text: str, span: Span) -> Span:
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 
 
 def _placed(report: Report, span: Span) -> FrontMatter:
     paragraphs = (p.number for p in report.paragraphs if p.span.start <= span.start < p.span.end)
-    return FrontMatter(report, next(paragraphs, 0), span, _line(report, span))
+    return FrontMatter(report, next(paragraphs, 0), span, _line(report.text, span))

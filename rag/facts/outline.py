@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from index import Paragraph, Report, Section, Span
+from index import Card, Paragraph, Report, Section, Shelf, Span
 from index.text import content_words, normalise, tokenise
 
 from ..language import agreement, asked_years, in_chinese, number, section_years
@@ -35,6 +36,7 @@ _APPENDIX = re.compile("附[件录表]|名词解释")
 _NUMBER = re.compile(r"^\W*[一二三四五六七八九十0-9]+\W+|[0-9]{4}年")
 MAX_ITEMS = 15
 MAX_DEEP = 35  # headings of two levels
+_LOOKED_AT = 24  # reports whose headings are compared; of more, those that have most of the question's words
 _ENOUGH = 0.5  # share of the question's words that a section's heading must hold
 
 
@@ -71,45 +73,55 @@ def wants_several(question: str) -> bool:
     return asks_for_several(question) or wants_outline(question)
 
 
-def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
+def outline_of(question: str, reports: Shelf) -> Outline | None:
     """The section of the reports that the question names, or the whole of the only report; None for neither."""
     folded = normalise(question)
     count = asked_count(folded)
-    best: tuple[float, Report, Section] | None = None
-    for report in reports:
-        words = _naming(question, report)
-        asked = asked_years(folded, report.metadata.year)
-        for section in report.sections if words else ():
+    naming = _naming(question)
+    best: tuple[float, Card, Section] | None = None
+    for card, sections in reports.headings(naming, _LOOKED_AT):
+        words = _without_title(naming, card)
+        asked = asked_years(folded, card.metadata.year)
+        for section in sections if words else ():
             match = _match(words, section, folded)
-            of_other_year = agreement(asked, section_years(report, section.path)) < 0
+            of_other_year = agreement(asked, section_years(card, section.path)) < 0
             if not of_other_year and match >= _ENOUGH and (best is None or match > best[0]):
-                best = match, report, section
+                best = match, card, section
         if not words and len(reports) == 1:
-            return _whole(folded, report, count)
-    outline = _outline(best[1], best[2]) if best else None
+            return _whole(folded, reports.report(card), count)
+    outline = _outline(reports.report(best[1]), best[2]) if best else None
     # A section may open with a paragraph of its own before the points that are counted.
     fits = outline and (not count or len(outline.items) - count in (0, 1))
     return outline if fits else None
 
 
-def asks_for_whole(question: str, reports: Sequence[Report]) -> bool:
+def asks_for_whole(question: str, reports: Shelf) -> bool:
     """Whether the question asks for the outline of a whole report, and names no section of any."""
-    return wants_outline(question) and any(
-        not _naming(question, report) and outline_of(question, [report]) for report in reports
-    )
+    if not wants_outline(question):
+        return False
+    naming = _naming(question)
+    whole = (card for card in reports if not _without_title(naming, card))
+    return any(outline_of(question, reports.only([card])) for card in islice(whole, _LOOKED_AT))
 
 
-def _naming(question: str, report: Report) -> list[str]:
-    """The words that say which section of the report is meant."""
-    title = normalise(report.metadata.title + report.metadata.short_title)
-    named = _ASKING.sub(" ", normalise(in_chinese(question)))
-    return [word for word in content_words(named) if not _is_of_title(word, title)]
+def _naming(question: str) -> Sequence[str]:
+    """The words that say which section, or of which report, is meant."""
+    return content_words(_ASKING.sub(" ", normalise(in_chinese(question))))
+
+
+def _without_title(words: Sequence[str], report: Card) -> list[str]:
+    """Those of the words that say which section of the report is meant."""
+    metadata = report.metadata
+    title = normalise(metadata.title + metadata.short_title) if words else ""
+    return [word for word in words if not _is_of_title(word, title)]
 
 
 def _is_of_title(word: str, title: str) -> bool:
     """Whether a word says which report, and no section of it: 常委会 of 常务委员会."""
     if word.isdigit() or word == "年":
         return True
+    if not {*word} <= {*title}:
+        return False
     return any(
         _is_short_for_part(word[:cut], title) and _is_short_for_part(word[cut:], title)
         for cut in range(1, len(word) + 1)

@@ -8,7 +8,6 @@ from .kinds import TOLD_APART
 from .names import names
 from .numerals import fold, number
 from .places import (
-    OPENING,
     PROVINCES,
     Mention,
     compared_with,
@@ -26,7 +25,6 @@ from .wanted import asked_figures
 from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
 
 __all__ = [
-    "OPENING",
     "PROVINCES",
     "TOLD_APART",
     "Figure",

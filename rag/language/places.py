@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.metadata import COUNTRY, UNIT, level_of, own_name, short_name
@@ -10,7 +10,6 @@ from index.text import simplified
 
 from .figures import find_figures
 
-OPENING = 2000  # characters of a report, in which that of a county names its province
 PROVINCES = (
     "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
     "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
@@ -54,6 +53,7 @@ class Mention(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1 << 16)
 def short_region(region: str) -> str:
     """浙江省 to 浙江, 广西壮族自治区 to 广西; 西湖 of 浙江省杭州市西湖区; two characters stay."""
     return short_name(own_name(region))

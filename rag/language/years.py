@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from index import Report
+from index import Card, Report
 from index.text import normalise
 
 _NUMBER = r"(?<![\d.])((?:19|20)\d\d)"
@@ -51,7 +51,7 @@ def years_away(text: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def section_years(report: Report, section: tuple[str, ...]) -> frozenset[int]:
+def section_years(report: Report | Card, section: tuple[str, ...]) -> frozenset[int]:
     """Years that a section is about: those in its headings, or the past or coming one by their words.
 
     A report given in one year reviews the year before and plans the year itself.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import dropwhile, product, takewhile
 from typing import NamedTuple
 
-from index import Report
+from index import Card, Shelf
 from index.metadata import genre_of
 
 from .place_names import Word, words_of
@@ -34,11 +34,11 @@ class _Phrase(NamedTuple):
 class Named(NamedTuple):
     """The reports that a question names; what it calls those that are not held, "" for none."""
 
-    reports: tuple[Report, ...]
+    reports: tuple[Card, ...]
     unheld: str = ""
 
 
-def reports_named(text: str, reports: Sequence[Report]) -> Named:
+def reports_named(text: str, reports: Shelf) -> Named:
     """The reports that a simplified question names by their titles; none where it names none or names all alike."""
     unheld = ""
     for phrase in _phrases(text):
@@ -50,14 +50,15 @@ def reports_named(text: str, reports: Sequence[Report]) -> Named:
     return Named((), unheld)
 
 
-def _called(phrase: _Phrase, reports: Sequence[Report]) -> list[Report]:
+def _called(phrase: _Phrase, reports: Shelf) -> list[Card]:
     """The reports that a phrase names: a work report or, where none is, one of other work."""
     subject = [word for word in phrase.words if word.text != _WORK]
-    of_kind = [report for report in reports if phrase.kind in _kinds(report)]
-    others = [report for report in reports if report not in of_kind] if phrase.kind == _ANY else []
-    for among, words in product((of_kind, others), (phrase.words, subject)):
-        if found := [report for report in among if _is_called(words, _said(report))]:
-            return found
+    called = [
+        [reports[place] for place in _places_called(words, reports)] for words in (phrase.words, subject)
+    ]
+    for of_kind, found in product((True, False) if phrase.kind == _ANY else (True,), called):
+        if among := [report for report in found if (phrase.kind in report.kinds) is of_kind]:
+            return among
     return []
 
 
@@ -89,34 +90,23 @@ def _is_part(word: Word) -> bool:
     return bool(_HAN.fullmatch(word.text)) and not word.tag.startswith(_NO_PART) and not counts and not acts
 
 
-def _kinds(report: Report) -> tuple[str, str]:
-    return report.metadata.genre, genre_of(report.metadata.attachment)
+def _places_called(words: Sequence[Word], reports: Shelf) -> list[int]:
+    """The places of the reports of which each word is said, as it is or shortened; verbs ahead may be the question's."""
+    verbs = sum(1 for _ in takewhile(lambda word: word.tag == "v", words))
+    if not reports or not words:
+        return []
+    said = [reports.saying(_shortened(word.text)) for word in words]
+    found = set.intersection(*(said[verbs:] or said[-1:]))
+    return sorted(place for place in found if _from_the_first([place in each for each in said[:verbs]]))
 
 
-def _said(report: Report) -> tuple[str, ...]:
-    """What a report is called and says of itself ahead of its second paragraph."""
-    metadata = report.metadata
-    opening = report.text[: report.paragraphs[0].span.end] if report.paragraphs else report.text
-    return (
-        report.title,
-        f"{metadata.region}{metadata.body}",
-        metadata.attachment,
-        report.source,
-        *opening.split("\n"),
-    )
+def _from_the_first(said: Sequence[bool]) -> bool:
+    """Whether all are said from the first one on that is."""
+    return all(dropwhile(lambda each: not each, said))
 
 
-def _is_called(words: Sequence[Word], said: Sequence[str]) -> bool:
-    """Whether each word is in what a report says of itself, as it is or shortened; verbs ahead may be the question's."""
-    start = next(
-        (i for i, word in enumerate(words) if word.tag != "v" or _is_said(word.text, said)), len(words)
-    )
-    return start < len(words) and all(_is_said(word.text, said) for word in words[start:])
-
-
-def _is_said(word: str, said: Sequence[str]) -> bool:
+def _shortened(word: str) -> re.Pattern[str]:
     """县政府 in 青石县人民政府: a name is shortened by leaving characters out, many where many are left."""
     most = _LEFT_OUT if len(word) > _LEAST else _LEFT_OUT_OF_TWO
     left_out = f"[\u4e00-\u9fff]{{0,{most}}}?"
-    shortened = re.compile(left_out.join(map(re.escape, word)))
-    return any(shortened.search(text) for text in said)
+    return re.compile(left_out.join(map(re.escape, word)))

@@ -7,11 +7,10 @@ reviewed in that of 2025.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
-from itertools import groupby
 
 import jieba
 
-from index import Paragraph, Report
+from index import Card, Extract, Shelf
 
 from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
 
@@ -48,7 +47,7 @@ def of_kind(text: str, kind: Kind) -> str:
     return _STRANDED.sub("", other.sub("", text))
 
 
-def named_years(text: str, reports: Iterable[Report]) -> list[int]:
+def named_years(text: str, reports: Shelf) -> list[int]:
     """The years that a simplified question names, and not the report's nor a plan's end.
 
     A number that stands with the same words in a report is the name of a thing: 2024工程.
@@ -61,28 +60,29 @@ def named_years(text: str, reports: Iterable[Report]) -> list[int]:
         bare = (
             not text[mention.start : mention.end].endswith("年") and len(thing) > mention.end - mention.start
         )
-        if year not in apart and not (bare and any(thing in report.text for report in reports)):
+        if year not in apart and not (bare and reports.hold(thing)):
             found.append(year)
     return found
 
 
-def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
+def reports_for(text: str, reports: Shelf) -> list[Card]:
     """Of reports of several years, those that speak of what is asked; [] where the question does not tell.
 
     Of each body that has several: those given in the year by which the question names its report, or those
     that review or plan the years asked about. 去年 and 今年 are counted from a body's newest report.
     """
-    if len({report.metadata.year for report in reports}) < 2:
+    if len(reports.years) < 2:
         return []
     given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
-    chosen: list[Report] = []
-    for series in series_of(reports):
+    away = years_away(text)
+    chosen: list[Card] = []
+    for series in reports.series.values():
         newest = max((report.metadata.year or 0 for report in series), default=0)
         if given:
             chosen += [report for report in series if report.metadata.year in given]
         elif years:
             chosen += _speaking_of(years, kinds, series)
-        elif away := years_away(text):
+        elif away:
             coming = {newest + each for each in away if each >= 0}
             past = [newest + each for each in away if each < 0]
             chosen += [
@@ -90,20 +90,12 @@ def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
                 for r in series
                 if (coming and r.metadata.year == newest) or r.metadata.year in [y + 1 for y in past]
             ]
-    return [report for report in reports if report in chosen]
+    ids = {report.id for report in chosen}
+    return [report for report in reports if report.id in ids]
 
 
-def series_of(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports of each body of each region."""
-
-    def body(report: Report) -> tuple[str, str]:
-        return report.metadata.region, report.metadata.body
-
-    return [list(series) for _, series in groupby(sorted(reports, key=body), key=body)]
-
-
-def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[Report]) -> list[Report]:
-    found: list[Report] = []
+def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[Card]) -> list[Card]:
+    found: list[Card] = []
     for year in years:
         reviews = [r for r in series if r.metadata.year == year + 1 or r.metadata.reported == year]
         plans = [r for r in series if r.metadata.year == year]
@@ -114,8 +106,8 @@ def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[
     return found
 
 
-def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], float]:
-    """How well a paragraph fits the year and the kind that a simplified question asks for.
+def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
+    """How well a paragraph fits the year and the kind that a simplified question asks for; None where it asks for none.
 
     1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
     """
@@ -123,14 +115,17 @@ def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], f
     named = frozenset(named_years(text, reports))
     away = [max(each, -1) for each in years_away(text)]  # 前年 is what the report before the newest reviews
 
-    def fitting(report: Report, paragraph: Paragraph) -> float:
-        given = report.metadata.year
+    if not (named or away):
+        return None
+
+    def fitting(place: Extract) -> float:
+        given = place.report.metadata.year
         asked = named or frozenset(given + each for each in away if given)
         if not asked:
             return 0.0
-        section = section_years(report, paragraph.section)
+        section = section_years(place.report, place.paragraph.section)
         agrees = agreement(asked, section)
-        spoken_of = bool(asked & sentence_years(report.quote(paragraph.span), given))
+        spoken_of = bool(asked & sentence_years(place.text, given))
         if agrees > 0 and named and given:
             kind = Kind.PLAN if max(asked & section) >= given else Kind.RESULT
             return 1.0 if kind in kinds else -0.5

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Report
+from index import Card, Shelf
 from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
 from index.text import simplified
 
 from ..language import (
-    OPENING,
     PROVINCES,
     Mention,
     compared_with,
@@ -24,12 +23,12 @@ from ..language import (
 )
 from .comparison import asked_of_one, asks_of_each, is_comparison
 from .named import reports_named
-from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
+from .periods import Kind, asked_kinds, named_years, of_kind, reports_for
 from .place_names import places_in
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
-_NEXT_YEAR = re.compile("明年|今明两年")
+_NEXT_YEAR = ("明年", "今明两年")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
@@ -54,17 +53,18 @@ class Scope:
     unheld: str = ""  # what the question calls a report that is not held
 
 
-def scope_of(question: str, reports: Sequence[Report]) -> Scope:
+def scope_of(question: str, reports: Shelf) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
-    held = {short_region(report.metadata.region) for report in reports if report.metadata.region}
+    regions = {short_region(region) for region in reports.regions if region}
+    held = {name for name in regions if name in text or name in PROVINCES}  # 浙江 may be written Zhejiang
     others = [*places_in(text), *compared_with(text, sorted(held))]
-    foreign = [place for place in others if not any(is_called(place, r.metadata.region) for r in reports)]
+    foreign = [place for place in others if not any(is_called(place, region) for region in reports.regions)]
     places = find_places(text, [*held, *foreign])
     named = [name for name in _names(places) if name in held]
-    within = [r for r in reports if short_region(r.metadata.region) in named] or list(reports)
+    within = reports.only(_of_regions(reports, named)) if named else reports
     called, unheld = reports_named(text, within)
-    within = list(called) or within
+    within = within.only(called) if called else within
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -91,8 +91,8 @@ def _absent(
     text: str,
     places: Sequence[Mention],
     named: Sequence[str],
-    reports: Sequence[Report],
-    within: Sequence[Report],
+    reports: Shelf,
+    within: Shelf,
 ) -> list[str]:
     """Places named in the question that no report is about.
 
@@ -103,21 +103,21 @@ def _absent(
     for name in _names(places):
         if name in named:
             continue
-        if not any(speaks_of(report.text, name) for report in (reports if name in PROVINCES else within)):
+        if not _are_spoken_of(reports if name in PROVINCES else within, name):
             absent.append(name)
         elif name in PROVINCES and named:
             absent += [name] if _is_set_against(text, name, places, named) else []
-        elif name in PROVINCES and not (_is_aim(text, name) or any(_holds(r, name) for r in reports)):
+        elif name in PROVINCES and not (_is_aim(text, name) or _holds(reports, name)):
             absent.append(name)
     return absent
 
 
-def _parts_of(places: Iterable[str], reports: Sequence[Report], named: bool) -> Iterator[tuple[str, str]]:
+def _parts_of(places: Iterable[str], reports: Shelf, named: bool) -> Iterator[tuple[str, str]]:
     """The places that lie in a region that a report is of, each with it.
 
     By their codes; of one without a code a single region of a higher level, or the one named beside it, has it.
     """
-    regions = list(dict.fromkeys(report.metadata.region for report in reports if report.metadata.region))
+    regions = [region for region in reports.regions if region]
     for place in places:
         around = [region for region in regions if inside(place, region)]
         lesser = [region for region in regions if _rank(place) > _rank(region)]
@@ -144,18 +144,18 @@ def _is_set_against(text: str, name: str, places: Sequence[Mention], named: Sequ
     return is_comparison(text) or any(name in group and not {*named}.isdisjoint(group) for group in groups)
 
 
-def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: Sequence[Report]) -> bool:
+def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: Shelf) -> bool:
     """Whether each region is asked about alone.
 
     One whose counterpart no report covers is, unless its report speaks of that too: 四川和重庆共建…
     """
     if len(named) != 1 or not left_out:
         return len(named) > 1
-    spoken_of = any(name in report.text for name in left_out for report in within)
+    spoken_of = any(within.hold(name) for name in left_out)
     return not spoken_of or is_comparison(text) or asks_of_each(text)
 
 
-def _part(label: str, reports: Iterable[Report], text: str, sides: Sequence[Mention]) -> Part:
+def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mention]) -> Part:
     """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
     own = next(text[side.start : side.end] for side in sides if side.name == label)
     alone = asked_of_one(with_only(text, sides, own), own)
@@ -163,7 +163,7 @@ def _part(label: str, reports: Iterable[Report], text: str, sides: Sequence[Ment
 
 
 def _by_region(
-    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Report]
+    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Card]
 ) -> tuple[Part, ...]:
     return tuple(
         _part(name, (r for r in reports if short_region(r.metadata.region) == name), text, sides)
@@ -171,13 +171,15 @@ def _by_region(
     )
 
 
-def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
+def _by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
     """The plan and the result of one year, each from its report of one body, where a question asks for both."""
     years = named_years(text, reports)
     if len(years) != 1 or asked_kinds(text) != frozenset(Kind):
         return ()
     given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
-    both = [series for series in series_of(reports) if {*given.values()} <= {r.metadata.year for r in series}]
+    both = [
+        series for series in reports.series.values() if {*given.values()} <= {r.metadata.year for r in series}
+    ]
     if len(both) != 1:
         return ()
     return tuple(
@@ -190,11 +192,11 @@ def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     )
 
 
-def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
+def _by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
     """A part for each of several years that have reports of their own, of one region."""
     years = find_years(text)
     names = _names(years)
-    regions = {short_region(report.metadata.region) for report in reports}
+    regions = {short_region(region) for region in reports.regions}
     if len(names) < 2 or len(regions) != 1:
         return ()
     parts = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
@@ -202,30 +204,45 @@ def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     return tuple(parts) if apart and all(part.reports for part in parts) else ()
 
 
-def _holds(report: Report, place: str) -> bool:
+def _of_regions(reports: Shelf, named: Sequence[str]) -> list[Card]:
+    """The reports of the regions of some short names."""
+    return [
+        card for region, cards in reports.regions.items() if short_region(region) in named for card in cards
+    ]
+
+
+def _are_spoken_of(reports: Shelf, place: str) -> bool:
+    """Whether a report names a place, in full or short."""
+    short = short_region(place)
+    return reports.hold(place) or (
+        short != place
+        and any(speaks_of(reports.report(report).text, place) for report in reports.holding(short))
+    )
+
+
+def _holds(reports: Shelf, place: str) -> bool:
     """Whether a report is of the whole country, or of a part of the place, which its opening then names."""
-    region = report.metadata.region
-    return region == COUNTRY or (short_region(region) not in PROVINCES and place in report.text[:OPENING])
+    return COUNTRY in reports.regions or any(
+        short_region(report.metadata.region) not in PROVINCES
+        for report in reports.holding(place, opening=True)
+    )
 
 
-def _relative_years(text: str, reports: Sequence[Report]) -> list[int]:
+def _relative_years(text: str, reports: Shelf) -> list[int]:
     """前年 and 明年, as the readers of reports of one region or one year mean them; 去年 and 今年 are in every report."""
-    given = {report.metadata.year for report in reports if report.metadata.year}
-    regions = {report.metadata.region for report in reports}
-    if not given or (len(given) > 1 and len(regions) > 1):
+    given = {year for year in reports.years if year}
+    if not given or (len(given) > 1 and len(reports.regions) > 1):
         return []
     return [max(given) + away for away in years_away(text) if away not in (-1, 0)]
 
 
-def _unknown_years(text: str, asked: Sequence[int], reports: Sequence[Report]) -> list[int]:
+def _unknown_years(text: str, asked: Sequence[int], reports: Shelf) -> list[int]:
     starts = {int(year) for year in _RANGE_FROM.findall(text)}
     return [year for year in dict.fromkeys(asked) if year not in starts and not _mentions_year(reports, year)]
 
 
-def _mentions_year(reports: Sequence[Report], year: int) -> bool:
-    return any(
-        str(year) in report.text
-        or report.metadata.year in (year, year + 1)
-        or (report.metadata.year == year - 1 and _NEXT_YEAR.search(report.text))
-        for report in reports
-    )
+def _mentions_year(reports: Shelf, year: int) -> bool:
+    if not reports.years.isdisjoint((year, year + 1)) or reports.hold(str(year)):
+        return True
+    before = reports.of_year(year - 1)
+    return any(before.hold(words) for words in _NEXT_YEAR)

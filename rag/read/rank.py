@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index import Candidate, Library
+from index import Candidate, Extract, Library
 from index.text import simplified
 
 from ..models import Passage, ReportRef
@@ -59,9 +59,12 @@ def rank(
 
 def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those of another year or kind than is asked for, where any is of the right one."""
-    reports = {candidate.report: library.report(candidate.report) for candidate in found}
-    fits = fit(simplified(question), list(reports.values()))
-    scored = [(fits(reports[c.report], reports[c.report].paragraph(c.paragraph)), c) for c in found]
+    reports = library.shelf([*dict.fromkeys(candidate.report for candidate in found)])
+    fits = fit(simplified(question), reports)
+    if fits is None:
+        return list(found)
+    extracts = library.extracts((c.report, c.paragraph) for c in found)
+    scored = [(fits(extracts[c.report, c.paragraph]), c) for c in found]
     best = max((score for score, _ in scored), default=0.0)
     kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
     return [candidate for score, candidate in scored if score >= kept]
@@ -73,14 +76,15 @@ def passages(
     """The first k: those certain to answer (report id, paragraph number), then the candidates."""
     scores = {(c.report, c.paragraph): s for c, s in zip(ranking.candidates, ranking.scores, strict=True)}
     ranked = dict.fromkeys(certain, 1.0) | {p: s for p, s in scores.items() if p not in certain}
-    return [_passage(library, *place, score) for place, score in list(ranked.items())[:k]]
+    first = list(ranked.items())[:k]
+    extracts = library.extracts(place for place, _ in first)
+    return [_passage(extracts[place], score) for place, score in first]
 
 
-def _passage(library: Library, report_id: str, number: int, score: float) -> Passage:
-    report = library.report(report_id)
-    paragraph = report.paragraph(number)
+def _passage(extract: Extract, score: float) -> Passage:
+    report, paragraph = extract.report, extract.paragraph
     return Passage(
-        text=report.quote(paragraph.span),
+        text=extract.text,
         report=ReportRef(report.id, report.title),
         section=paragraph.section,
         paragraph=paragraph.number,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Candidate, Library, Span
+from index import Candidate, Extract, Library, Span
 from index.metadata import is_signature
 from index.parse import context_of
 
@@ -31,14 +31,15 @@ def windows_of(library: Library, candidates: Sequence[Candidate], most: int = RE
 
     The day of a signature is not read: it tells when a report was issued (``about``), and nothing else.
     """
-    windows = [window for candidate in candidates[:_PARAGRAPHS] for window in _windows(library, candidate)]
+    near = candidates[:_PARAGRAPHS]
+    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in near)
+    windows = [w for c in near for w in _windows(c, extracts[c.report, c.paragraph])]
     return sorted(windows, key=lambda window: -window.prior)[:most]
 
 
-def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
-    report = library.report(candidate.report)
-    paragraph = report.paragraph(candidate.paragraph)
-    if is_signature(report.quote(paragraph.span)):
+def _windows(candidate: Candidate, extract: Extract) -> Iterator[Window]:
+    report, paragraph = extract.report, extract.paragraph
+    if is_signature(extract.text):
         return
     context = context_of(report, paragraph)
     for span in sentence_runs(paragraph.sentences, MOST_CHARS):
@@ -46,7 +47,7 @@ def _windows(library: Library, candidate: Candidate) -> Iterator[Window]:
             c.cosine for c in candidate.chunks if c.span.start < span.end and span.start < c.span.end
         )
         prior = fused(cosine, candidate.lexical)
-        yield Window(report.id, paragraph.number, span, context, report.quote(span), prior)
+        yield Window(report.id, paragraph.number, span, context, extract.quote(span), prior)
 
 
 def sentence_runs(sentences: Sequence[Span], most: int) -> Iterator[Span]:

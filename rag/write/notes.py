@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index import Report
+from index import Card
 from index.metadata import COUNTRY
 
 from ..language import Figure
@@ -10,7 +10,7 @@ from ..language import Figure
 CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
-def which_report(reports: Sequence[Report]) -> str:
+def which_report(reports: Sequence[Card]) -> str:
     """Asks which of several reports is meant."""
     return (
         f"资料库里有{len(reports)}份报告，请说明问的是哪一份，例如“{reports[0].metadata.short_title}的报告”。"

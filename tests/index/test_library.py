@@ -374,9 +374,14 @@ DAMAGE: list[tuple[str, str]] = [
     *(("vectors.faiss", change) for change in FILE_CHANGES),
     *((f"words/{files}", change) for files in WORDS for change in ("missing", "half", "flipped")),
     *(("words/meta.json", change) for change in FILE_CHANGES),
-    ("words/checksums.json", "missing"),
-    ("words/checksums.json", "garbage"),
-    ("[vw]*", "missing altogether"),
+    *(("vectors.json", change) for change in FILE_CHANGES[:-1]),
+    *(
+        (f"{folder}/manifest.json", change)
+        for folder in ("words", "strings")
+        for change in ("missing", "garbage")
+    ),
+    *((f"strings/{files}", "flipped") for files in WORDS if files not in ("*.fast",)),
+    ("[svw]*", "missing altogether"),
     ("words", "a file"),
 ]
 

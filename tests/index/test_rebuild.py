@@ -62,7 +62,9 @@ def test_rebuild(built: Path, name: str, dimension: int) -> None:
         "files",
         "library.db",
         "lock",
+        "strings",
         "vectors.faiss",
+        "vectors.json",
         "words",
     ]
 

@@ -13,6 +13,7 @@ from ..programs import add_api
 from . import layout
 from .chat import ChatHandlers
 from .layout import ChatParts, ComparisonParts, ConversationParts, FigureParts, ReportParts, SettingParts
+from .listing import Listing
 from .reports import ReportHandlers
 
 _TALKS = "askreport"  # the names under which a browser keeps its conversations,
@@ -66,15 +67,17 @@ def build_page(library: Library, generator: Generator | None = None) -> gr.Block
                 layout.panel(library)
         chat_handlers, report_handlers = ChatHandlers(library, generator), ReportHandlers(library)
         at_once = _MOST_WRITING if generator else os.cpu_count() or 1
-        _wire_chat(chat_handlers, memory, chat, reports, talks, at_once)
+        asked = [left_out, reports.list.listed, reports.list.chosen]
+        _wire_chat(chat_handlers, memory, chat, asked, talks, at_once)
         _wire_conversations(chat_handlers, memory, chat, talks)
         _wire_reports(report_handlers, chat_handlers, left_out, reports, chat)
-        _wire_figures(report_handlers, reports, figures)
-        _wire_comparison(report_handlers, reports, comparison)
+        _wire_list(report_handlers.listing, asked, reports)
+        _wire_figures(report_handlers, asked, figures)
+        _wire_comparison(report_handlers, asked, comparison)
         _wire_settings(settings)
         # Not through the queue, so that the page opens, and says so, when that is full.
         page.load(chat_handlers.open_page, [memory, left_out], [chat.chat, talks.every], **_AT_ONCE)
-        page.load(report_handlers.lists, [left_out], [reports.chosen, reports.menu], **_AT_ONCE)
+        page.load(report_handlers.listing.whole, [left_out], [*reports.list], **_AT_ONCE)
         add_api(library, generator, at_once)
     page.queue(default_concurrency_limit=os.cpu_count() or 1, max_size=_MOST_WAITING)
     return page
@@ -84,7 +87,7 @@ def _wire_chat(
     handlers: ChatHandlers,
     memory: gr.BrowserState,
     chat: ChatParts,
-    reports: ReportParts,
+    asked: list[Any],
     talks: ConversationParts,
     at_once: int,
 ) -> None:
@@ -92,7 +95,7 @@ def _wire_chat(
     answers = [
         start.then(
             handlers.answer,
-            [chat.asked, memory, reports.chosen],
+            [chat.asked, memory, *asked],
             [chat.chat, chat.turn],
             api_visibility="private",
             show_progress_on=[chat.chat],
@@ -153,10 +156,10 @@ def _wire_reports(
     reports: ReportParts,
     chat: ChatParts,
 ) -> None:
-    lists = [reports.chosen, reports.menu]
-    reports.chosen.change(
+    lists = [*reports.list]
+    reports.list.chosen.change(
         chat_handlers.choose_reports,
-        [reports.chosen],
+        [left_out, reports.list.listed, reports.list.chosen],
         [left_out, chat.chat],
         trigger_mode="always_last",
         **_HIDDEN,
@@ -170,29 +173,47 @@ def _wire_reports(
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     fields = [*reports.fields.values()]
-    reports.menu.change(handlers.describe, [reports.menu], [reports.details, *fields], **_AT_ONCE)
+    reports.list.menu.change(handlers.describe, [reports.list.menu], [reports.details, *fields], **_AT_ONCE)
     gr.on(
         [reports.correct.click, *(field.submit for field in reports.fields.values())],
         handlers.correct,
-        [reports.menu, left_out, *fields],
+        [reports.list.menu, left_out, *fields],
         [reports.status, reports.details, *fields, *lists],
         concurrency_id="add",
         concurrency_limit=1,
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     question = [reports.status, reports.confirm]
-    reports.remove.click(handlers.confirm_removal, [reports.menu], question, **_AT_ONCE)
+    reports.remove.click(handlers.confirm_removal, [reports.list.menu], question, **_AT_ONCE)
     reports.no.click(handlers.keep, None, question, **_AT_ONCE)
-    reports.yes.click(handlers.remove, [reports.menu, left_out], [*question, *lists], **_HIDDEN).then(
+    reports.yes.click(handlers.remove, [reports.list.menu, left_out], [*question, *lists], **_HIDDEN).then(
         None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN
     )
 
 
-def _wire_figures(handlers: ReportHandlers, reports: ReportParts, figures: FigureParts) -> None:
-    inputs = [reports.chosen, figures.words]
+def _wire_list(listing: Listing, asked: list[Any], reports: ReportParts) -> None:
+    left_out, parts, finder = asked[0], reports.list, reports.finder
+    groups = [parts.region, parts.body, parts.level, parts.year]
+    given = [*asked, finder.words, *groups]
+    gr.on(
+        [finder.words.change, *(group.input for group in groups)],
+        listing.narrowed,
+        given,
+        [*parts],
+        trigger_mode="always_last",
+        **_AT_ONCE,
+    )
+    for button, by in ((parts.before, -1), (parts.after, 1)):
+        button.click(listing.turned(by), [parts.page, *given], [*parts], **_AT_ONCE)
+    for button, all_of_them in ((finder.tick_all, True), (finder.tick_none, False)):
+        button.click(listing.ticked(all_of_them), given, [left_out, *parts], **_AT_ONCE)
+
+
+def _wire_figures(handlers: ReportHandlers, asked: list[Any], figures: FigureParts) -> None:
+    inputs = [*asked, figures.words]
     # One listener for all, as only within one does the last run end last.
     gr.on(
-        [figures.tab.select, figures.words.change, reports.chosen.change],
+        [figures.tab.select, figures.words.change, asked[-1].change],
         handlers.figures,
         inputs,
         [figures.table],
@@ -205,18 +226,18 @@ def _wire_figures(handlers: ReportHandlers, reports: ReportParts, figures: Figur
         )
 
 
-def _wire_comparison(handlers: ReportHandlers, reports: ReportParts, comparison: ComparisonParts) -> None:
+def _wire_comparison(handlers: ReportHandlers, asked: list[Any], comparison: ComparisonParts) -> None:
     gr.on(
-        [comparison.tab.select, reports.chosen.change],
+        [comparison.tab.select, asked[-1].change],
         handlers.indicators,
-        [reports.chosen, comparison.indicator],
+        [*asked, comparison.indicator],
         [comparison.indicator],
         trigger_mode="always_last",
         **_HIDDEN,
     )
     comparison.indicator.change(
         handlers.compare,
-        [reports.chosen, comparison.indicator],
+        [*asked, comparison.indicator],
         [comparison.plot, comparison.table],
         **_HIDDEN,
     )

@@ -19,6 +19,7 @@ from ..messages import Language, request_language, text
 from ..programs import streamed
 from ..views import Stage, answer_html, question_html, welcome_html
 from .examples import example_questions
+from .listing import Listing
 
 EXPORTERS = {"md": export_markdown, "docx": export_word, "json": export_json}
 
@@ -34,6 +35,7 @@ class ChatHandlers:
     def __init__(self, library: Library, generator: Generator | None = None) -> None:
         self.library = library
         self.generator = generator
+        self.listing = Listing(library)
 
     def open_page(self, stored: object, left_out: object, request: gr.Request) -> list[Any]:
         """The chat with what it says while empty, and the list of conversations."""
@@ -57,14 +59,20 @@ class ChatHandlers:
         return [*self.show_question(question, kept, request), kept]
 
     async def answer(
-        self, question: str, stored: object, chosen: list[str], request: gr.Request
+        self,
+        question: str,
+        stored: object,
+        left_out: object,
+        listed: list[str],
+        ticked: list[str],
+        request: gr.Request,
     ) -> AsyncIterator[list[Any]]:
         """The answer in the chat as it grows, and as a turn for ``keep``; None while there is none."""
         memory, language = read(stored), request_language(request)
         if not question.strip():
             yield [gr.skip(), None]
             return
-        history = memory.current.history()
+        history, chosen = memory.current.history(), self.listing.asked(left_out, listed, ticked)
 
         def answering(generator: Generator | None) -> Iterator[Answer]:
             return self._answers(question, history, chosen, language, generator)
@@ -140,9 +148,11 @@ class ChatHandlers:
         memory.forget()
         return self._change(memory, request)
 
-    def choose_reports(self, chosen: list[str], request: gr.Request) -> list[Any]:
+    def choose_reports(
+        self, stored: object, listed: list[str], ticked: list[str], request: gr.Request
+    ) -> list[Any]:
         """Which reports are left out; the empty chat then shows questions to the others."""
-        left_out = [report.id for report in self.library.reports() if report.id not in chosen]
+        left_out = self.listing.left_out(stored, listed, ticked)
         return [left_out, gr.update(placeholder=self._welcome(left_out, request_language(request)))]
 
     def exporter(self, kind: str) -> Callable[[object, gr.Request], str]:
@@ -152,7 +162,7 @@ class ChatHandlers:
             memory, language = read(stored), request_language(request)
             if not memory.current.turns:
                 raise gr.Error(text("nothing_to_export", language), print_exception=False)
-            hashes = {report.id: report.sha256 for report in self.library.reports()}
+            hashes = {card.id: card.sha256 for card in self.library.shelf()}
             data = EXPORTERS[kind](memory.current, hashes, language)
             return downloadable(f"askreport-{_stamp(memory.current)}.{kind}", data)
 
@@ -168,7 +178,7 @@ class ChatHandlers:
     ) -> Iterator[Answer]:
         """The answers from those of the chosen reports that are still there; what fails is one in words."""
         try:
-            known = {report.id for report in self.library.reports()}
+            known = set(self.library.shelf().ids)
             reports = [each for each in chosen if each in known]
             if reports:
                 yield from ask_stream(
@@ -207,7 +217,8 @@ class ChatHandlers:
 
     def _welcome(self, left_out: list[str], language: Language) -> str:
         """What the empty chat says, with questions to the reports that are asked."""
-        reports = [report for report in self.library.reports() if report.id not in left_out]
+        out = {*left_out}
+        reports = [card for card in self.library.shelf() if card.id not in out]
         return welcome_html(reports, example_questions(self.library, reports), language)
 
 

@@ -7,12 +7,12 @@ the very place it was made from.
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, zip_longest
 from typing import NamedTuple
 
-from index import Library, Report, Span
+from index import Card, Library, Report, Span
 from rag import ask
 from rag.facts import frame_of
 
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     place: Span  # the answer must cite from here
 
 
-def example_questions(library: Library, reports: list[Report]) -> list[str]:
+def example_questions(library: Library, reports: Sequence[Card]) -> list[str]:
     """At most six questions that ``reports`` answer, spread over them."""
     with _trying:
         return list(_examples(library, tuple(report.id for report in reports)))

@@ -1,7 +1,7 @@
 """The components of the page and where they stand; what they call is in ``app``."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -10,6 +10,7 @@ from index.read import SUFFIXES
 
 from ..messages import LABELS, text
 from ..views import panel_opener
+from .listing import FinderParts, ListParts
 from .reports import CORRECTED, MOST_FILES, MOST_MEGABYTES
 
 ASSETS = Path(__file__).parent / "assets"
@@ -33,10 +34,10 @@ class ChatParts(NamedTuple):
 class ReportParts(NamedTuple):
     """Which reports are asked; adding, describing, correcting and removing them."""
 
-    chosen: gr.CheckboxGroup
+    list: ListParts
+    finder: FinderParts
     upload: gr.UploadButton
     status: gr.HTML
-    menu: gr.Dropdown
     details: gr.HTML
     fields: dict[str, gr.Textbox]
     correct: gr.Button
@@ -94,8 +95,36 @@ def brand() -> None:
     )
 
 
+def _finder() -> tuple[FinderParts, list[Any]]:
+    """What finds reports in the list, and those of its components that change with the list."""
+    with gr.Column(visible=False, elem_id="finder") as finder:
+        words = gr.Textbox(
+            label=i18n("find_reports"),
+            show_label=False,
+            placeholder=i18n("find_reports"),
+            max_lines=1,
+            elem_id="find-reports",
+        )
+        groups = []
+        for pair in (("region", "body"), ("level", "year")):
+            with gr.Row():
+                groups += [
+                    gr.Dropdown(label=i18n(f"group_{kind}"), min_width=100, elem_id=f"find-{kind}")
+                    for kind in pair
+                ]
+        told = gr.HTML(elem_id="listed", apply_default_css=False)
+        with gr.Row():
+            tick_all = gr.Button(i18n("tick_all"), size="sm", min_width=80, elem_id="tick-all")
+            tick_none = gr.Button(i18n("tick_none"), size="sm", min_width=80, elem_id="tick-none")
+        with gr.Row():
+            before = gr.Button(i18n("page_before"), size="sm", min_width=80, elem_id="page-before")
+            after = gr.Button(i18n("page_after"), size="sm", min_width=80, elem_id="page-after")
+    return FinderParts(words, tick_all, tick_none), [finder, told, *groups, before, after]
+
+
 def report_parts() -> ReportParts:
     with gr.Accordion(i18n("reports"), open=True):
+        finder, finding = _finder()
         chosen = gr.CheckboxGroup(label=i18n("asked_reports"), elem_id="chosen", show_select_all=True)
         upload = gr.UploadButton(
             str(i18n("add_reports")),
@@ -126,7 +155,8 @@ def report_parts() -> ReportParts:
                     i18n("remove_yes"), size="sm", variant="stop", min_width=80, elem_id="remove-yes"
                 )
                 no = gr.Button(i18n("cancel"), size="sm", min_width=80)
-    return ReportParts(chosen, upload, status, menu, details, fields, correct, remove, confirm, yes, no)
+    listing = ListParts(chosen, menu, gr.State([]), gr.State(0), *finding)
+    return ReportParts(listing, finder, upload, status, details, fields, correct, remove, confirm, yes, no)
 
 
 def conversation_parts() -> ConversationParts:

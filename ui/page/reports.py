@@ -12,7 +12,6 @@ import gradio as gr
 
 from index import AddResult, AskReportError, Library, Progress, Report, Step
 
-from ..conversations import read_left_out
 from ..english import in_language
 from ..export import downloadable, figures_csv, figures_xlsx
 from ..messages import Language, request_language, text
@@ -27,9 +26,11 @@ from ..views import (
     report_name,
     shared_indicators,
 )
+from .listing import UNCHANGED, Listing
 
 MOST_FILES = 20
 MOST_MEGABYTES = 50
+MOST_TABLED = 40  # reports whose figures are listed or compared; each is read whole for that
 _STAGES = ("reading", "parsing", "embedding", "storing")
 CORRECTED = ("title", "region", "body", "year")  # of a report's metadata, on the page
 WRITERS = {"csv": figures_csv, "xlsx": figures_xlsx}
@@ -42,16 +43,7 @@ class ReportHandlers:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-
-    def lists(self, stored: object, current: str | None = None) -> list[Any]:
-        """The boxes that choose which reports are asked, and the menu of all reports, at the current or first one."""
-        left_out = read_left_out(stored)
-        choices = [(report_name(report), report.id) for report in self.library.reports()]
-        chosen = [report_id for _, report_id in choices if report_id not in left_out]
-        return [
-            gr.update(choices=choices, value=chosen),
-            gr.update(choices=choices, value=current or (choices[0][1] if choices else None)),
-        ]
+        self.listing = Listing(library)
 
     def add(self, files: list[str] | None, stored: object, request: gr.Request) -> Iterator[list[Any]]:
         """What becomes of each file, stage by stage, and at the end the report lists."""
@@ -63,8 +55,8 @@ class ReportHandlers:
                 if isinstance(news, list):
                     html += "".join(_result_html(result, language) for result in news)
                 else:
-                    yield [html + _step_html(news, f"{number}/{len(paths)}", language), gr.skip(), gr.skip()]
-        yield [html, *self.lists(stored)]
+                    yield [html + _step_html(news, f"{number}/{len(paths)}", language), *UNCHANGED]
+        yield [html, *self.listing.whole(request, stored)]
 
     def describe(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """What is known of a report, and of that what can be corrected."""
@@ -89,7 +81,7 @@ class ReportHandlers:
     ) -> Iterator[list[Any]]:
         """What was corrected, stage by stage, what is now known, and the report lists; what was typed stays if it is wrong."""
         language = request_language(request)
-        unchanged = [gr.skip() for _ in ("details", *CORRECTED, "chosen", "menu")]
+        unchanged = [*(gr.skip() for _ in ("details", *CORRECTED)), *UNCHANGED]
         try:
             before = _fields(self.library.report(report_id or ""))
             typed = zip(CORRECTED, (title, region, body, year), strict=True)
@@ -99,7 +91,7 @@ class ReportHandlers:
                 return
             for news in _stepwise(partial(_set_metadata, self.library, report_id or "", changes)):
                 if isinstance(news, Report):
-                    lists = self.lists(stored, news.id)
+                    lists = self.listing.whole(request, stored, news.id)
                     line = _corrected_line(news, changes, language)
                     yield [status_html([line]), *self.describe(news.id, request), *lists]
                 else:
@@ -135,32 +127,51 @@ class ReportHandlers:
             line = text("removed", request_language(request), title=title)
         except AskReportError as error:
             line = in_language(str(error), request_language(request))
-        return [status_html([line]), gr.update(visible=False), *self.lists(stored)]
+        return [status_html([line]), gr.update(visible=False), *self.listing.whole(request, stored)]
 
-    def figures(self, chosen: list[str], words: str | None, request: gr.Request) -> str:
-        """The table of the chosen reports' figures."""
-        return figures_html(figure_rows(self._chosen(chosen), words or ""), request_language(request))
+    def figures(
+        self, stored: object, listed: list[str], ticked: list[str], words: str | None, request: gr.Request
+    ) -> str:
+        """The table of the asked reports' figures; where they are too many, that they are."""
+        language, reports = request_language(request), self._asked(stored, listed, ticked)
+        if len(reports) > MOST_TABLED:
+            return status_html([_too_many(reports, language)])
+        return figures_html(figure_rows(self._whole(reports), words or ""), language)
 
-    def figures_writer(self, kind: str) -> Callable[[list[str], str | None, gr.Request], str]:
+    def figures_writer(
+        self, kind: str
+    ) -> Callable[[object, list[str], list[str], str | None, gr.Request], str]:
         """The event that writes the same table, complete, as one of ``WRITERS`` and gives its path."""
 
-        def write(chosen: list[str], words: str | None, request: gr.Request) -> str:
-            rows = figure_rows(self._chosen(chosen), words or "")
+        def write(
+            stored: object, listed: list[str], ticked: list[str], words: str | None, request: gr.Request
+        ) -> str:
+            reports = self._asked(stored, listed, ticked)
+            if len(reports) > MOST_TABLED:
+                raise gr.Error(_too_many(reports, request_language(request)), print_exception=False)
+            rows = figure_rows(self._whole(reports), words or "")
             return downloadable(f"askreport-figures.{kind}", WRITERS[kind](rows, request_language(request)))
 
         return write
 
-    def indicators(self, chosen: list[str], current: str | None) -> dict[str, Any]:
+    def indicators(
+        self, stored: object, listed: list[str], ticked: list[str], current: str | None
+    ) -> dict[str, Any]:
         """The indicators that can be compared; the current one stays if it still can."""
-        names = shared_indicators(self._chosen(chosen))
+        reports = self._asked(stored, listed, ticked)
+        names = shared_indicators(self._whole(reports)) if len(reports) <= MOST_TABLED else []
         return gr.update(choices=names, value=current if current in names else next(iter(names), None))
 
-    def compare(self, chosen: list[str], name: str | None, request: gr.Request) -> list[Any]:
+    def compare(
+        self, stored: object, listed: list[str], ticked: list[str], name: str | None, request: gr.Request
+    ) -> list[Any]:
         """The plot and the table of one indicator; a hint where nothing can be compared."""
-        language = request_language(request)
-        rows = compared_rows(self._chosen(chosen), name) if name else []
+        language, reports = request_language(request), self._asked(stored, listed, ticked)
+        many = len(reports) > MOST_TABLED
+        rows = compared_rows(self._whole(reports), name) if name and not many else []
         if not rows:
-            return [gr.update(visible=False), status_html([text("comparison_none", language)])]
+            hint = _too_many(reports, language) if many else text("comparison_none", language)
+            return [gr.update(visible=False), status_html([hint])]
         frame = compared_frame(rows, language)
         report, value = frame.columns
         plot = gr.BarPlot(
@@ -175,8 +186,15 @@ class ReportHandlers:
         )
         return [plot, figures_html(rows, language, compared=True)]
 
-    def _chosen(self, chosen: list[str]) -> list[Report]:
-        return [report for report in self.library.reports() if report.id in chosen]
+    def _asked(self, stored: object, listed: list[str], ticked: list[str]) -> list[str]:
+        return self.listing.asked(stored, listed, ticked)
+
+    def _whole(self, reports: list[str]) -> list[Report]:
+        return [self.library.report(report_id) for report_id in reports]
+
+
+def _too_many(reports: list[str], language: Language) -> str:
+    return text("figure_too_many", language, given=len(reports), number=MOST_TABLED)
 
 
 def status_html(lines: list[str]) -> str:

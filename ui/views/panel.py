@@ -4,16 +4,18 @@ The browser asks for it by report id (``open_report``) and does the rest itself 
 highlights the spans that the links in the answers name, searches, and steps through the quotes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
 import gradio as gr
 
-from index import Library, Report, UnknownReport
+from index import Card, Library, Report, Shelf, UnknownReport
 
 from ..english import in_language
 from ..messages import LABELS, Language, request_language, text
 from .document import contents_html, report_html
+
+_MOST_NAMED = 60  # reports in the panel's menu
 
 
 def place_link(report_id: str, start: int, end: int) -> str:
@@ -27,28 +29,33 @@ def panel_opener(library: Library) -> Callable[[str, gr.Request], str]:
     def open_report(report_id: str, request: gr.Request) -> str:
         """The panel's HTML. An empty id opens the first report; an unknown one says so."""
         language = request_language(request)
-        reports = library.reports()
+        reports = library.shelf()
         if not reports:
             return _message(text("library_empty", language))
         try:
-            report = library.report(report_id) if report_id else reports[0]
+            report = library.report(report_id or reports[0].id)
         except UnknownReport as error:
             return _message(in_language(str(error), language))
-        return _panel(report, reports, language)
+        return _panel(report, _beside(report, reports), language)
 
     return open_report
 
 
-def report_name(report: Report) -> str:
+def report_name(report: Report | Card) -> str:
     """A report's name for lists: short, and told apart by its file where it says little of itself."""
     return report.metadata.short_title or report.title or report.source
+
+
+def _beside(report: Report, reports: Shelf) -> Sequence[Card]:
+    """What can be chosen from the panel: all reports, or of many those of the same region."""
+    return reports if len(reports) <= _MOST_NAMED else reports.regions[report.metadata.region][:_MOST_NAMED]
 
 
 def _message(message: str) -> str:
     return f'<p class="panel-message">{escape(message)}</p>'
 
 
-def _panel(report: Report, reports: list[Report], language: Language) -> str:
+def _panel(report: Report, reports: Sequence[Card], language: Language) -> str:
     words = {key: escape(value) for key, value in LABELS[language].items()}
     options = "".join(
         f'<option value="{other.id}"{" selected" if other.id == report.id else ""}>'

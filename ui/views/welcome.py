@@ -1,8 +1,9 @@
 """What an empty conversation shows: the product, the reports there are, and questions to start with."""
 
+from collections.abc import Sequence
 from html import escape
 
-from index import Report
+from index import Card
 
 from ..messages import Language, text
 from .panel import report_name
@@ -10,7 +11,7 @@ from .panel import report_name
 _NAMED = 4  # reports named on the page; the others are in the list on the left
 
 
-def welcome_html(reports: list[Report], examples: list[str], language: Language) -> str:
+def welcome_html(reports: Sequence[Card], examples: list[str], language: Language) -> str:
     """The empty chat. ``reports`` are those that will be asked."""
     if not reports:
         return f'<div class="welcome"><p>{escape(text("no_report_chosen", language))}</p></div>'

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.store import DenseIndex
+from index.store.dense import DenseIndex
 
 
 def unit_vectors(

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Library, LibraryError, Span, UnknownReport
+from index import Card, Library, LibraryError, Span, UnknownReport
 from index.models import Metadata
 from index.parse import chunk_report, report_from_text
 from index.store import Store
+from index.store.feed import Mark
 from index.store.schema import SCHEMA_VERSION
 from tests.index.conftest import CountingEmbedder
 
@@ -34,6 +35,10 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "library.db")
 
 
+def chunk_ids(store: Store) -> list[int]:
+    return [chunk.row for chunk in store.chunks_of(store.paragraph_ids())]
+
+
 def test_report_comes_back_as_it_was(store: Store) -> None:
     assert store.insert(REPORT, CHUNKS, VECTORS)
     assert store.report(REPORT.id) == REPORT
@@ -42,7 +47,7 @@ def test_report_comes_back_as_it_was(store: Store) -> None:
 
 def test_vectors_come_back_as_they_were(store: Store) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
-    rows = store.chunk_ids()
+    rows = chunk_ids(store)
     assert np.array_equal(np.stack([vector for _, vector in store.vectors(rows)]), VECTORS)
     assert [chunk.span for chunk in store.chunks_of(store.paragraph_ids())] == [c.span for c in CHUNKS]
 
@@ -51,20 +56,20 @@ def test_report_is_inserted_once(store: Store) -> None:
     assert store.insert(REPORT, CHUNKS, VECTORS)
     assert not store.insert(replace(REPORT, metadata=Metadata("另一个")), CHUNKS, VECTORS)
     assert store.report(REPORT.id) == REPORT
-    assert len(store.chunk_ids()) == len(CHUNKS)
+    assert len(chunk_ids(store)) == len(CHUNKS)
 
 
 def test_report_with_too_few_vectors_leaves_nothing(store: Store) -> None:
     with pytest.raises(ValueError):
         store.insert(REPORT, CHUNKS, VECTORS[:-1])
-    assert (store.report_ids(), store.paragraph_ids(), store.chunk_ids()) == ([], [], [])
+    assert (store.report_ids(), store.paragraph_ids(), chunk_ids(store)) == ([], [], [])
     assert store.insert(REPORT, CHUNKS, VECTORS)
 
 
 def test_delete_takes_all_that_belongs_to_a_report(store: Store) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
     store.delete(REPORT.id)
-    assert (store.report_ids(), store.paragraph_ids(), store.chunk_ids()) == ([], [], [])
+    assert (store.report_ids(), store.paragraph_ids(), chunk_ids(store)) == ([], [], [])
     with pytest.raises(UnknownReport):
         store.delete(REPORT.id)
 
@@ -73,7 +78,7 @@ def test_row_ids_are_never_used_twice(store: Store) -> None:
     seen: set[int] = set()
     for _ in range(3):
         store.insert(REPORT, CHUNKS, VECTORS)
-        rows = set(store.chunk_ids())
+        rows = set(chunk_ids(store))
         assert rows and not rows & seen
         seen |= rows
         store.delete(REPORT.id)
@@ -83,9 +88,11 @@ def test_rows_are_told_by_report(store: Store) -> None:
     other = replace(REPORT, id="other")
     store.insert(REPORT, CHUNKS, VECTORS)
     store.insert(other, CHUNKS, VECTORS)
-    assert set(store.chunk_ids([REPORT.id])) | set(store.chunk_ids(["other"])) == set(store.chunk_ids())
+    runs = store.chunk_rows([REPORT.id, "other"])
+    assert [row for run in runs for row in range(run.first, run.last + 1)] == chunk_ids(store)
+    assert [run.size for run in runs] == [len(CHUNKS)] * 2
     assert not set(store.paragraph_ids([REPORT.id])) & set(store.paragraph_ids(["other"]))
-    assert store.chunk_ids([]) == [] and store.paragraph_ids(["没有"]) == []
+    assert store.chunk_rows([]) == [] and store.paragraph_ids(["没有"]) == []
     keys = store.paragraph_keys(store.paragraph_ids(["other"]))
     assert {key.report for key in keys.values()} == {"other"}
     assert sorted(key.number for key in keys.values()) == [p.number for p in REPORT.paragraphs]
@@ -227,6 +234,8 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
     store.close()
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for table in ("cards", "changes"):
+            database.execute(f"DROP TABLE {table}")
         database.execute('ALTER TABLE paragraphs DROP COLUMN "row"')
         database.execute("ALTER TABLE paragraphs DROP COLUMN breaks")
         database.execute("ALTER TABLE reports DROP COLUMN remarks")
@@ -245,18 +254,25 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         assert store.report(REPORT.id) == REPORT and store.meta("schema") == str(SCHEMA_VERSION)
         chunks, vectors = store.chunks_with_vectors(REPORT.id)
         assert chunks == CHUNKS and np.array_equal(vectors, VECTORS)
+        assert store.cards([1]) == {1: Card.of(REPORT)}
+        (run,) = store.chunk_rows([REPORT.id])
+        assert np.array_equal(store.vectors_between(run.first, run.last)[1], VECTORS)
+        changes = store.changes_since(Mark())
+        assert changes
+        (change,) = changes
+        assert change.added and change.chunks == run and change.paragraphs.size == len(REPORT.paragraphs)
         store.close()
 
 
 def test_reports_of_another_store_take_the_place_of_these(tmp_path: Path) -> None:
     store, other = Store(tmp_path / "library.db"), Store(tmp_path / "other.db")
     store.insert(REPORT, CHUNKS, VECTORS)
-    before = store.chunk_ids()
+    before = chunk_ids(store)
     other.insert(REPORT, CHUNKS, VECTORS[:, ::-1])
     store.replace_all(other, [REPORT.id], "model/new")
     assert store.report(REPORT.id) == REPORT and store.meta("model") == "model/new"
     assert np.array_equal(store.chunks_with_vectors(REPORT.id)[1], VECTORS[:, ::-1])
-    assert not set(store.chunk_ids()) & set(before)  # so that the derived indexes notice
+    assert not set(chunk_ids(store)) & set(before)  # so that the derived indexes notice
     with pytest.raises(UnknownReport):
         store.replace_all(other, [REPORT.id, "none"], "model/newer")
     assert store.report_ids() == [REPORT.id] and store.meta("model") == "model/new"

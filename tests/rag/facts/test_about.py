@@ -1,10 +1,13 @@
 """Questions about a report itself: who, when, where, what it is called."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from index import Report
+from index import Card, Report, Shelf
 from index.parse import report_from_text
-from rag.facts import asks_for_title, front_matter
+from rag.facts import about
+from rag.facts.about import FrontMatter
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG = seed_report(), provincial("浙江")
@@ -19,6 +22,14 @@ BARE = report_from_text(BODY.removeprefix("各位代表：\n\n"))
 SHORT = report_from_text(f"政府工作报告\n\n{BODY}", "甲县2024年政府工作报告.txt")
 UNTITLED = report_from_text(BODY, "甲县2024年政府工作报告.txt")
 HEADED = report_from_text("一、工作回顾\n\n粮食产量保持稳定，新增就业四十万人。\n")
+
+
+def front_matter(question: str, reports: Sequence[Report]) -> list[FrontMatter]:
+    return about.front_matter(question, Shelf.of(reports), len(reports))
+
+
+def asks_for_title(question: str, report: Report) -> bool:
+    return about.asks_for_title(question, Card.of(report))
 
 
 def found(question: str, *reports: Report) -> list[str]:

@@ -1,14 +1,25 @@
 """Answers from a report's structure: sections by name, by count, by year; headings or lead sentences."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from index import Section
+from index import Report, Section, Shelf
 from index.parse import report_from_text
-from rag.facts.outline import MAX_ITEMS, Outline, asks_for_whole, children_of, outline_of, wants_outline
+from rag.facts import outline as outlines
+from rag.facts.outline import MAX_ITEMS, Outline, children_of, wants_outline
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG = seed_report(), provincial("浙江")
 REVIEW, PLAN = "2020年工作回顾", "2021年工作意见"
+
+
+def outline_of(question: str, reports: Sequence[Report]) -> Outline | None:
+    return outlines.outline_of(question, Shelf.of(reports))
+
+
+def asks_for_whole(question: str, reports: Sequence[Report]) -> bool:
+    return outlines.asks_for_whole(question, Shelf.of(reports))
 
 
 def section_of(outline: Outline | None) -> str:

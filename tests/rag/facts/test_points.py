@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Report, Span
+from index import Report, Shelf, Span
 from index.parse import report_from_text
 from rag.facts import outline_of
 from rag.facts.points import points_at, points_of, points_of_outline
@@ -67,7 +67,7 @@ SECTIONS = report_from_text(
     ],
 )
 def test_points_that_make_up_a_section(question: str, points: list[str]) -> None:
-    outline = outline_of(question, [SECTIONS])
+    outline = outline_of(question, Shelf.of([SECTIONS]))
     assert outline
     found = points_of_outline(outline)
     assert ([SECTIONS.quote(item.span) for item in found.items] if found else []) == points

@@ -1,10 +1,13 @@
 """Reports named by their titles, whole, shortened and in any order; and names of reports that are not held."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from index import Report
+from index import Card, Report, Shelf
 from index.parse import report_from_text
-from rag.question.named import Named, reports_named
+from rag.question import named as names
+from rag.question.named import Named
 
 DIGITAL = report_from_text(
     "国务院关于数字经济发展情况的报告\n——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上\n"
@@ -26,6 +29,10 @@ PLAN = report_from_text(
 HELD = (DIGITAL, COUNTY, COURT, PLAN)
 
 
+def reports_named(question: str, reports: Sequence[Report]) -> Named:
+    return names.reports_named(question, Shelf.of(reports))
+
+
 @pytest.mark.parametrize(
     ("question", "report"),
     [
@@ -43,7 +50,7 @@ HELD = (DIGITAL, COUNTY, COURT, PLAN)
     ],
 )
 def test_a_report_named_by_its_title(question: str, report: Report) -> None:
-    assert reports_named(question, HELD) == Named((report,))
+    assert reports_named(question, HELD) == Named((Card.of(report),))
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ CONGRESS = report_from_text(
     "question", ["党代会报告是谁作的？", "县党代会的报告是哪天作的？", "谁作的党代会报告？"]
 )
 def test_a_name_may_leave_out_most_of_the_whole(question: str) -> None:
-    assert reports_named(question, (CONGRESS, COUNTY)) == Named((CONGRESS,))
+    assert reports_named(question, (CONGRESS, COUNTY)) == Named((Card.of(CONGRESS),))
     assert reports_named(question, (CONGRESS,)) == Named(())
 
 

@@ -1,15 +1,23 @@
 """Which reports a question is about: regions, years, comparisons, and what no report covers."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from index import Report, Shelf
 from index.parse import report_from_text
 from rag.language import short_region
-from rag.question.scope import Scope, scope_of
+from rag.question import scope as scopes
+from rag.question.scope import Scope
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG, JIANGSU = seed_report(), provincial("浙江"), provincial("江苏")
 EARLIER = provincial("浙江", 2024)
 REPORTS = (SEED, ZHEJIANG, JIANGSU)
+
+
+def scope_of(question: str, reports: Sequence[Report]) -> Scope:
+    return scopes.scope_of(question, Shelf.of(reports))
 
 
 @pytest.mark.parametrize(

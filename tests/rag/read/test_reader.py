@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Candidate, InputError, Library, Report, Span
+from index import Candidate, Card, Extract, InputError, Library, Report, Span
 from index.parse import report_from_text
 from index.search import ScoredChunk
 from rag.read import MAX_CHARS, Excerpt, nearest_excerpt, rank, read_excerpt
@@ -169,7 +169,10 @@ def test_the_day_of_a_signature_is_not_read() -> None:
     candidates = [
         Candidate(report.id, p.number, (ScoredChunk(p.span, 0.5),), lexical=0.5) for p in report.paragraphs
     ]
-    library = cast(Library, SimpleNamespace(report={report.id: report}.__getitem__))
+    extracts = {
+        (report.id, p.number): Extract(Card.of(report), p, report.quote(p.span)) for p in report.paragraphs
+    }
+    library = cast(Library, SimpleNamespace(extracts=lambda places: extracts))
     assert [w.text for w in windows_of(library, candidates)] == [
         "现就有关事项通知如下，请认真贯彻执行。",
         "青石县人民政府",

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import gradio as gr
 from playwright.sync_api import Browser, expect
 
-from index import AddResult, InputError, Library, Progress, Step
+from index import AddResult, InputError, Library, Progress, Shelf, Step
 from index.embed import Vectors
 from index.parse import report_from_text
 from tests.application import served
@@ -39,8 +39,8 @@ class Scripted:
             progress(step)
         return [AddResult(path, None, added=False, error=InputError("读不了。")) for path in paths]
 
-    def reports(self) -> list[Any]:
-        return []
+    def shelf(self) -> Shelf:
+        return Shelf.of([])
 
 
 def test_each_stage_is_named_as_the_index_tells_it(tmp_path: Path) -> None:
