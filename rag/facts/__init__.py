@@ -8,18 +8,26 @@ from .about import FrontMatter, asks_for_title, front_matter
 from .indicators import indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
+from .told import Told, newest_of_each, told_by_each
+from .values import Value, are_alike, value_at
 
 __all__ = [
     "FrontMatter",
     "Item",
     "Outline",
+    "Told",
+    "Value",
+    "are_alike",
     "asks_for_title",
     "asks_for_whole",
     "front_matter",
     "indicator",
+    "newest_of_each",
     "outline_of",
     "points_for",
     "points_of_outline",
+    "told_by_each",
+    "value_at",
     "wants_outline",
     "wants_several",
 ]

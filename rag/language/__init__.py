@@ -3,7 +3,7 @@
 A string goes in; the figures, numbers, years, places and names in it come out.
 """
 
-from .figures import Figure, find_figures, same_figure
+from .figures import Figure, find_figures, in_base, same_figure
 from .kinds import TOLD_APART
 from .names import names
 from .numerals import fold, number
@@ -37,6 +37,7 @@ __all__ = [
     "find_places",
     "find_years",
     "fold",
+    "in_base",
     "in_chinese",
     "in_english",
     "is_called",

@@ -6,18 +6,22 @@ grammar asks for come out.
 
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
-from .periods import fit
+from .periods import Kind, asked_kinds, fit, named_years, series_of
 from .scope import scope_of
 from .talk import HELP, is_talk
 
 __all__ = [
     "HELP",
     "SENTENCE_END",
+    "Kind",
     "asked_count",
+    "asked_kinds",
     "asks",
     "asks_for_several",
     "fit",
     "is_talk",
+    "named_years",
     "scope_of",
+    "series_of",
     "stand_alone",
 ]

@@ -14,6 +14,7 @@ import jieba
 from index import Paragraph, Report
 
 from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
+from .grammar import asks
 
 _PLAN = re.compile(
     r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
@@ -24,6 +25,7 @@ _RESULT = re.compile(
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
 _TARGET = re.compile(r"到((?:19|20)\d\d)年")  # 到2030年: of a plan issued before
+_DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
@@ -43,9 +45,12 @@ def asked_kinds(text: str) -> frozenset[Kind]:
 
 
 def of_kind(text: str, kind: Kind) -> str:
-    """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标."""
-    other = _RESULT if kind is Kind.PLAN else _PLAN
-    return _STRANDED.sub("", other.sub("", text))
+    """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
+    first, *others = re.split("[，,；、]", _RESULT.sub("", text))
+    head = "，".join([first, *(part for part in others if not asks(part))])  # 计划多少公里，实际多少公里
+    other = head if kind is Kind.PLAN else _PLAN.sub("", head)
+    alone = re.sub(r"(?:[的、和与及跟了吗没]|有没有|情况)+(?=\W*$)|\W+$", "", _STRANDED.sub("", other))
+    return f"{alone}？" if asks(alone) else f"{alone}是多少？"
 
 
 def named_years(text: str, reports: Iterable[Report]) -> list[int]:
@@ -94,10 +99,12 @@ def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
 
 
 def series_of(reports: Iterable[Report]) -> list[list[Report]]:
-    """The reports of each body of each region."""
+    """The reports of each body of each region; of what its title tells from others, those of one title."""
 
-    def body(report: Report) -> tuple[str, str]:
-        return report.metadata.region, report.metadata.body
+    def body(report: Report) -> tuple[str, str, str]:
+        metadata = report.metadata
+        title = _DIGITS.sub("", metadata.title) if metadata.told_by_title else ""
+        return metadata.region, metadata.body, title
 
     return [list(series) for _, series in groupby(sorted(reports, key=body), key=body)]
 

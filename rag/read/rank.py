@@ -7,8 +7,8 @@ from index import Candidate, Library
 from index.text import simplified
 
 from ..models import Passage, ReportRef
-from ..question import fit
-from ..search import first_stage, fused_score, read_score, windows_of
+from ..question import fit, series_of
+from ..search import first_stage, fused_score, read_score, windows_of, windows_of_each
 from .reader import Reader, Reading
 
 _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
@@ -29,16 +29,22 @@ def rank(
     reader: Reader | None,
     reports: Collection[str] | None = None,
     k: int = 0,
+    *,
+    each: bool = False,
 ) -> Ranking:
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
+    each: every report is read, the newest of each body first, where one alone would have all that is read.
     """
     found = _fitting(library, question, first_stage(library, question, reports, k))
     if reader is None or not found:
         return Ranking(tuple(found), tuple(map(fused_score, found)))
-    readings = reader.read(question, windows_of(library, found))
+    windows = (
+        windows_of_each(library, found, _newest_first(library, found)) if each else windows_of(library, found)
+    )
+    readings = reader.read(question, windows)
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
@@ -67,6 +73,16 @@ def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> lis
     return [candidate for score, candidate in scored if score >= kept]
 
 
+def _newest_first(library: Library, found: Sequence[Candidate]) -> list[str]:
+    """The ids of the reports found, best first, but those that a newer one of their body follows behind."""
+    ids = list(dict.fromkeys(candidate.report for candidate in found))
+    age: dict[str, int] = {}
+    for series in series_of(map(library.report, ids)):
+        newest = sorted(series, key=lambda report: -(report.metadata.year or 0))
+        age |= {report.id: place for place, report in enumerate(newest)}
+    return sorted(ids, key=age.__getitem__)
+
+
 def passages(
     library: Library, ranking: Ranking, k: int, certain: Sequence[tuple[str, int]] = ()
 ) -> list[Passage]:
@@ -81,7 +97,7 @@ def _passage(library: Library, report_id: str, number: int, score: float) -> Pas
     paragraph = report.paragraph(number)
     return Passage(
         text=report.quote(paragraph.span),
-        report=ReportRef(report.id, report.title),
+        report=ReportRef(report.id, report.title, report.metadata.short_title),
         section=paragraph.section,
         paragraph=paragraph.number,
         page=paragraph.page,

@@ -7,8 +7,18 @@ and checked sentence by sentence.
 from .compose import Composer, focus_of
 from .generator import Generator, GeneratorError
 from .grounding import ground
+from .labels import place_label, report_label, value_label
 from .llm import configured_generator
-from .notes import CUT_OFF, not_covered, not_held, not_held_report, unsupported, which_report
+from .notes import (
+    CUT_OFF,
+    not_covered,
+    not_held,
+    not_held_report,
+    older_editions,
+    the_rest,
+    unsupported,
+    which_report,
+)
 
 __all__ = [
     "CUT_OFF",
@@ -21,6 +31,11 @@ __all__ = [
     "not_covered",
     "not_held",
     "not_held_report",
+    "older_editions",
+    "place_label",
+    "report_label",
+    "the_rest",
     "unsupported",
+    "value_label",
     "which_report",
 ]

@@ -1,0 +1,107 @@
+"""What each of several reports says to a question: its own best words, where they say what the best of all say."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Library, Report
+from index.text import simplified
+
+from ..language import years_away
+from ..question import Kind, asked_kinds, named_years, series_of
+from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
+from .values import Value, are_alike, value_at, values_like
+
+_NEAR = 3.0  # log odds by which words without a figure may be less sure than the best and answer as well
+_KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of one report, the probability that they answer, and the figure in them, where one is asked for."""
+
+    report: Report
+    excerpt: Excerpt
+    chance: float
+    value: Value | None = None
+
+
+def told_by_each(library: Library, question: str, ranking: Ranking, most: int) -> list[Told]:
+    """What each report says, best first; of figures those that are alike, of the kind and the years asked for.
+
+    A report whose words were not read, or read for another figure, is looked through for the figure itself.
+    most: characters of an excerpt.
+    """
+    asked = _Asked.of(question, [library.report(i) for i in {r.window.report for r in ranking.readings}])
+    read = [
+        (reading, _value(library, reading)) for reading in ranking.readings if answerability_of(reading)[1]
+    ]
+    best, value = next(((r, v) for r, v in read if v is None or asked.fits(v)), (None, None))
+    if best is None:
+        return []
+    if value is None:
+        return list(_in_words(library, [r for r, v in read if r.score >= best.score - _NEAR], most))
+    told = {}
+    for reading, other in read:
+        report = library.report(reading.window.report)
+        if report.id not in told and other and asked.fits(other) and are_alike(value, other):
+            excerpt = read_excerpt(reading, report, most)
+            told[report.id] = Told(report, excerpt, answerability_of(reading)[0], other)
+    for candidate in ranking.candidates:
+        report = library.report(candidate.report)
+        like = values_like(value, report, candidate.paragraph) if report.id not in told else ()
+        for other in like:
+            if asked.fits(other):
+                excerpt = excerpt_at(report, candidate.paragraph, other.span, other.span, most)
+                told[report.id] = Told(report, excerpt, answerability_of(best)[0], other)
+                break
+    return list(told.values())
+
+
+def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """What the newest report of each body says, in the order given, and what the older ones say, newest first."""
+    by_id = {each.report.id: each for each in told}
+    newest, older = set(), []
+    for series in series_of(each.report for each in told):
+        first, *others = sorted(series, key=lambda report: -(report.metadata.year or 0))
+        newest.add(first.id)
+        older += [by_id[report.id] for report in others]
+    return [each for each in told if each.report.id in newest], older
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The kinds and the years of the figures that a question asks for."""
+
+    kinds: frozenset[str]
+    years: frozenset[int]
+    away: frozenset[int]  # years, from that in which a report was given
+
+    @classmethod
+    def of(cls, question: str, reports: Sequence[Report]) -> "_Asked":
+        text = simplified(question)
+        return cls(
+            frozenset(_KIND[kind] for kind in asked_kinds(text)),
+            frozenset(named_years(text, reports)),
+            frozenset(
+                max(away, -1) for away in years_away(text)
+            ),  # the report of the year before tells of 前年
+        )
+
+    def fits(self, value: Value) -> bool:
+        given, kind = value.report.metadata.year, value.statement.kind
+        years = self.years or {given + away for away in self.away if given}
+        return not (years and value.year and value.year not in years) and (not kind or kind in self.kinds)
+
+
+def _value(library: Library, reading: Reading) -> Value | None:
+    return value_at(library.report(reading.window.report), reading.window.paragraph, reading.answer)
+
+
+def _in_words(library: Library, readings: Sequence[Reading], most: int) -> Iterator[Told]:
+    """The best words of each report."""
+    seen = set()
+    for reading in readings:
+        report = library.report(reading.window.report)
+        if report.id not in seen:
+            seen.add(report.id)
+            yield Told(report, read_excerpt(reading, report, most), answerability_of(reading)[0])

@@ -1,0 +1,32 @@
+"""By what an answer tells reports and their figures apart: place, body, year."""
+
+from index import Report
+from index.metadata import own_name
+
+from ..facts import Value
+
+_UNSAID = "政府"  # whose report is meant where no body is named
+
+
+def report_label(report: Report) -> str:
+    """青石县政府2025年报告; the title of what only its title tells, or of what says neither place nor year."""
+    metadata = report.metadata
+    if metadata.told_by_title or not (metadata.region and metadata.year):
+        return metadata.short_title
+    return f"{own_name(metadata.region)}{metadata.body}{metadata.year}年报告"
+
+
+def place_label(report: Report) -> str:
+    """青石县, 青石县政协: of whom a figure is."""
+    metadata = report.metadata
+    if metadata.told_by_title or not metadata.region:
+        return metadata.short_title
+    return own_name(metadata.region) + metadata.body.removeprefix(_UNSAID)
+
+
+def value_label(value: Value, *, among_editions: bool = False) -> str:
+    """青石县2024年; among_editions: of which report, too: 青石县2024年（2025年报告）."""
+    place, given = place_label(value.report), value.report.metadata.year
+    time = "" if value.time in place else value.time
+    edition = f"（{given}年报告）" if among_editions and given and given != value.year else ""
+    return f"{place}{time}{edition}"
