@@ -31,6 +31,10 @@ _SENTENCES = {
     "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
     "报告原文在此处中断，后续内容不在资料中。": "The report breaks off here; the rest is not in its file. ",
     "问题中的{}与所引原文不符，请以原文为准。": "{} in the question is not what the source says: go by the source. ",
+    "其余{}份报告也有相关内容，可以写明地区或年份再问，例如“{}”。": "{} more reports speak of this. Name a place or a year, "
+    "for example “{}”. ",
+    "这是最近一份报告的内容；{}的报告也有相关内容，可以写明年份再问。": "This is from the newest report; those of {} "
+    "speak of it, too: name a year to ask them. ",
     # notes on a language model, of rag.write.grounding
     "语言模型写的{}句话没有通过核对（{_}），{_}。": "{} sentences of the language model did not hold against the "
     "sources. They were left out, or the report's own words stand in their place. ",
