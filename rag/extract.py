@@ -7,6 +7,7 @@ from index import Library, Report
 from index.metadata import genre_of
 
 from .check import lacks_what_is_counted, makes_claim, unsupported_figures
+from .compared import compared
 from .facts import (
     FrontMatter,
     Item,
@@ -24,7 +25,7 @@ from .facts import (
 from .found import Found, found_in, most_chars, unheard_in
 from .models import Answer
 from .question import scope_of
-from .read import Ranking, configured_reader, joined, rank
+from .read import Ranking, configured_reader, rank
 from .several import answer_of_several
 from .wording import Wording
 from .write import (
@@ -57,7 +58,7 @@ class Extraction:
         if self._scope.unknown:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if self._scope.parts:
-            return self._compared()
+            return compared(self._wording, self._scope, self._reader)
         front = front_matter(self._text, self._reports)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
             return self._refusal(not_held_report(self._scope.unheld))
@@ -96,35 +97,6 @@ class Extraction:
         points = points_of_outline(outline)
         answer = self._listed(points.items if points else outline.items, self._ranked(), probability=1.0)
         return _with_note(answer, CUT_OFF if outline.cut_off else "")
-
-    def _compared(self) -> Answer:
-        """Each side from its own reports, one line each."""
-        composer = Composer(self._library)
-        rankings: list[Ranking] = []
-        chances: list[float] = []
-        missing: list[str] = []
-        for part in self._scope.parts:
-            reports = [self._library.report(i) for i in part.reports]
-            rankings.append(rank(self._library, part.question, self._reader, part.reports))
-            found = found_in(self._library, part.question, rankings[-1])
-            if front := front_matter(part.question, reports):
-                chances.append(1.0)
-                self._wording.quote_front(composer, front[0], part.label)
-            elif outline := _outline(part.question, reports):
-                chances.append(1.0)
-                self._wording.quote_items(composer, outline.items, part.label)
-            elif (
-                found.excerpt and found.answers and not unheard_in(self._library, part.question, rankings[-1])
-            ):
-                chances.append(found.chance)
-                self._wording.quote(composer, found.excerpt, part.label)
-            else:
-                missing.append(part.label)
-        note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
-        note += not_held(self._scope.left_out)
-        if not chances:
-            return self._refusal(note, joined(rankings))
-        return self._wording.answer(composer, joined(rankings), probability=min(chances), note=note)
 
     def _extracted(self) -> Answer:
         ranking = self._ranked()

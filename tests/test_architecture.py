@@ -20,7 +20,7 @@ ORDERS = {
     " __init__ __main__",
     "index.read": "blocks decode lines tables plain word formats load __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
-    "rag": "models language question search read facts check write retrieve wording found several extract answer __init__ evaluate __main__",
+    "rag": "models language question search read facts check write retrieve wording found compared several extract answer __init__ evaluate __main__",
     "ui": "__init__ messages english access conversations views export programs page server __main__",
 }
 MOST_LINES = 300

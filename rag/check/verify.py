@@ -3,7 +3,8 @@
 A figure is supported by a quote that states the same value and unit in any form (13场/十三场, 九成/90%). A
 qualifier may be dropped but neither added nor turned: 近六成 supports 六成, not 超六成; 六成 does not support
 近六成. More than half is itself a claim: 过半 needs 过半 (or 超半数), not 59.4%. A date may be a part of the
-quoted one (2月5日 of 2021年2月5日), not more. Titles, quoted terms, codes and names must stand in a quote.
+quoted one (2月5日 of 2021年2月5日), not more. What a sum gives that the sentence writes out over supported figures
+(5.5%－5.3%＝0.2个百分点) is supported. Titles, quoted terms, codes and names must stand in a quote.
 """
 
 import re
@@ -13,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from ..language import Figure, find_figures, fold, names, same_figure
+from ..language import Figure, find_figures, find_sums, fold, names, same_figure
 from ..models import Answer, Citation
 
 ProblemKind = Literal["figure", "title", "term", "code", "name", "quote", "mark", "unmarked", "refusal"]
@@ -128,14 +129,22 @@ def mark_sentences(text: str, mark: int) -> str:
 
 
 def _check_figures(sentence: str, quotes: Sequence[str], context: Sequence[str]) -> Iterator[Problem]:
-    stated = find_figures(sentence)
+    sums = find_sums(sentence)
+    for each in sums:
+        sentence = sentence.replace(each.text, "；")
+        if not each.holds:
+            yield Problem("figure", each.text, f"算式“{each.text}”不成立")
+    results = [each.result for each in sums]
+    stated = [*find_figures(sentence), *(term for each in sums for term in each.terms)]
     if not stated:
         return
     quoted = [figure for quote in quotes for figure in _figures_of(quote)]
     times = [figure for text in context for figure in _figures_of(text) if _is_time(figure)]
     for figure in stated:
         known = [*quoted, *times] if _is_time(figure) else quoted
-        if not any(_supports(other, figure) for other in known) and not _in_words(figure, quotes):
+        computed = figure.qualifier in ("", "约") and any(same_figure(each, figure) for each in results)
+        supported = computed or any(_supports(other, figure) for other in known)
+        if not supported and not _in_words(figure, quotes):
             nearest = "、".join(other.text for other in quoted if other.unit == figure.unit)
             hint = f"，引文中是{nearest}" if nearest else ""
             yield Problem("figure", figure.text, f"引文中没有“{figure.text}”{hint}")

@@ -25,17 +25,21 @@ class Told:
     value: Value | None = None
 
 
-def told_by_each(library: Library, question: str, ranking: Ranking, most: int) -> list[Told]:
+def told_by_each(
+    library: Library, question: str, ranking: Ranking, most: int, like: Value | None = None
+) -> list[Told]:
     """What each report says, best first; of figures those that are alike, of the kind and the years asked for.
 
     A report whose words were not read, or read for another figure, is looked through for the figure itself.
-    most: characters of an excerpt.
+    most: characters of an excerpt. like: the value that they are to be like, that of the best words when None.
     """
     asked = _Asked.of(question, [library.report(i) for i in {r.window.report for r in ranking.readings}])
     read = [
         (reading, _value(library, reading)) for reading in ranking.readings if answerability_of(reading)[1]
     ]
-    best, value = next(((r, v) for r, v in read if v is None or asked.fits(v)), (None, None))
+    fitting = ((reading, value) for reading, value in read if value is None or asked.fits(value))
+    best, value = next(fitting, (None, None))
+    value = like or value
     if best is None:
         return []
     if value is None:
@@ -48,12 +52,12 @@ def told_by_each(library: Library, question: str, ranking: Ranking, most: int) -
             told[report.id] = Told(report, excerpt, answerability_of(reading)[0], other)
     for candidate in ranking.candidates:
         report = library.report(candidate.report)
-        like = values_like(value, report, candidate.paragraph) if report.id not in told else ()
-        for other in like:
-            if asked.fits(other):
-                excerpt = excerpt_at(report, candidate.paragraph, other.span, other.span, most)
-                told[report.id] = Told(report, excerpt, answerability_of(best)[0], other)
-                break
+        if report.id in told:
+            continue
+        held = values_like(value, report, candidate.paragraph)
+        if other := next(filter(asked.fits, held), None):
+            excerpt = excerpt_at(report, candidate.paragraph, other.span, other.span, most)
+            told[report.id] = Told(report, excerpt, answerability_of(best)[0], other)
     return list(told.values())
 
 

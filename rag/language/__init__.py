@@ -22,6 +22,7 @@ from .places import (
     speaks_of,
     with_only,
 )
+from .sums import Sum, find_sums, plain_figure, written_sum
 from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "TOLD_APART",
     "Figure",
     "Mention",
+    "Sum",
     "agreement",
     "asked_years",
     "compared_with",
     "find_figures",
     "find_places",
+    "find_sums",
     "find_years",
     "fold",
     "in_base",
@@ -43,6 +46,7 @@ __all__ = [
     "is_called",
     "names",
     "number",
+    "plain_figure",
     "report_years",
     "same_figure",
     "section_years",
@@ -51,5 +55,6 @@ __all__ = [
     "side_by_side",
     "speaks_of",
     "with_only",
+    "written_sum",
     "years_away",
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from index import Report
 from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
@@ -42,6 +43,14 @@ class Part:
     question: str
 
 
+class Split(Enum):
+    """By what the sides of a question differ."""
+
+    REGION = auto()
+    YEAR = auto()
+    KIND = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a question names, against the reports there are."""
@@ -52,6 +61,7 @@ class Scope:
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
     parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
     unheld: str = ""  # what the question calls a report that is not held
+    split: Split = Split.REGION  # the parts
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
@@ -70,16 +80,21 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
     of_year = reports_for(text, within)
-    split = _is_split(text, named, left_out, within)
-    parts = _by_region(text, sides, named, of_year or within) if split else _by_kind(text, within)
+    apart = _is_split(text, named, left_out, within)
+    parts, split = _by_region(text, sides, named, of_year or within) if apart else (), Split.REGION
+    if not parts:
+        parts, split = _by_kind(text, within), Split.KIND
+    if not parts:
+        parts, split = _by_year(text, within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
-        parts or _by_year(text, within),
+        parts,
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
         unheld,
+        split,
     )
 
 

@@ -19,12 +19,15 @@ from .notes import (
     unsupported,
     which_report,
 )
+from .results import Side, comparison, share, total, why_apart
 
 __all__ = [
     "CUT_OFF",
     "Composer",
     "Generator",
     "GeneratorError",
+    "Side",
+    "comparison",
     "configured_generator",
     "focus_of",
     "ground",
@@ -34,8 +37,11 @@ __all__ = [
     "older_editions",
     "place_label",
     "report_label",
+    "share",
     "the_rest",
+    "total",
     "unsupported",
     "value_label",
     "which_report",
+    "why_apart",
 ]

@@ -40,6 +40,12 @@ class Composer:
         mark = self._cite(report, paragraph, span, section)
         self._lines.append(before + mark_sentences(_emphasised(report, span, focus), mark))
 
+    def add_result(self, words: str, excerpts: Iterable[Excerpt]) -> None:
+        """A line of our own that rests on some quotes."""
+        reports = [(self._library.report(each.report), each) for each in excerpts]
+        marks = [self._cite(report, each.paragraph, each.span, None) for report, each in reports]
+        self._lines.append(words + "".join(f"[{mark}]" for mark in dict.fromkeys(marks)))
+
     def add_lead(self, words: str) -> None:
         """A line that leads in the next ones and says nothing itself."""
         self._lines.append(f"{words}：")
