@@ -24,7 +24,7 @@ from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
 from .read import Excerpt, Ranking, Reader, joined, rank
 from .wording import Wording
-from .write import Composer, Side, comparison, not_held, place_label, total, why_apart
+from .write import Composer, Side, against, comparison, not_held, place_label, total, why_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class _Told:
 
 def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     """Each side from its own reports, one line each, or in a table under what their figures come to."""
-    told = [_told(wording.library, part, reader) for part in scope.parts]
+    of_year = scope.split is not Split.REGION or scope.of_year
+    told = [_told(wording.library, part, reader, of_year) for part in scope.parts]
     told = list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
     missing = [each.part.label for each in told if not each.chance]
@@ -65,9 +66,9 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     return wording.answer(composer, ranking, chance, note=note + apart)
 
 
-def _told(library: Library, part: Part, reader: Reader | None) -> _Told:
+def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) -> _Told:
     reports = [library.report(i) for i in part.reports]
-    ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1)
+    ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
     if front := front_matter(part.question, reports):
         return _Told(part, ranking, front=front[0], chance=1.0)
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
@@ -112,7 +113,7 @@ def _result(question: str, split: Split, held: Sequence[_Told]) -> tuple[str, st
     if goal is Goal.TOTAL:
         return total(sides), ""
     if split is Split.KIND:
-        sides = sides[::-1]
+        return against(sides[-1], sides[0]), ""
     return comparison(sides, lowest=goal is Goal.LEAST), ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from index import Library, Report
 from index.metadata import genre_of
+from index.text import simplified
 
 from .check import lacks_what_is_counted, makes_claim, unsupported_figures
 from .compared import compared
@@ -24,7 +25,7 @@ from .facts import (
 )
 from .found import Found, found_in, most_chars, unheard_in
 from .models import Answer
-from .question import scope_of
+from .question import named_period, scope_of, years_spelt_out
 from .read import Ranking, configured_reader, rank
 from .several import answer_of_several
 from .wording import Wording
@@ -80,7 +81,9 @@ class Extraction:
 
     def _ranked(self) -> Ranking:
         ids = [report.id for report in self._reports]
-        return rank(self._library, self._text, self._reader, ids, each=len(ids) > 1)
+        return rank(
+            self._library, self._text, self._reader, ids, each=len(ids) > 1, of_year=self._scope.of_year
+        )
 
     def _refusal(self, reason: str, ranking: Ranking | None = None) -> Answer:
         return self._wording.refusal(reason, ranking or self._ranked())
@@ -124,8 +127,18 @@ class Extraction:
                 return answer_of_several(self._wording, newest, older, ranking, said)
             if newest:
                 found = Found(newest[0].excerpt, newest[0].chance, True)
+            elif ranking.readings and named_period(simplified(self._text)):
+                return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
         return self._quoted(found, ranking, said)
+
+    def _of_single_years(self, ranking: Ranking) -> Answer:
+        """A period that no report tells of as a whole: each of its years, where reports tell of these."""
+        text = simplified(self._text)
+        spelt_out = years_spelt_out(text, self._reports)
+        if spelt_out != text:
+            return Extraction(self._library, self._reports, spelt_out).answer()
+        return self._refusal("资料中没有这段时间合在一起的内容。", ranking)
 
     def _quoted(self, found: Found, ranking: Ranking, said: str) -> Answer:
         composer = Composer(self._library)

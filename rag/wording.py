@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from index import Library, Report
+from index.text import simplified
 
 from .facts import FrontMatter, Item, Value, value_at
 from .models import Answer
-from .question import series_of
+from .question import named_period, series_of
 from .read import Excerpt, Ranking, confidence, passages
 from .write import Composer, focus_of, report_label, value_label
 
@@ -20,6 +21,7 @@ class Wording:
         self.library = library
         self.question = question
         self._several = len(held) > 1
+        self._of_period = named_period(simplified(question)) is not None  # which is no year
         self._editions = {
             report.id: len({each.metadata.year for each in series}) > 1
             for series in series_of(held)
@@ -30,7 +32,7 @@ class Wording:
         """青石县2024年（2025年报告）; "" where a single report is held."""
         if not self._several:
             return ""
-        if value and value.year:
+        if value and value.year and not self._of_period:
             return value_label(value, among_editions=self._editions[report.id])
         return report_label(report)
 

@@ -1,5 +1,6 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,12 @@ from index import Library, Report
 from index.text import simplified
 
 from ..language import years_away
-from ..question import Kind, asked_kinds, named_years, series_of
+from ..question import Kind, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .values import Value, are_alike, value_at, values_like
 
 _NEAR = 3.0  # log odds by which words without a figure may be less sure than the best and answer as well
+_REVIEWED = -1  # years from its own: the report of the year before tells of 前年
 _KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
 
 
@@ -79,6 +81,7 @@ class _Asked:
     kinds: frozenset[str]
     years: frozenset[int]
     away: frozenset[int]  # years, from that in which a report was given
+    period: re.Pattern[str] | None  # what names the period asked for
 
     @classmethod
     def of(cls, question: str, reports: Sequence[Report]) -> "_Asked":
@@ -86,13 +89,15 @@ class _Asked:
         return cls(
             frozenset(_KIND[kind] for kind in asked_kinds(text)),
             frozenset(named_years(text, reports)),
-            frozenset(
-                max(away, -1) for away in years_away(text)
-            ),  # the report of the year before tells of 前年
+            frozenset(max(away, _REVIEWED) for away in years_away(text)),
+            named_period(text),
         )
 
     def fits(self, value: Value) -> bool:
-        given, kind = value.report.metadata.year, value.statement.kind
+        given, kind, report = value.report.metadata.year, value.statement.kind, value.report
+        if self.period:
+            section = report.paragraph(value.paragraph).section
+            return any(map(self.period.search, (report.title, *section, report.quote(value.sentence))))
         years = self.years or {given + away for away in self.away if given}
         return not (years and value.year and value.year not in years) and (not kind or kind in self.kinds)
 

@@ -9,6 +9,7 @@ from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
 from .periods import Kind, asked_kinds, fit, named_years, series_of
 from .scope import Part, Scope, Split, scope_of
+from .spans import named_period, without_years, years_spelt_out
 from .talk import HELP, is_talk
 
 __all__ = [
@@ -26,8 +27,11 @@ __all__ = [
     "fit",
     "goal_of",
     "is_talk",
+    "named_period",
     "named_years",
     "scope_of",
     "series_of",
     "stand_alone",
+    "without_years",
+    "years_spelt_out",
 ]

@@ -15,6 +15,7 @@ from index import Paragraph, Report
 
 from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
 from .grammar import asks
+from .spans import named_period
 
 _PLAN = re.compile(
     r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
@@ -124,13 +125,16 @@ def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[
 def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], float]:
     """How well a paragraph fits the year and the kind that a simplified question asks for.
 
-    1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
+    Or a period of years, which it names or not. 1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
     """
-    kinds = asked_kinds(text)
+    kinds, period = asked_kinds(text), named_period(text)
     named = frozenset(named_years(text, reports))
     away = [max(each, -1) for each in years_away(text)]  # 前年 is what the report before the newest reviews
 
     def fitting(report: Report, paragraph: Paragraph) -> float:
+        if period:
+            spoken = (report.title, *paragraph.section, report.quote(paragraph.span))
+            return 1.0 if any(map(period.search, spoken)) else -0.5
         given = report.metadata.year
         asked = named or frozenset(given + each for each in away if given)
         if not asked:

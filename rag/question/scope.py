@@ -23,10 +23,11 @@ from ..language import (
     with_only,
     years_away,
 )
-from .comparison import asked_of_one, asks_of_each, is_comparison
+from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
 from .named import reports_named
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, series_of
 from .place_names import places_in
+from .spans import years_spelt_out
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
@@ -62,6 +63,9 @@ class Scope:
     parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
     unheld: str = ""  # what the question calls a report that is not held
     split: Split = Split.REGION  # the parts
+    of_year: bool = (
+        False  # whether the reports were chosen, among those of several years, by the years asked about
+    )
 
 
 def scope_of(question: str, reports: Sequence[Report]) -> Scope:
@@ -85,7 +89,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     if not parts:
         parts, split = _by_kind(text, within), Split.KIND
     if not parts:
-        parts, split = _by_year(text, within), Split.YEAR
+        parts, split = _by_year(_spelt_out(text, within), within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
@@ -95,6 +99,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
         tuple(_parts_of(unknown, within, bool(named))),
         unheld,
         split,
+        bool(of_year),
     )
 
 
@@ -203,6 +208,13 @@ def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
         )
         for kind, year in given.items()
     )
+
+
+def _spelt_out(text: str, reports: Sequence[Report]) -> str:
+    """The question with the single years of a span, where it asks for more than what is said of the whole."""
+    goal = goal_of(text)
+    asks = goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text)
+    return years_spelt_out(text, reports) if asks else text
 
 
 def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:

@@ -7,7 +7,7 @@ from index import Candidate, Library
 from index.text import simplified
 
 from ..models import Passage, ReportRef
-from ..question import fit, series_of
+from ..question import fit, named_years, series_of, without_years
 from ..search import first_stage, fused_score, read_score, windows_of, windows_of_each
 from .reader import Reader, Reading
 
@@ -31,20 +31,27 @@ def rank(
     k: int = 0,
     *,
     each: bool = False,
+    of_year: bool = False,
 ) -> Ranking:
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
     each: every report is read, the newest of each body first, where one alone would have all that is read.
+    of_year: the reports are those of the years asked about: these are settled, and nothing for the reader to doubt.
     """
-    found = _fitting(library, question, first_stage(library, question, reports, k))
+    found, fitting = _fitting(library, question, first_stage(library, question, reports, k))
     if reader is None or not found:
         return Ranking(tuple(found), tuple(map(fused_score, found)))
     windows = (
         windows_of_each(library, found, _newest_first(library, found)) if each else windows_of(library, found)
     )
-    readings = reader.read(question, windows)
+    asked = (
+        without_years(simplified(question), named_years(simplified(question), [])) if of_year else question
+    )
+    settled = [window for window in windows if (window.report, window.paragraph) in fitting]
+    others = [window for window in windows if (window.report, window.paragraph) not in fitting]
+    readings = reader.read(asked, settled) + reader.read(question, others)
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
@@ -63,14 +70,20 @@ def rank(
     )
 
 
-def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those of another year or kind than is asked for, where any is of the right one."""
+def _fitting(
+    library: Library, question: str, found: Sequence[Candidate]
+) -> tuple[list[Candidate], set[tuple[str, int]]]:
+    """The candidates without those of another year or kind than is asked for, where any is of the right one.
+
+    And which of them are of the right one beyond doubt.
+    """
     reports = {candidate.report: library.report(candidate.report) for candidate in found}
     fits = fit(simplified(question), list(reports.values()))
     scored = [(fits(reports[c.report], reports[c.report].paragraph(c.paragraph)), c) for c in found]
     best = max((score for score, _ in scored), default=0.0)
     kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
-    return [candidate for score, candidate in scored if score >= kept]
+    sure = {(candidate.report, candidate.paragraph) for score, candidate in scored if score > 0}
+    return [candidate for score, candidate in scored if score >= kept], sure
 
 
 def _newest_first(library: Library, found: Sequence[Candidate]) -> list[str]:

@@ -19,7 +19,7 @@ from .notes import (
     unsupported,
     which_report,
 )
-from .results import Side, comparison, share, total, why_apart
+from .results import Side, against, comparison, share, total, why_apart
 
 __all__ = [
     "CUT_OFF",
@@ -27,6 +27,7 @@ __all__ = [
     "Generator",
     "GeneratorError",
     "Side",
+    "against",
     "comparison",
     "configured_generator",
     "focus_of",

@@ -7,6 +7,7 @@ from ..facts import Value, are_alike
 from ..language import in_base, plain_figure, written_sum
 
 _SHARES = ("%", "百分点")  # are higher, where counts are more
+_OPPOSITE = {"高": "低", "低": "高", "多": "少", "少": "多"}
 _ABOUT = "约"
 
 
@@ -44,20 +45,35 @@ def why_apart(sides: Sequence[Side], *, same_time: bool) -> str:
 
 def comparison(sides: Sequence[Side], *, lowest: bool = False) -> str:
     """浙江更高：5.5%，比贵州高0.2个百分点（5.5%－5.3%＝0.2个百分点）; several in their order. lowest: that is asked for."""
-    ranked = sorted(sides, key=lambda side: -in_base(side.value.figure)[0])
-    high, low = ranked[0], ranked[-1]
-    more, less = ("高", "低") if high.value.figure.unit in _SHARES else ("多", "少")
-    by = written_sum("－", [high.value.figure, low.value.figure])
-    if by is None or not by.result.value:
-        return f"{'、'.join(side.label for side in sides)}相同：{high.told}" if by else ""
-    first, last, word = (low, high, less) if lowest else (high, low, more)
-    rough = _ABOUT if high.value.figure.qualifier or low.value.figure.qualifier else ""
-    gap = f"{word}{rough}{by.result.text}（{by.text}）"
+    ranked = sorted(sides, key=lambda side: in_base(side.value.figure)[0], reverse=not lowest)
+    first, last = ranked[0], ranked[-1]
+    word, gap = _gap(first, last)
+    if not gap:
+        return f"{'、'.join(side.label for side in sides)}相同：{first.told}" if word else ""
     if len(ranked) == 2:
         return f"{first.label}更{word}：{first.told}，比{last.label}{gap}"
-    order = "、".join(f"{side.label}{side.told}" for side in (ranked[::-1] if lowest else ranked))
-    towards = f"从{word}到{less if word == more else more}"
-    return f"{towards}：{order}；{first.label}最{word}，比{last.label}{gap}"
+    order = "、".join(f"{side.label}{side.told}" for side in ranked)
+    return f"从{word}到{_OPPOSITE[word]}：{order}；{first.label}最{word}，比{last.label}{gap}"
+
+
+def against(side: Side, base: Side) -> str:
+    """完成112公里，比计划多7公里（112公里－105公里＝7公里）."""
+    word, gap = _gap(side, base)
+    if not gap:
+        return f"{side.label}与{base.label}相同：{side.told}" if word else ""
+    return f"{side.label}{side.told}，比{base.label}{gap}"
+
+
+def _gap(side: Side, base: Side) -> tuple[str, str]:
+    """高, and 高0.2个百分点 with its sum; 高 and nothing where they are the same, nothing at all where there is no sum."""
+    ranked = sorted((side, base), key=lambda each: -in_base(each.value.figure)[0])
+    by = written_sum("－", [each.value.figure for each in ranked])
+    if by is None:
+        return "", ""
+    word = "高" if side.value.figure.unit in _SHARES else "多"
+    word = word if ranked[0] is side else _OPPOSITE[word]
+    rough = _ABOUT if side.value.figure.qualifier or base.value.figure.qualifier else ""
+    return word, f"{word}{rough}{by.result.text}（{by.text}）" if by.result.value else ""
 
 
 def total(sides: Sequence[Side]) -> str:
