@@ -10,7 +10,7 @@ from index.text import simplified
 from ..language import years_away
 from ..question import Kind, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
-from .values import Value, are_alike, value_at, values_like
+from .values import Value, are_alike, told_apart, value_at, values_like
 
 _NEAR = 3.0  # log odds by which words without a figure may be less sure than the best and answer as well
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
@@ -58,7 +58,7 @@ def told_by_each(
             continue
         held = values_like(value, report, candidate.paragraph)
         if other := next(filter(asked.fits, held), None):
-            excerpt = excerpt_at(report, candidate.paragraph, other.span, other.span, most)
+            excerpt = excerpt_at(report, report.paragraph(candidate.paragraph), other.span, most)
             told[report.id] = Told(report, excerpt, answerability_of(best)[0], other)
     return list(told.values())
 
@@ -82,6 +82,7 @@ class _Asked:
     years: frozenset[int]
     away: frozenset[int]  # years, from that in which a report was given
     period: re.Pattern[str] | None  # what names the period asked for
+    text: str
 
     @classmethod
     def of(cls, question: str, reports: Sequence[Report]) -> "_Asked":
@@ -91,6 +92,7 @@ class _Asked:
             frozenset(named_years(text, reports)),
             frozenset(max(away, _REVIEWED) for away in years_away(text)),
             named_period(text),
+            text,
         )
 
     def fits(self, value: Value) -> bool:
@@ -99,7 +101,12 @@ class _Asked:
             section = report.paragraph(value.paragraph).section
             return any(map(self.period.search, (report.title, *section, report.quote(value.sentence))))
         years = self.years or {given + away for away in self.away if given}
-        return not (years and value.year and value.year not in years) and (not kind or kind in self.kinds)
+        of_year = not (years and value.year) or value.year in years
+        return (
+            of_year
+            and (not kind or kind in self.kinds)
+            and not told_apart(self.text, value.statement.indicator)
+        )
 
 
 def _value(library: Library, reading: Reading) -> Value | None:

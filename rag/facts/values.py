@@ -102,6 +102,12 @@ def are_alike(one: Value, other: Value) -> bool:
     )
 
 
+def told_apart(asked: str, name: str) -> bool:
+    """Whether a question is of one kind and an indicator of another: 农村 and 城镇."""
+    kinds = ((_kinds(normalise(asked), group), _kinds(name, group)) for group in TOLD_APART)
+    return any(one and other and one.isdisjoint(other) for one, other in kinds)
+
+
 def _same_indicator(one: str, other: str) -> bool:
     """Whether two names say the same: 城镇新增就业 and 新增城镇就业, but not 城镇居民收入 and 居民收入."""
     a, b = _plain(one), _plain(other)

@@ -89,7 +89,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
     if not parts:
         parts, split = _by_kind(text, within), Split.KIND
     if not parts:
-        parts, split = _by_year(_spelt_out(text, within), within), Split.YEAR
+        parts, split = _by_year(text, within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
@@ -98,7 +98,7 @@ def scope_of(question: str, reports: Sequence[Report]) -> Scope:
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
         unheld,
-        split,
+        split if parts else Split.REGION,
         bool(of_year),
     )
 
@@ -210,23 +210,21 @@ def _by_kind(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
     )
 
 
-def _spelt_out(text: str, reports: Sequence[Report]) -> str:
-    """The question with the single years of a span, where it asks for more than what is said of the whole."""
-    goal = goal_of(text)
-    asks = goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text)
-    return years_spelt_out(text, reports) if asks else text
-
-
 def _by_year(text: str, reports: Sequence[Report]) -> tuple[Part, ...]:
-    """A part for each of several years that have reports of their own, of one region."""
+    """A part for each of several years that have reports of their own, of one region; of a span for each in it."""
+    goal = goal_of(text)
+    if goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text) or len(find_years(text)) > 1:
+        spelt_out = years_spelt_out(text, reports)
+        if spelt_out != text and (parts := _by_year(spelt_out, reports)):
+            return parts
     years = find_years(text)
     names = _names(years)
     regions = {short_region(report.metadata.region) for report in reports}
     if len(names) < 2 or len(regions) != 1:
         return ()
-    parts = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
-    apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
-    return tuple(parts) if apart and all(part.reports for part in parts) else ()
+    found = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
+    apart = len({part.reports for part in found}) == len(found)  # a report also speaks of the year before
+    return tuple(found) if apart and all(part.reports for part in found) else ()
 
 
 def _holds(report: Report, place: str) -> bool:

@@ -32,26 +32,17 @@ def read_excerpt(
 
     doubtful: with the sentences around it, too, where they fit whole.
     """
-    return excerpt_at(
-        report, reading.window.paragraph, reading.evidence, reading.answer, most, doubtful=doubtful
-    )
-
-
-def excerpt_at(
-    report: Report,
-    number: int,
-    evidence: Span,
-    answer: Span,
-    most: int = MAX_CHARS,
-    *,
-    doubtful: bool = False,
-) -> Excerpt:
-    """As ``read_excerpt``, for words of a paragraph that were found in another way."""
-    paragraph = report.paragraph(number)
-    span, clause = _grown(report, paragraph, evidence, answer.start, most, doubtful)
-    answer = trimmed(report, answer)  # as the excerpt is: -2.3% of -2.3%。
+    paragraph = report.paragraph(reading.window.paragraph)
+    span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most, doubtful)
+    answer = trimmed(report, reading.answer)  # as the excerpt is: -2.3% of -2.3%。
     held = span.start <= answer.start and answer.end <= span.end
-    return Excerpt(report.id, number, span, clause, answer if held else None)
+    return Excerpt(report.id, paragraph.number, span, clause, answer if held else None)
+
+
+def excerpt_at(report: Report, paragraph: Paragraph, answer: Span, most: int) -> Excerpt:
+    """The same around words that are known to answer."""
+    span, clause = _grown(report, paragraph, answer, answer.start, most, doubtful=False)
+    return Excerpt(report.id, paragraph.number, span, clause, answer)
 
 
 def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS) -> Excerpt:
