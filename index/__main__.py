@@ -1,12 +1,13 @@
 """``python -m index``: keep the library from the command line."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from . import Library, LibraryError
+from . import AddResult, Library, LibraryError, Report
 from .console import run, say
 from .embed import default_model_folder, get_weights
 from .metadata import FIELDS, read_changes
@@ -25,20 +26,34 @@ LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库
 def add(
     files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
     library: LibraryOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="新版本加入后，移除它所更正的旧版本")] = False,
 ) -> None:
     """加入报告。有文件读不了时退出码为 1，其余文件照常加入。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         results = opened.add(files, bar.update)
+        for older in replaced(results) if replace else ():
+            opened.remove(older.id)
     for result in results:
         if result.error:
             print(f"✗ {result.error}", file=sys.stderr)
         elif result.report:
             state = "✓" if result.added else "已有"
             say(f"{state} {result.report.id}  {result.report.title}  {len(result.report.paragraphs)} 段")
+            if former := result.newer_version_of:
+                say(
+                    f"  {'已替换' if replace else '是新版本，内容不同于'} {former.id}  {former.title}  {former.source}"
+                )
+    if not replace and replaced(results):
+        say("新旧两份都在资料库里，按后加入的回答；要替换，加入时用 --replace，或用 remove 移除旧的一份。")
     if not results:
         raise LibraryError(f"{'、'.join(map(str, files))} 中没有可以读取的报告文件。")
     if any(result.error for result in results):
         raise typer.Exit(1)
+
+
+def replaced(results: Iterable[AddResult]) -> list[Report]:
+    """The reports of which newer versions were added."""
+    return list({r.newer_version_of.id: r.newer_version_of for r in results if r.newer_version_of}.values())
 
 
 @app.command("list")

@@ -29,6 +29,7 @@ from .read import LoadedFile, load, report_files
 from .search import Candidate, Searches
 from .store import Store
 from .text import simplified
+from .versions import ids_called_alike, older_version
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -133,13 +134,14 @@ class Library:
             report = corrected(report, self.store.corrections(report.id))
             if held := self._held(report.id):
                 return AddResult(path, held, added=False)
+            older = older_version(report, map(self.report, ids_called_alike(self.store, report)))
             added = self._add_report(report, loaded, tell)
         except AskReportError as error:
             return AddResult(path, None, added=False, error=error)
         except OSError as error:
             told = LibraryError(f"无法写入资料库 {self.folder}（{error.strerror}）。请检查磁盘空间和权限。")
             return AddResult(path, None, added=False, error=told)
-        return AddResult(path, report, added)
+        return AddResult(path, report, added, newer_version_of=older)
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:
         """Correct fields of a report's Metadata, for good: a rebuild keeps them. "" or None empties one.

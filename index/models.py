@@ -172,3 +172,4 @@ class AddResult:
     report: Report | None
     added: bool
     error: AskReportError | None = None
+    newer_version_of: Report | None = None  # which it may take the place of

@@ -16,7 +16,7 @@ from tests.processes import ROOT, run
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
-    "index": "errors models progress files console text read metadata parse embed store search library rebuild"
+    "index": "errors models progress files console text read metadata parse embed store search versions library rebuild"
     " __init__ __main__",
     "index.read": "blocks decode lines tables plain word formats load __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",

@@ -40,6 +40,7 @@ _SENTENCES = {
     "for example “{}”. ",
     "这是最近一份报告的内容；{}的报告也有相关内容，可以写明年份再问。": "This is from the newest report; those of {} "
     "speak of it, too: name a year to ask them. ",
+    "{}有新旧版本，这里用的是后加入的。": "There are an older and a newer version of {}; this is from the newer one. ",
     # notes on a language model, of rag.write.grounding
     "语言模型写的{}句话没有通过核对（{_}），{_}。": "{} sentences of the language model did not hold against the "
     "sources. They were left out, or the report's own words stand in their place. ",

@@ -11,6 +11,7 @@ from .labels import place_label, report_label, value_label
 from .llm import configured_generator
 from .notes import (
     CUT_OFF,
+    newer_version,
     not_covered,
     not_held,
     not_held_report,
@@ -32,6 +33,7 @@ __all__ = [
     "configured_generator",
     "focus_of",
     "ground",
+    "newer_version",
     "not_covered",
     "not_held",
     "not_held_report",

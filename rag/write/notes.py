@@ -1,6 +1,6 @@
 """What an answer says beside its quotes, or instead of them: what is not held, what does not agree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index import Report
 from index.metadata import COUNTRY
@@ -70,3 +70,9 @@ def older_editions(reports: Sequence[Report]) -> str:
     named = "，".join(f"{place}{'、'.join(given)}" for place, given in list(years.items())[:_NAMED])
     more = f"等{len(years)}个机构" if len(years) > _NAMED else ""
     return f"这是最近一份报告的内容；{named}{more}的报告也有相关内容，可以写明年份再问。"
+
+
+def newer_version(reports: Iterable[Report]) -> str:
+    """Names the newer versions that are answered from while older ones are held, too; "" for none."""
+    named = "、".join(f"《{title}》" for title in dict.fromkeys(report.title for report in reports))
+    return f"{named}有新旧版本，这里用的是后加入的。" if named else ""

@@ -57,14 +57,15 @@ class ReportHandlers:
         """What becomes of each file, stage by stage, and at the end the report lists."""
         language = request_language(request)
         paths, lines = _acceptable(files or [], language)
-        html = status_html(lines)
+        html, older = status_html(lines), None
         for number, path in enumerate(paths, start=1):  # one by one: each can be asked when it is there
             for news in _stepwise(partial(self.library.add, [path])):
                 if isinstance(news, list):
                     html += "".join(_result_html(result, language) for result in news)
+                    older = next((r.newer_version_of.id for r in news if r.newer_version_of), older)
                 else:
                     yield [html + _step_html(news, f"{number}/{len(paths)}", language), gr.skip(), gr.skip()]
-        yield [html, *self.lists(stored)]
+        yield [html, *self.lists(stored, older)]  # the one to be removed at the menu
 
     def describe(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """What is known of a report, and of that what can be corrected."""
@@ -257,7 +258,10 @@ def _result_html(result: AddResult, language: Language) -> str:
         paragraphs=len(report.paragraphs),
         figures=count_figures(report),
     )
-    return f'<p class="status"><a href="{place_link(report.id, 0, 0)}">{escape(words)}</a></p>'
+    html = f'<p class="status"><a href="{place_link(report.id, 0, 0)}">{escape(words)}</a></p>'
+    if older := result.newer_version_of:
+        html += status_html([text("newer_version", language, title=report_name(older), source=older.source)])
+    return html
 
 
 def _acceptable(files: list[str], language: Language) -> tuple[list[Path], list[str]]:
