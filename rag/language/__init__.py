@@ -3,7 +3,8 @@
 A string goes in; the figures, numbers, years, places and names in it come out.
 """
 
-from .figures import Figure, find_figures, in_base, same_figure
+from .dimensions import in_base
+from .figures import Figure, find_figures, same_figure
 from .kinds import TOLD_APART
 from .names import names
 from .numerals import fold, number

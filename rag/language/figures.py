@@ -13,7 +13,7 @@ from typing import Literal
 from index.models import Span
 
 from .numerals import ARABIC, fold, number, percent
-from .units import BASE_UNIT, LATIN, MEASURES, MONEY, SAME_UNIT
+from .units import LATIN, MEASURES, MONEY, SAME_UNIT
 
 Kind = Literal["count", "percent", "point", "money", "multiple", "date", "ordinal", "range", "number"]
 
@@ -101,13 +101,6 @@ def same_figure(a: Figure, b: Figure) -> bool:
     Qualifiers do not count: 20万人次 is the same as 20多万人次, for reports' own summaries drop them too.
     """
     return _meaning(a) == _meaning(b)
-
-
-def in_base(figure: Figure) -> tuple[Decimal, str]:
-    """Its value and unit as they can be set beside others': 3吨 as 3000公斤, 5名 as 5人."""
-    unit = SAME_UNIT.get(figure.unit, figure.unit)
-    base, times = BASE_UNIT.get(unit, (unit, Decimal(1)))
-    return figure.value * times, base
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import reduce
 from operator import add, sub, truediv
 
-from .figures import Figure, find_figures, in_base
+from .dimensions import in_base
+from .figures import Figure, find_figures
 
 _PLACES = Decimal("0.1")  # to which a share is rounded
 _SCALES = (("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))

@@ -1,7 +1,5 @@
 """Units that figures are printed with, as patterns, and which of them say the same."""
 
-from decimal import Decimal
-
 MONEY = "美元|欧元|港元|港币|日元|英镑|澳元|元"
 # Measure words are a closed class; a noun that is counted without one is no unit (`indicator` gives it).
 MEASURES = (
@@ -34,15 +32,4 @@ SAME_UNIT |= {
     "港币": "港元",
     **dict.fromkeys(("PF", "PFLOPS", "PFlops"), "P"),
     **dict.fromkeys(("EF", "EFlops"), "EFLOPS"),
-}
-# Units of one dimension, each as so much of its base unit.
-_IN_BASE = {
-    "亩": {"公顷": "15", "平方公里": "1500"},
-    "公斤": {"吨": "1000", "斤": "0.5"},
-    "米": {"公里": "1000"},
-    "千瓦": {"兆瓦": "1000", "吉瓦": "1000000"},
-    "千瓦时": {"兆瓦时": "1000"},
-}
-BASE_UNIT = {
-    unit: (base, Decimal(times)) for base, units in _IN_BASE.items() for unit, times in units.items()
 }
