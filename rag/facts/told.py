@@ -1,7 +1,7 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Library, Report
@@ -12,7 +12,7 @@ from ..question import Kind, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .values import Value, are_alike, told_apart, value_at, values_like
 
-_NEAR = 3.0  # log odds by which words without a figure may be less sure than the best and answer as well
+_NEAR = 0.5  # of the probability of the best, from which words without a figure answer as well
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
 _KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
 
@@ -35,23 +35,19 @@ def told_by_each(
     A report whose words were not read, or read for another figure, is looked through for the figure itself.
     most: characters of an excerpt. like: the value that they are to be like, that of the best words when None.
     """
-    asked = _Asked.of(question, [library.report(i) for i in {r.window.report for r in ranking.readings}])
-    read = [
-        (reading, _value(library, reading)) for reading in ranking.readings if answerability_of(reading)[1]
-    ]
-    fitting = ((reading, value) for reading, value in read if value is None or asked.fits(value))
-    best, value = next(fitting, (None, None))
-    value = like or value
+    reports = list({reading.window.report for reading in ranking.readings})
+    asked = _Asked.of(question, [library.report(i) for i in reports])
+    read = [_told(library, reading, most) for reading in ranking.readings if answerability_of(reading)[1]]
+    best = next((each for each in read if each.value is None or asked.fits(each.value)), None)
     if best is None:
         return []
+    value = like or best.value
     if value is None:
-        return list(_in_words(library, [r for r, v in read if r.score >= best.score - _NEAR], most))
-    told = {}
-    for reading, other in read:
-        report = library.report(reading.window.report)
-        if report.id not in told and other and asked.fits(other) and are_alike(value, other):
-            excerpt = read_excerpt(reading, report, most)
-            told[report.id] = Told(report, excerpt, answerability_of(reading)[0], other)
+        return _in_words(read, best)
+    told: dict[str, Told] = {}
+    for each in read:
+        if each.value and asked.fits(each.value) and are_alike(value, each.value):
+            told.setdefault(each.report.id, each)
     for candidate in ranking.candidates:
         report = library.report(candidate.report)
         if report.id in told:
@@ -59,7 +55,7 @@ def told_by_each(
         held = values_like(value, report, candidate.paragraph)
         if other := next(filter(asked.fits, held), None):
             excerpt = excerpt_at(report, report.paragraph(candidate.paragraph), other.span, most)
-            told[report.id] = Told(report, excerpt, answerability_of(best)[0], other)
+            told[report.id] = Told(report, excerpt, best.chance, other)
     return list(told.values())
 
 
@@ -109,15 +105,17 @@ class _Asked:
         )
 
 
-def _value(library: Library, reading: Reading) -> Value | None:
-    return value_at(library.report(reading.window.report), reading.window.paragraph, reading.answer)
+def _told(library: Library, reading: Reading, most: int) -> Told:
+    report = library.report(reading.window.report)
+    excerpt = read_excerpt(reading, report, most)
+    value = value_at(report, excerpt.paragraph, excerpt.answer) if excerpt.answer else None
+    return Told(report, excerpt, answerability_of(reading)[0], value)
 
 
-def _in_words(library: Library, readings: Sequence[Reading], most: int) -> Iterator[Told]:
-    """The best words of each report."""
-    seen = set()
-    for reading in readings:
-        report = library.report(reading.window.report)
-        if report.id not in seen:
-            seen.add(report.id)
-            yield Told(report, read_excerpt(reading, report, most), answerability_of(reading)[0])
+def _in_words(read: Sequence[Told], best: Told) -> list[Told]:
+    """The first words of each report, where they are about as sure as the best."""
+    told: dict[str, Told] = {}
+    for each in read:
+        if each.chance >= _NEAR * best.chance:
+            told.setdefault(each.report.id, each)
+    return list(told.values())
