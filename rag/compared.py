@@ -24,7 +24,7 @@ from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
 from .read import Excerpt, Ranking, Reader, joined, rank
 from .wording import Wording
-from .write import Composer, Side, against, comparison, not_held, place_label, total, why_apart
+from .write import Composer, Side, against, comparison, measure_label, not_held, place_label, total, why_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
     times = [value.time for _, value, _ in figures] if split is Split.REGION else []
     timed = all(times) and bool(times)
     first = "地区" if split is Split.REGION else place_label(figures[0][1].report)
-    head = [first, *(["时间"] if timed else []), figures[0][1].statement.indicator or "数值"]
+    head = [first, *(["时间"] if timed else []), measure_label(figures[0][1])]
     rows = [([label, *([value.time] if timed else [])], excerpt) for label, value, excerpt in figures]
     composer.add_table(head, rows)
 

@@ -6,7 +6,7 @@ from .facts import Told, Value
 from .models import Answer
 from .read import Ranking
 from .wording import Wording
-from .write import Composer, older_editions, place_label, the_rest
+from .write import Composer, measure_label, older_editions, place_label, the_rest
 
 _LINES = 3  # more figures stand in a table
 _ROWS = 15
@@ -21,7 +21,10 @@ def answer_of_several(
     figures = [(each, each.value) for each in told if each.value]
     if len(figures) > _LINES:
         shown = figures[:_ROWS]
-        composer.add_table(_head(figures[0][1]), [(_cells(value), each.excerpt) for each, value in shown])
+        composer.add_table(
+            ["地区", "时间", measure_label(figures[0][1])],
+            [(_cells(value), each.excerpt) for each, value in shown],
+        )
         rest = [each for each, _ in figures[_ROWS:]]
     else:
         for each in told[:_LINES]:
@@ -32,10 +35,6 @@ def answer_of_several(
         [each.report for each in older]
     )
     return wording.answer(composer, ranking, chance, note=note + said)
-
-
-def _head(value: Value) -> tuple[str, str, str]:
-    return "地区", "时间", value.statement.indicator.replace("|", "") or "数值"
 
 
 def _cells(value: Value) -> tuple[str, str]:

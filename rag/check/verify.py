@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from ..language import Figure, find_figures, find_sums, fold, names, same_figure
+from ..language import Figure, Sum, find_figures, find_sums, fold, names, same_figure
 from ..models import Answer, Citation
 
 ProblemKind = Literal["figure", "title", "term", "code", "name", "quote", "mark", "unmarked", "refusal"]
@@ -49,10 +49,13 @@ def check_sentence(sentence: str, quotes: Sequence[str], context: Sequence[str] 
     ``context`` (the cited report's title, the section's headings) supports names and years as well.
     """
     sentence = _BULLET.sub("", _MARK.sub("", sentence).replace("**", ""))
+    sums = find_sums(sentence)
+    for each in sums:
+        sentence = sentence.replace(each.text, "；")
     plain_quotes = [_plain(quote) for quote in quotes]
     plain_context = [*plain_quotes, *(_plain(text) for text in context)]
     return [
-        *_check_figures(sentence, quotes, context),
+        *_check_figures(sentence, sums, quotes, context),
         *_missing(sentence, _TITLE, plain_quotes, "title", "引文中没有这个文件名或书名"),
         *_missing(sentence, _TERM, plain_quotes, "term", "引文中没有这个提法"),
         *_missing(sentence, _CODE, plain_context, "code", "引文中没有这个编号或代号"),
@@ -128,10 +131,11 @@ def mark_sentences(text: str, mark: int) -> str:
     return marked + text[position:] if marked else f"{text}[{mark}]"
 
 
-def _check_figures(sentence: str, quotes: Sequence[str], context: Sequence[str]) -> Iterator[Problem]:
-    sums = find_sums(sentence)
+def _check_figures(
+    sentence: str, sums: Sequence[Sum], quotes: Sequence[str], context: Sequence[str]
+) -> Iterator[Problem]:
+    """sums: those of the sentence, which is without them: their terms must be supported, and their results then are."""
     for each in sums:
-        sentence = sentence.replace(each.text, "；")
         if not each.holds:
             yield Problem("figure", each.text, f"算式“{each.text}”不成立")
     results = [each.result for each in sums]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Library, Report
 from index.text import simplified
@@ -10,9 +10,12 @@ from index.text import simplified
 from ..language import years_away
 from ..question import Kind, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
-from .values import Value, are_alike, told_apart, value_at, values_like
+from .values import Value, are_alike, told_apart, value_asked_at, values_like
 
 _NEAR = 0.5  # of the probability of the best, from which words without a figure answer as well
+_HOW_MUCH = re.compile(
+    "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
+)
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
 _KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
 
@@ -37,7 +40,11 @@ def told_by_each(
     """
     reports = list({reading.window.report for reading in ranking.readings})
     asked = _Asked.of(question, [library.report(i) for i in reports])
-    read = [_told(library, reading, most) for reading in ranking.readings if answerability_of(reading)[1]]
+    read = [
+        _told(library, question, reading, most)
+        for reading in ranking.readings
+        if answerability_of(reading)[1]
+    ]
     best = next((each for each in read if each.value is None or asked.fits(each.value)), None)
     if best is None:
         return []
@@ -105,10 +112,13 @@ class _Asked:
         )
 
 
-def _told(library: Library, reading: Reading, most: int) -> Told:
+def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
     report = library.report(reading.window.report)
     excerpt = read_excerpt(reading, report, most)
-    value = value_at(report, excerpt.paragraph, excerpt.answer) if excerpt.answer else None
+    if excerpt.answer is None or not _HOW_MUCH.search(question):
+        return Told(report, excerpt, answerability_of(reading)[0])
+    value = value_asked_at(question, report, excerpt.paragraph, excerpt.answer)
+    excerpt = replace(excerpt, answer=value.span) if value else excerpt
     return Told(report, excerpt, answerability_of(reading)[0], value)
 
 

@@ -56,11 +56,28 @@ class Value:
 
 def value_at(report: Report, number: int, span: Span) -> Value | None:
     """The value that some words are, or are about: those in which a figure only occurs are something else."""
+    return next(
+        (v for v in _held(report, number, span) if _MOSTLY * _overlap(v.span, span) >= span.end - span.start),
+        None,
+    )
+
+
+def value_asked_at(question: str, report: Report, number: int, span: Span) -> Value | None:
+    """As ``value_at``, but where some words hold several figures that of the kind that a question names."""
+    kinds = [_kinds(normalise(question), group) for group in TOLD_APART]
+    held = [
+        value
+        for value in _held(report, number, span)
+        if [_kinds(_plain(value.statement.indicator), group) for group in TOLD_APART] == kinds
+    ]
+    return value_at(report, number, span) or (held[0] if len(held) == 1 else None)
+
+
+def _held(report: Report, number: int, span: Span) -> Iterator[Value]:
     for sentence in report.paragraph(number).sentences:
         for value in _values(report, number, sentence) if _overlap(sentence, span) > 0 else ():
-            if _MOSTLY * _overlap(value.span, span) >= span.end - span.start:
-                return value
-    return None
+            if _overlap(value.span, span) > 0:
+                yield value
 
 
 def values_like(value: Value, report: Report, number: int) -> Iterator[Value]:

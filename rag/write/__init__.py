@@ -7,7 +7,7 @@ and checked sentence by sentence.
 from .compose import Composer, focus_of
 from .generator import Generator, GeneratorError
 from .grounding import ground
-from .labels import place_label, report_label, value_label
+from .labels import measure_label, place_label, report_label, value_label
 from .llm import configured_generator
 from .notes import (
     CUT_OFF,
@@ -33,6 +33,7 @@ __all__ = [
     "configured_generator",
     "focus_of",
     "ground",
+    "measure_label",
     "newer_version",
     "not_covered",
     "not_held",

@@ -5,6 +5,7 @@ from index.metadata import own_name
 
 from ..facts import Value
 
+_CHANGES = ("增长", "下降", "提高", "上升", "减少", "增加", "增速", "增幅", "降幅")
 _UNSAID = "政府"  # whose report is meant where no body is named
 
 
@@ -30,3 +31,10 @@ def value_label(value: Value, *, among_editions: bool = False) -> str:
     time = "" if value.time in place else value.time
     edition = f"（{given}年报告）" if among_editions and given and given != value.year else ""
     return f"{place}{time}{edition}"
+
+
+def measure_label(value: Value) -> str:
+    """What is measured, at the head of a column: 城镇新增就业, 地区生产总值增长."""
+    statement = value.statement
+    name = statement.indicator.replace("|", "") or "数值"
+    return name if not statement.change or name.endswith(_CHANGES) else f"{name}增长"
