@@ -8,11 +8,11 @@ from index import Library, Report
 from index.text import simplified
 
 from ..language import years_away
-from ..question import Kind, asked_kinds, named_period, named_years, series_of
+from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .values import Value, are_alike, told_apart, value_asked_at, values_like
 
-_NEAR = 0.5  # of the probability of the best, from which words without a figure answer as well
+_LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
@@ -84,7 +84,7 @@ class _Asked:
     kinds: frozenset[str]
     years: frozenset[int]
     away: frozenset[int]  # years, from that in which a report was given
-    period: re.Pattern[str] | None  # what names the period asked for
+    period: Period | None
     text: str
 
     @classmethod
@@ -102,7 +102,7 @@ class _Asked:
         given, kind, report = value.report.metadata.year, value.statement.kind, value.report
         if self.period:
             section = report.paragraph(value.paragraph).section
-            return any(map(self.period.search, (report.title, *section, report.quote(value.sentence))))
+            return self.period.is_meant(report, (report.title, *section, report.quote(value.sentence)))
         years = self.years or {given + away for away in self.away if given}
         of_year = not (years and value.year) or value.year in years
         return (
@@ -123,9 +123,9 @@ def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
 
 
 def _in_words(read: Sequence[Told], best: Told) -> list[Told]:
-    """The first words of each report, where they are about as sure as the best."""
-    told: dict[str, Told] = {}
+    """The first words of each report, where they are likely to answer and about as sure as the best."""
+    told = {best.report.id: best}
     for each in read:
-        if each.chance >= _NEAR * best.chance:
+        if each.chance >= max(_LIKELY, _NEAR * best.chance):
             told.setdefault(each.report.id, each)
     return list(told.values())

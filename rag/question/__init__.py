@@ -9,7 +9,7 @@ from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
 from .periods import Kind, asked_kinds, fit, named_years, series_of
 from .scope import Part, Scope, Split, scope_of
-from .spans import named_period, without_years, years_spelt_out
+from .spans import Period, named_period, without_years, years_spelt_out
 from .talk import HELP, is_talk
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Goal",
     "Kind",
     "Part",
+    "Period",
     "Scope",
     "Split",
     "asked_count",

@@ -81,11 +81,15 @@ def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
     if len({report.metadata.year for report in reports}) < 2:
         return []
     given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
+    period = named_period(text)
     chosen: list[Report] = []
     for series in series_of(reports):
         newest = max((report.metadata.year or 0 for report in series), default=0)
         if given:
             chosen += [report for report in series if report.metadata.year in given]
+        elif period and period.start:
+            ends = {period.start} if kinds == {Kind.PLAN} else {period.end, period.end + 1}
+            chosen += [report for report in series if report.metadata.year in ends]
         elif years:
             chosen += _speaking_of(years, kinds, series)
         elif away := years_away(text):
@@ -134,7 +138,7 @@ def fit(text: str, reports: Sequence[Report]) -> Callable[[Report, Paragraph], f
     def fitting(report: Report, paragraph: Paragraph) -> float:
         if period:
             spoken = (report.title, *paragraph.section, report.quote(paragraph.span))
-            return 1.0 if any(map(period.search, spoken)) else -0.5
+            return 1.0 if period.is_meant(report, spoken) else -0.5
         given = report.metadata.year
         asked = named or frozenset(given + each for each in away if given)
         if not asked:

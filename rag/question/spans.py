@@ -1,13 +1,18 @@
 """Spans of years that a question names: as a period that a text names as well, or as the single years in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from index import Report
 
 from ..language import find_years, number, years_away
 
 _PLAN_PERIOD = re.compile("十[一二三四五六七八九]五|[一二三四五六七八九]五(?=时期|期间|规划|计划)")
+_FIRST_PLAN = (
+    1956  # would be the first year of a first plan, if all had followed each other as those since 1981
+)
+_FIVE_YEARS = re.compile("(?<![一二三四五六七八九十0-9前])[五5]年(?![级前后底末初])")
 _COUNT = "[两二三四五六七八九十2-9]"
 _LAST_YEARS = re.compile(rf"(?:最近|近|过去|这)({_COUNT})年(?:来|间|内|里)?|({_COUNT})年来")
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
@@ -16,14 +21,30 @@ _AWAY = re.compile("(?<!比)(?:去年|上一?年|前年|过去这?一年|今年|
 _MOST_YEARS = 10
 
 
-def named_period(text: str) -> re.Pattern[str] | None:
-    """What names, in a report, the period of several years that a simplified question names; None for none."""
+class Period(NamedTuple):
+    """Several years that are spoken of as one. start, end: of a plan's, 0 for those that end where a report begins."""
+
+    name: re.Pattern[str]
+    start: int = 0
+    end: int = 0
+
+    def is_meant(self, report: Report, texts: Iterable[str]) -> bool:
+        """Whether texts of a report name the period: a plan's first report says 今后五年, its last ones 五年来."""
+        own = report.metadata.year or 0
+        at_its_ends = own and own in (self.start, self.end, self.end + 1)
+        pattern = _FIVE_YEARS if at_its_ends else self.name
+        return any(self.name.search(text) or pattern.search(text) for text in texts)
+
+
+def named_period(text: str) -> Period | None:
+    """The period of several years that a simplified question names."""
     if plan := _PLAN_PERIOD.search(text):
-        return re.compile(plan[0])
+        start = _FIRST_PLAN + 5 * (int(number(plan[0][:-1]) or 0) - 1)
+        return Period(re.compile(plan[0]), start, start + 4)
     if last := _LAST_YEARS.search(text):
-        count = number((last[1] or last[2]).replace("两", "二"))
-        said = "零一二三四五六七八九十"[int(count or 0)]
-        return re.compile(rf"(?<![一二三四五六七八九十\d])(?:{said}|{count})年(?!级|[前后底末初])")
+        count = int(number((last[1] or last[2]).replace("两", "二")) or 0)
+        said = "零一二三四五六七八九十"[count]
+        return Period(re.compile(rf"(?<![一二三四五六七八九十\d])(?:{said}|{count})年(?!级|[前后底末初])"))
     return None
 
 

@@ -50,8 +50,10 @@ def rank(
         without_years(simplified(question), named_years(simplified(question), [])) if of_year else question
     )
     settled = [window for window in windows if (window.report, window.paragraph) in fitting]
-    others = [window for window in windows if (window.report, window.paragraph) not in fitting]
-    readings = reader.read(asked, settled) + reader.read(question, others)
+    readings = reader.read(question, windows)
+    if asked != question:  # the words of a year may tell more than the year
+        again = {reading.window: reading for reading in reader.read(asked, settled)}
+        readings = [max(r, again.get(r.window, r), key=lambda reading: reading.score) for r in readings]
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
