@@ -38,7 +38,7 @@ _SENTENCES = {
     "其中有的是区间（{_}），不能直接比较。": "One of the figures is a range: they cannot be compared. ",
     "其余{}份报告也有相关内容，可以写明地区或年份再问，例如“{}”。": "{} more reports speak of this. Name a place or a year, "
     "for example “{}”. ",
-    "这是最近一份报告的内容；{}的报告也有相关内容，可以写明年份再问。": "This is from the newest report; those of {} "
+    "这里用的是最近一份有相关内容的报告；{}的报告也有，可以写明年份再问。": "This is from the newest report; those of {} "
     "speak of it, too: name a year to ask them. ",
     "{}有新旧版本，这里用的是后加入的。": "There are an older and a newer version of {}; this is from the newer one. ",
     # notes on a language model, of rag.write.grounding

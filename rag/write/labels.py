@@ -1,7 +1,7 @@
 """By what an answer tells reports and their figures apart: place, body, year."""
 
 from index import Report
-from index.metadata import own_name
+from index.metadata import COUNTRY, own_name
 
 from ..facts import Value
 
@@ -14,7 +14,8 @@ def report_label(report: Report) -> str:
     metadata = report.metadata
     if metadata.told_by_title or not (metadata.region and metadata.year):
         return metadata.short_title
-    return f"{own_name(metadata.region)}{metadata.body}{metadata.year}年报告"
+    body = metadata.body if metadata.region != COUNTRY else metadata.body.removeprefix(_UNSAID)
+    return f"{own_name(metadata.region)}{body}{metadata.year}年报告"
 
 
 def place_label(report: Report) -> str:

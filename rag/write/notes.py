@@ -69,7 +69,7 @@ def older_editions(reports: Sequence[Report]) -> str:
         years.setdefault(place_label(report), []).append(f"{report.metadata.year}年")
     named = "，".join(f"{place}{'、'.join(given)}" for place, given in list(years.items())[:_NAMED])
     more = f"等{len(years)}个机构" if len(years) > _NAMED else ""
-    return f"这是最近一份报告的内容；{named}{more}的报告也有相关内容，可以写明年份再问。"
+    return f"这里用的是最近一份有相关内容的报告；{named}{more}的报告也有，可以写明年份再问。"
 
 
 def newer_version(reports: Iterable[Report]) -> str:
