@@ -67,7 +67,13 @@ def told_by_each(
 
 
 def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
-    """What the newest report of each body says, in the order given, and what the older ones say, newest first."""
+    """What the newest report of each body says, in the order given, and what the older ones say, newest first.
+
+    Words without a figure are not known to say the same: there the surest report of a body stands for it alone.
+    """
+    if any(each.value is None for each in told):
+        surest = {series[0].id for series in series_of(each.report for each in told)}
+        return [each for each in told if each.report.id in surest], []
     by_id = {each.report.id: each for each in told}
     newest, older = set(), []
     for series in series_of(each.report for each in told):

@@ -88,7 +88,7 @@ def reports_for(text: str, reports: Sequence[Report]) -> list[Report]:
         if given:
             chosen += [report for report in series if report.metadata.year in given]
         elif period and period.start:
-            ends = {period.start} if kinds == {Kind.PLAN} else {period.end, period.end + 1}
+            ends = (period.start, period.end, period.end + 1)  # planned in the first, reviewed in the others
             chosen += [report for report in series if report.metadata.year in ends]
         elif years:
             chosen += _speaking_of(years, kinds, series)
