@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from . import AddResult, Library, LibraryError
+from . import AddResult, Library, LibraryError, Report
 from .bundle import export, import_archive
 from .check import check
 from .console import run, say
@@ -32,10 +32,17 @@ def add(
     files: Annotated[list[Path], typer.Argument(help="报告文件，或装有报告的文件夹")],
     library: LibraryOption = None,
     copies: Annotated[bool, typer.Option("--copies", help="与已有的报告内容相同的也加入")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="新版本加入后，移除它所更正的旧版本")] = False,
 ) -> None:
     """加入报告。有文件读不了时退出码为 1，其余文件照常加入；中断后再次执行会接着做。"""
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         results = _told(opened.add_each(files, bar.update, copies=copies), bar)
+        former = replaced(results)
+        for older in former if replace else ():
+            opened.remove(older.id)
+            bar.print(f"已替换旧版本 {older.id}  {older.title}  {older.source}")
+    if former and not replace:
+        say("新旧两份都在资料库里，按后加入的回答；要替换，加入时用 --replace，或用 remove 移除旧的一份。")
     _end(results, f"{'、'.join(map(str, files))} 中")
 
 
@@ -71,6 +78,8 @@ def _told(results: Iterable[AddResult], bar: ProgressBar) -> list[AddResult]:
         elif report := result.report:
             state = "✓" if result.added else "已有"
             bar.print(f"{state} {report.id}  {report.title}  {len(report.paragraphs)} 段")
+            if former := result.newer_version_of:
+                bar.print(f"⚠ 是新版本，内容不同于 {former.id}  {former.title}  {former.source}")
         for remark in result.remarks:
             bar.print(f"⚠ {remark}")
         told.append(result)
@@ -83,6 +92,11 @@ def _end(results: Sequence[AddResult], where: str) -> None:
         raise LibraryError(f"{where}没有可以读取的报告文件。")
     if any(result.error for result in results):
         raise typer.Exit(1)
+
+
+def replaced(results: Iterable[AddResult]) -> list[Report]:
+    """The reports of which newer versions were added."""
+    return list({r.newer_version_of.id: r.newer_version_of for r in results if r.newer_version_of}.values())
 
 
 @app.command("list")

@@ -16,6 +16,7 @@ from .progress import Progress, Step
 from .read import Member, loaded, members
 from .store import Prints, Store
 from .twins import PRINTS, likeness, prints
+from .versions import ids_called_alike, older_version
 
 # Told of the report that a file turned out to be, and whether it is new, in the transaction that keeps it.
 Claim = Callable[[Report, bool], None]
@@ -101,9 +102,11 @@ def _add_new(
         with shelf.changing():
             claim(twin, False)
         return AddResult(place, twin, added=False, note=_same_note(report, twin))
+    older = older_version(report, filter(None, map(shelf.held, ids_called_alike(shelf.store, report))))
     added = shelf.keep(report, member.data, tell, claim)
-    note = "" if twin is None else _near_note(report, twin, same)
-    return AddResult(place, report, added, note=note)
+    told_as_version = older is not None and not same
+    note = "" if twin is None or told_as_version else _near_note(report, twin, same)
+    return AddResult(place, report, added, note=note, newer_version_of=older)
 
 
 def _restore(original: Path, data: bytes, digest: str) -> None:

@@ -180,6 +180,7 @@ class AddResult:
     added: bool
     error: AskReportError | None = None
     note: str = ""  # what is to be known of it beside its report's remarks: that another says the same
+    newer_version_of: Report | None = None  # which it may take the place of
 
     @property
     def remarks(self) -> tuple[str, ...]:

@@ -73,6 +73,12 @@ class Extract:
     paragraph: Paragraph
     text: str  # the paragraph's
 
+    @classmethod
+    def of(cls, report: Report, number: int) -> "Extract":
+        """The paragraph of this number of a report at hand."""
+        paragraph = report.paragraph(number)
+        return cls(Card.of(report), paragraph, report.quote(paragraph.span))
+
     def quote(self, span: Span) -> str:
         """The text of a span inside the paragraph."""
         offset = self.paragraph.span.start

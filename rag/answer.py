@@ -1,19 +1,17 @@
 """Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index import BadQuestion, Library
+from index.versions import superseded
 
 from .extract import Extraction
 from .language import short_region
 from .models import Answer, Turn
 from .question import HELP, is_talk, stand_alone
 from .retrieve import checked_question, default_library, printable, settled
-from .write import (
-    Generator,
-    GeneratorError,
-    ground,
-)
+from .write import Generator, GeneratorError, ground, newer_version
 
 
 def ask(
@@ -57,9 +55,13 @@ def ask_stream(
     rewritten = _rewritten(asked, turns, generator) if generator and turns else None
 
     def extract() -> Answer:
-        held = library.shelf(reports)
+        chosen = library.shelf(reports)
+        newer = superseded(chosen)
+        held = chosen.only([card for card in chosen if card.id not in newer]) if newer else chosen
         regions = list(dict.fromkeys(short_region(region) for region in held.regions if region))
-        return Extraction(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
+        answer = Extraction(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
+        cited = {citation.report.id for citation in answer.citations}
+        return replace(answer, note=answer.note + newer_version(r for r in newer.values() if r.id in cited))
 
     extractive = settled(extract, reports)
     yield extractive

@@ -38,6 +38,7 @@ class ReportRef(NamedTuple):
 
     id: str
     title: str
+    short_title: str = ""  # the region, body and year by which it is told from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Answer:
 def _json_ready(fields: dict[str, Any], report: ReportRef) -> dict[str, Any]:
     return {
         **fields,
-        "report": {"id": report.id, "title": report.title},
+        "report": report._asdict(),
         "section": list(fields["section"]),
         "span": list(fields["span"]),
     }

@@ -17,12 +17,13 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store search embedding twins"
-    " adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
+    " versions adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks signatures safely pages decode lines raised tables plain word printed pdf ofd html mhtml markdown"
     " sheets delimited office formats sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
-    "rag": "models language question search read facts check write retrieve extract answer __init__ evaluate __main__",
+    "rag": "models language question search read facts check write retrieve wording found compared several extract answer"
+    " __init__ evaluate __main__",
     "ui": "__init__ stubs messages english access conversations views export programs page server __main__",
 }
 MOST_LINES = 300

@@ -180,8 +180,9 @@ def _number(value: Any) -> int | None:
 
 def _place(data: Any) -> dict[str, Any]:
     start, end = data["span"]
+    report = data["report"]
     return {
-        "report": ReportRef(str(data["report"]["id"]), str(data["report"]["title"])),
+        "report": ReportRef(str(report["id"]), str(report["title"]), str(report.get("short_title", ""))),
         "section": tuple(str(heading) for heading in data["section"]),
         "paragraph": int(data["paragraph"]),
         "page": _number(data["page"]),

@@ -31,6 +31,16 @@ _SENTENCES = {
     "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
     "报告原文在此处中断，后续内容不在资料中。": "The report breaks off here; the rest is not in its file. ",
     "问题中的{}与所引原文不符，请以原文为准。": "{} in the question is not what the source says: go by the source. ",
+    "资料中没有这段时间合在一起的内容。": "The reports do not tell of these years together. ",
+    "数字的单位不同（{_}），不能直接比较。": "The figures are of different units and cannot be compared. ",
+    "数字的口径不同（{_}），不能直接比较。": "The figures count different things and cannot be compared. ",
+    "数字的年份不同（{_}），不能直接比较。": "The figures are of different years and cannot be compared. ",
+    "其中有的是区间（{_}），不能直接比较。": "One of the figures is a range: they cannot be compared. ",
+    "其余{}份报告也有相关内容，可以写明地区或年份再问，例如“{}”。": "{} more reports speak of this. Name a place or a year, "
+    "for example “{}”. ",
+    "这里用的是最近一份有相关内容的报告；{}的报告也有，可以写明年份再问。": "This is from the newest report; those of {} "
+    "speak of it, too: name a year to ask them. ",
+    "{}有新旧版本，这里用的是后加入的。": "There are an older and a newer version of {}; this is from the newer one. ",
     # notes on a language model, of rag.write.grounding
     "语言模型写的{}句话没有通过核对（{_}），{_}。": "{} sentences of the language model did not hold against the "
     "sources. They were left out, or the report's own words stand in their place. ",

@@ -77,6 +77,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Added: {title} ({sections} headings, {paragraphs} paragraphs, {figures} figures)",
     ),
     "duplicate": ("已有同一份：{title}，不再重复加入。", "Already there: {title}. Not added again."),
+    "newer_version": (
+        "这是{title}（{source}）的新版本，内容不同，今后按新版本回答。要替换，请在“报告信息、更正与移除”里移除旧的一份（已选中）。",
+        "This is a newer version of {title} ({source}): from now on it is answered from. To replace the older one, remove"
+        " it under “Details, correction, removal”, where it is selected.",
+    ),
     "unreadable": ("{name}：{reason}", "{name}: {reason}"),
     "reading": ("读取", "Reading"),
     "parsing": ("解析", "Parsing"),

@@ -20,12 +20,13 @@ from .headings import (
     marker,
 )
 from .sentences import split_sentences
-from .tokens import REVISION, content_words, normalise, simplified, tokenise
+from .tokens import INDICATORS, REVISION, content_words, normalise, simplified, tokenise
 
 __all__ = [
     "APPENDIX",
     "ARTICLE_RANK",
     "DOTTED_RANK",
+    "INDICATORS",
     "LIST_RANK",
     "POINT_RANK",
     "REVISION",

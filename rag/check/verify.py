@@ -3,7 +3,8 @@
 A figure is supported by a quote that states the same value and unit in any form (13场/十三场, 九成/90%). A
 qualifier may be dropped but neither added nor turned: 近六成 supports 六成, not 超六成; 六成 does not support
 近六成. More than half is itself a claim: 过半 needs 过半 (or 超半数), not 59.4%. A date may be a part of the
-quoted one (2月5日 of 2021年2月5日), not more. Titles, quoted terms, codes and names must stand in a quote.
+quoted one (2月5日 of 2021年2月5日), not more. What a sum gives that the sentence writes out over supported figures
+(5.5%－5.3%＝0.2个百分点) is supported. Titles, quoted terms, codes and names must stand in a quote.
 """
 
 import re
@@ -13,8 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from ..language import Figure, find_figures, fold, names, same_figure
-from ..models import Answer
+from ..language import Figure, Sum, find_figures, find_sums, fold, names, same_figure
+from ..models import Answer, Citation
 
 ProblemKind = Literal["figure", "title", "term", "code", "name", "quote", "mark", "unmarked", "refusal"]
 
@@ -28,6 +29,8 @@ class Problem:
     reason: str  # in Chinese, for the user
 
 
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_TABLE_HEAD = re.compile(r"^(\|.*\|)\n\|(?: -+ \|)+$", re.MULTILINE)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
 _SENTENCE = re.compile(r"(?P<words>[^。！？\n]+[。！？]*[”’」）)*]*)(?:\s*\[\d{1,3}\])*[。；，]*")
@@ -46,10 +49,13 @@ def check_sentence(sentence: str, quotes: Sequence[str], context: Sequence[str] 
     ``context`` (the cited report's title, the section's headings) supports names and years as well.
     """
     sentence = _BULLET.sub("", _MARK.sub("", sentence).replace("**", ""))
+    sums = find_sums(sentence)
+    for each in sums:
+        sentence = sentence.replace(each.text, "；")
     plain_quotes = [_plain(quote) for quote in quotes]
     plain_context = [*plain_quotes, *(_plain(text) for text in context)]
     return [
-        *_check_figures(sentence, quotes, context),
+        *_check_figures(sentence, sums, quotes, context),
         *_missing(sentence, _TITLE, plain_quotes, "title", "引文中没有这个文件名或书名"),
         *_missing(sentence, _TERM, plain_quotes, "term", "引文中没有这个提法"),
         *_missing(sentence, _CODE, plain_context, "code", "引文中没有这个编号或代号"),
@@ -60,8 +66,8 @@ def check_sentence(sentence: str, quotes: Sequence[str], context: Sequence[str] 
 def check_answer(answer: Answer, text_of: Callable[[str], str]) -> list[Problem]:
     """Every breach of the invariants of ``Answer``; [] for a sound one.
 
-    ``text_of`` gives a report's text by its id. A line that ends in a colon leads in what follows: it
-    needs no mark of its own, and what it says must stand in some quote of the answer.
+    ``text_of`` gives a report's text by its id. A line that ends in a colon leads in what follows, as does the
+    head of a table: it needs no mark of its own, and what it says must stand in some quote of the answer.
     """
     marks = {int(mark) for mark in _MARK.findall(answer.text)}
     if answer.refused:
@@ -87,15 +93,24 @@ def _check_marks(answer: Answer, marks: set[int]) -> Iterator[Problem]:
 
 
 def _check_text(answer: Answer) -> Iterator[Problem]:
+    heads = _TABLE_HEAD.findall(answer.text)
     for sentence in split_sentences(answer.text):
         marks = {int(mark) for mark in _MARK.findall(sentence)}
-        leads_in = sentence.rstrip("* ").endswith(("：", ":"))
+        leads_in = sentence.rstrip("* ").endswith(("：", ":")) or sentence in heads
         if not marks and not leads_in:
             yield Problem("unmarked", sentence, "这句话没有标明出处")
             continue
         cited = [citation for citation in answer.citations if not marks or citation.mark in marks]
-        context = [text for citation in cited for text in (citation.report.title, *citation.section)]
+        context = [text for citation in cited for text in _context(citation)]
         yield from check_sentence(sentence, [citation.quote for citation in cited], context)
+
+
+def _context(citation: Citation) -> Iterator[str]:
+    """What a quote stands under, and the years that such a report speaks of: its own, and the one that it reviews."""
+    report = citation.report
+    yield from (report.title, *citation.section, report.short_title)
+    for year in _YEAR.findall(report.short_title):
+        yield f"{int(year) - 1}年"
 
 
 def split_sentences(text: str) -> list[str]:
@@ -110,19 +125,30 @@ def mark_sentences(text: str, mark: int) -> str:
     for match in _SENTENCE.finditer(text):
         if re.search(r"\w", match[0]):
             end = match.end("words")
+            opens = match["words"].endswith("**") and text[:end].count("**") % 2
+            end -= 2 if opens else 0  # bold that begins with the next sentence
             marked, position = f"{marked}{text[position:end]}[{mark}]", end
     return marked + text[position:] if marked else f"{text}[{mark}]"
 
 
-def _check_figures(sentence: str, quotes: Sequence[str], context: Sequence[str]) -> Iterator[Problem]:
-    stated = find_figures(sentence)
+def _check_figures(
+    sentence: str, sums: Sequence[Sum], quotes: Sequence[str], context: Sequence[str]
+) -> Iterator[Problem]:
+    """sums: those of the sentence, which is without them: their terms must be supported, and their results then are."""
+    for each in sums:
+        if not each.holds:
+            yield Problem("figure", each.text, f"算式“{each.text}”不成立")
+    results = [each.result for each in sums]
+    stated = [*find_figures(sentence), *(term for each in sums for term in each.terms)]
     if not stated:
         return
     quoted = [figure for quote in quotes for figure in _figures_of(quote)]
-    years = [figure for text in context for figure in _figures_of(text) if figure.kind == "date"]
+    times = [figure for text in context for figure in _figures_of(text) if _is_time(figure)]
     for figure in stated:
-        known = [*quoted, *years] if figure.kind == "date" else quoted
-        if not any(_supports(other, figure) for other in known) and not _in_words(figure, quotes):
+        known = [*quoted, *times] if _is_time(figure) else quoted
+        computed = figure.qualifier in ("", "约") and any(same_figure(each, figure) for each in results)
+        supported = computed or any(_supports(other, figure) for other in known)
+        if not supported and not _in_words(figure, quotes):
             nearest = "、".join(other.text for other in quoted if other.unit == figure.unit)
             hint = f"，引文中是{nearest}" if nearest else ""
             yield Problem("figure", figure.text, f"引文中没有“{figure.text}”{hint}")
@@ -131,6 +157,10 @@ def _check_figures(sentence: str, quotes: Sequence[str], context: Sequence[str])
 @lru_cache(maxsize=256)  # the sentences of an answer cite the same quotes, under the same headings
 def _figures_of(quote: str) -> tuple[Figure, ...]:
     return tuple(find_figures(quote))
+
+
+def _is_time(figure: Figure) -> bool:
+    return figure.kind == "date" or figure.unit == "季度"
 
 
 def _supports(quoted: Figure, stated: Figure) -> bool:

@@ -9,21 +9,29 @@ from .asked import on_the_figure
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
+from .told import Told, newest_of_each, told_by_each
+from .values import Value, are_alike, value_at
 
 __all__ = [
     "FrontMatter",
     "Item",
     "Outline",
     "Statement",
+    "Told",
+    "Value",
+    "are_alike",
     "asks_for_title",
     "asks_for_whole",
     "frame_of",
     "front_matter",
+    "newest_of_each",
     "on_the_figure",
     "outline_of",
     "points_for",
     "points_of_outline",
     "statements",
+    "told_by_each",
+    "value_at",
     "wants_outline",
     "wants_several",
 ]

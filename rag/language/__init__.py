@@ -3,6 +3,7 @@
 A string goes in; the figures, numbers, years, places and names in it come out.
 """
 
+from .dimensions import in_base
 from .figures import Figure, find_figures, same_figure
 from .kinds import TOLD_APART
 from .names import names
@@ -21,6 +22,7 @@ from .places import (
     speaks_of,
     with_only,
 )
+from .sums import Sum, find_sums, plain_figure, written_sum
 from .wanted import asked_figures
 from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
 
@@ -29,19 +31,23 @@ __all__ = [
     "TOLD_APART",
     "Figure",
     "Mention",
+    "Sum",
     "agreement",
     "asked_figures",
     "asked_years",
     "compared_with",
     "find_figures",
     "find_places",
+    "find_sums",
     "find_years",
     "fold",
+    "in_base",
     "in_chinese",
     "in_english",
     "is_called",
     "names",
     "number",
+    "plain_figure",
     "report_years",
     "same_figure",
     "section_years",
@@ -50,5 +56,6 @@ __all__ = [
     "side_by_side",
     "speaks_of",
     "with_only",
+    "written_sum",
     "years_away",
 ]

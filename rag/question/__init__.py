@@ -4,20 +4,35 @@ A question and the turns before it go in; the question as it stands alone, the r
 grammar asks for come out.
 """
 
+from .comparison import Goal, goal_of
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
-from .periods import fit
-from .scope import scope_of
+from .periods import Kind, asked_kinds, fit, named_years, series_of
+from .scope import Part, Scope, Split, scope_of
+from .spans import Period, named_period, without_years, years_spelt_out
 from .talk import HELP, is_talk
 
 __all__ = [
     "HELP",
     "SENTENCE_END",
+    "Goal",
+    "Kind",
+    "Part",
+    "Period",
+    "Scope",
+    "Split",
     "asked_count",
+    "asked_kinds",
     "asks",
     "asks_for_several",
     "fit",
+    "goal_of",
     "is_talk",
+    "named_period",
+    "named_years",
     "scope_of",
+    "series_of",
     "stand_alone",
+    "without_years",
+    "years_spelt_out",
 ]

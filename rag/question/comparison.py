@@ -1,9 +1,10 @@
 """Questions that set several places or years against each other, made into one that asks about each alone."""
 
 import re
+from enum import Enum, auto
 
 # 谁的就业多, 哪个省增速更快, 四川大还是广东大
-_WHICH = r"(?:谁|哪(?:一?[个家边方]|里|儿)?(?:省|市|县|地区|地方|年)?|何者)"
+_WHICH = r"(?:谁|哪一?(?:[个家边方]|里|儿)?(?:省|市|县|地区|地方|年)?|何者)"
 _DEGREE = r"(?<!多)(?:比较|[更较最])?(?!多少)(?:高|低|多|少|快|慢|大|小|好|差|强|弱|长|短)(?:一?[些点])?"
 _CHANGE = "增长|增加|增|上升|上涨|涨|提高|下降|减少|减|降低|降|跌"
 _END = "(?=[呢啊呀吗，,。？?！!]|$)"
@@ -20,6 +21,11 @@ _COMPARE = re.compile(
 )
 _OR = re.compile("还是")
 _EACH = re.compile(r"分别|各自?(?=[有是为多几])|各自|\b(?:both|each|respectively)\b", re.IGNORECASE)
+
+_TOTAL = re.compile(
+    r"(?:[这近]?[两二三四五六七八九十几0-9]{1,2}[年省市县区地]{1,2}(?:一起)?)?(?:合计|总计|总共|一共|共计|总和|加起来|加在一起|相加)(?:起来)?(?:是|为|有)?"
+)
+_LESS = re.compile("[低少慢小差弱短]")
 
 _ENGLISH_DEGREE = (
     r"\b(?:faster|slower|higher|lower|larger|bigger|greater|smaller|stronger|weaker|better|worse|more|fewer|less"
@@ -39,6 +45,25 @@ _TIME = re.compile(r"\b(?:in )?(?:19|20)\d\d\b|\b(?:last|this|next) year\b", re.
 _GROWTH_ALONE = re.compile(
     r"\s*(?:the )?(?:economy |economic(?:ally)? )?(?:grow|grew|growing|grown|growth)\s*", re.IGNORECASE
 )
+
+
+class Goal(Enum):
+    """What a question wants to know of the sides that it names."""
+
+    EACH = auto()  # what is said of each
+    MOST = auto()  # which is more, and by how much
+    LEAST = auto()
+    TOTAL = auto()
+
+
+def goal_of(text: str) -> Goal:
+    """What a simplified question with several sides wants; those that are only put side by side are compared."""
+    if _TOTAL.search(text):
+        return Goal.TOTAL
+    if is_comparison(text):
+        which = _WHICH_MORE.search(text) or _MORE.search(text)
+        return Goal.LEAST if which and _LESS.search(which[0]) else Goal.MOST
+    return Goal.EACH if asks_of_each(text) else Goal.MOST
 
 
 def is_comparison(text: str) -> bool:
@@ -61,7 +86,7 @@ def asked_of_one(text: str, side: str) -> str:
 
 
 def _chinese(text: str, side: str) -> str:
-    text = _EACH.sub("", _COMPARE.sub("", text))
+    text = _TOTAL.sub("", _EACH.sub("", _COMPARE.sub("", text)))
     text = _WHICH_MORE.sub(lambda m: f"{m['what']}{m['change'] or '是'}多少", text)
     text = _DIFFERENCE.sub("是多少", text)
     text = _ALIKE.sub("有哪些", text)

@@ -7,12 +7,18 @@ reviewed in that of 2025.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from itertools import groupby
+from typing import TypeVar
 
 import jieba
 
-from index import Card, Extract, Shelf
+from index import Card, Extract, Report, Shelf
 
 from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
+from .grammar import asks
+from .spans import named_period
+
+Held = TypeVar("Held", Card, Report)
 
 _PLAN = re.compile(
     r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
@@ -23,6 +29,7 @@ _RESULT = re.compile(
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
 _TARGET = re.compile(r"到((?:19|20)\d\d)年")  # 到2030年: of a plan issued before
+_DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
@@ -42,9 +49,12 @@ def asked_kinds(text: str) -> frozenset[Kind]:
 
 
 def of_kind(text: str, kind: Kind) -> str:
-    """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标."""
-    other = _RESULT if kind is Kind.PLAN else _PLAN
-    return _STRANDED.sub("", other.sub("", text))
+    """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
+    first, *others = re.split("[，,；、]", _RESULT.sub("", text))
+    head = "，".join([first, *(part for part in others if not asks(part))])  # 计划多少公里，实际多少公里
+    other = head if kind is Kind.PLAN else _PLAN.sub("", head)
+    alone = re.sub(r"(?:[的、和与及跟了吗没]|有没有|情况)+(?=\W*$)|\W+$", "", _STRANDED.sub("", other))
+    return f"{alone}？" if asks(alone) else f"{alone}是多少？"
 
 
 def named_years(text: str, reports: Shelf) -> list[int]:
@@ -74,12 +84,15 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
     if len(reports.years) < 2:
         return []
     given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
-    away = years_away(text)
+    away, period = years_away(text), named_period(text)
     chosen: list[Card] = []
-    for series in reports.series.values():
+    for series in series_of(reports):
         newest = max((report.metadata.year or 0 for report in series), default=0)
         if given:
             chosen += [report for report in series if report.metadata.year in given]
+        elif period and period.start:
+            ends = (period.start, period.end, period.end + 1)  # planned in the first, reviewed in the others
+            chosen += [report for report in series if report.metadata.year in ends]
         elif years:
             chosen += _speaking_of(years, kinds, series)
         elif away:
@@ -92,6 +105,17 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
             ]
     ids = {report.id for report in chosen}
     return [report for report in reports if report.id in ids]
+
+
+def series_of(reports: Iterable[Held]) -> list[list[Held]]:
+    """The reports of each body of each region; of what its title tells from others, those of one title."""
+
+    def body(report: Held) -> tuple[str, str, str]:
+        metadata = report.metadata
+        title = _DIGITS.sub("", metadata.title) if metadata.told_by_title else ""
+        return metadata.region, metadata.body, title
+
+    return [list(series) for _, series in groupby(sorted(reports, key=body), key=body)]
 
 
 def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[Card]) -> list[Card]:
@@ -109,16 +133,19 @@ def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[
 def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
     """How well a paragraph fits the year and the kind that a simplified question asks for; None where it asks for none.
 
-    1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
+    Or a period of years, which it names or not. 1 for both, 0 where one does not tell, -0.5 for the year in the other kind, -1 for another year.
     """
-    kinds = asked_kinds(text)
+    kinds, period = asked_kinds(text), named_period(text)
     named = frozenset(named_years(text, reports))
     away = [max(each, -1) for each in years_away(text)]  # 前年 is what the report before the newest reviews
 
-    if not (named or away):
+    if not (named or away or period):
         return None
 
     def fitting(place: Extract) -> float:
+        if period:
+            spoken = (place.report.title, *place.paragraph.section, place.text)
+            return 1.0 if period.is_meant(place.report, spoken) else -0.5
         given = place.report.metadata.year
         asked = named or frozenset(given + each for each in away if given)
         if not asked:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from index import Card, Shelf
 from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
@@ -21,10 +22,11 @@ from ..language import (
     with_only,
     years_away,
 )
-from .comparison import asked_of_one, asks_of_each, is_comparison
+from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
 from .named import reports_named
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for
 from .place_names import places_in
+from .spans import years_spelt_out
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
@@ -41,6 +43,14 @@ class Part:
     question: str
 
 
+class Split(Enum):
+    """By what the sides of a question differ."""
+
+    REGION = auto()
+    YEAR = auto()
+    KIND = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a question names, against the reports there are."""
@@ -51,6 +61,10 @@ class Scope:
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
     parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
     unheld: str = ""  # what the question calls a report that is not held
+    split: Split = Split.REGION  # the parts
+    of_year: bool = (
+        False  # whether the reports were chosen, among those of several years, by the years asked about
+    )
 
 
 def scope_of(question: str, reports: Shelf) -> Scope:
@@ -70,16 +84,22 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
     of_year = reports_for(text, within)
-    split = _is_split(text, named, left_out, within)
-    parts = _by_region(text, sides, named, of_year or within) if split else _by_kind(text, within)
+    apart = _is_split(text, named, left_out, within)
+    parts, split = _by_region(text, sides, named, of_year or within) if apart else (), Split.REGION
+    if not parts:
+        parts, split = _by_kind(text, within), Split.KIND
+    if not parts:
+        parts, split = _by_year(text, within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
-        parts or _by_year(text, within),
+        parts,
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
         unheld,
+        split if parts else Split.REGION,
+        bool(of_year),
     )
 
 
@@ -193,15 +213,20 @@ def _by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
 
 
 def _by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
-    """A part for each of several years that have reports of their own, of one region."""
+    """A part for each of several years that have reports of their own, of one region; of a span for each in it."""
+    goal = goal_of(text)
+    if goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text) or len(find_years(text)) > 1:
+        spelt_out = years_spelt_out(text, reports)
+        if spelt_out != text and (parts := _by_year(spelt_out, reports)):
+            return parts
     years = find_years(text)
     names = _names(years)
     regions = {short_region(region) for region in reports.regions}
     if len(names) < 2 or len(regions) != 1:
         return ()
-    parts = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
-    apart = len({part.reports for part in parts}) == len(parts)  # a report also speaks of the year before
-    return tuple(parts) if apart and all(part.reports for part in parts) else ()
+    found = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
+    apart = len({part.reports for part in found}) == len(found)  # a report also speaks of the year before
+    return tuple(found) if apart and all(part.reports for part in found) else ()
 
 
 def _of_regions(reports: Shelf, named: Sequence[str]) -> list[Card]:

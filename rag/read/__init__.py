@@ -4,17 +4,20 @@ A question and the windows found for it go in; the paragraphs ranked by what a r
 as excerpts, and the probability that there is an answer at all come out.
 """
 
-from .answerability import answerability, confidence
+from .answerability import answerability, answerability_of, confidence
 from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, excerpt_at, nearest_excerpt, read_excerpt, trimmed
 from .rank import Ranking, joined, passages, rank
-from .reader import configured_reader
+from .reader import Reader, Reading, configured_reader
 
 __all__ = [
     "LIST_CHARS",
     "MAX_CHARS",
     "Excerpt",
     "Ranking",
+    "Reader",
+    "Reading",
     "answerability",
+    "answerability_of",
     "confidence",
     "configured_reader",
     "excerpt_at",

@@ -12,6 +12,7 @@ from index.text import content_words, simplified
 
 from ..models import Confidence
 from .rank import Ranking
+from .reader import Reading
 
 _MEDIUM, _HIGH = 0.5, 0.8
 _MOST = 20.0  # log odds beyond which one is as sure as another
@@ -42,6 +43,12 @@ def answerability(library: Library, question: str, ranking: Ranking) -> tuple[fl
     values = signals_of(library, question, ranking)
     chance = regression.probability([values[name] for name in regression.signals])
     return chance, chance >= regression.threshold
+
+
+def answerability_of(reading: Reading) -> tuple[float, bool]:
+    """The same of one reading alone, as if it were the best."""
+    chance = WITH_READER.probability([min(_MOST, reading.score)])
+    return chance, chance >= WITH_READER.threshold
 
 
 def signals_of(library: Library, question: str, ranking: Ranking) -> dict[str, float]:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index import Candidate, Extract, Library
+from index import Candidate, Extract, Library, Shelf
 from index.text import simplified
 
 from ..models import Passage, ReportRef
-from ..question import fit
-from ..search import first_stage, fused_score, read_score, windows_of
+from ..question import fit, named_years, series_of, without_years
+from ..search import first_stage, fused_score, read_score, windows_of, windows_of_each
 from .reader import Reader, Reading
 
 _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
@@ -29,16 +29,33 @@ def rank(
     reader: Reader | None,
     reports: Collection[str] | None = None,
     k: int = 0,
+    *,
+    each: bool = False,
+    of_year: bool = False,
 ) -> Ranking:
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
+    each: every report is read, the newest of each body first, where one alone would have all that is read.
+    of_year: the reports are those of the years asked about: these are settled, and nothing for the reader to doubt.
     """
-    found = _fitting(library, question, first_stage(library, question, reports, k))
+    found, fitting = _fitting(library, question, first_stage(library, question, reports, k))
     if reader is None or not found:
         return Ranking(tuple(found), tuple(map(fused_score, found)))
-    readings = reader.read(question, windows_of(library, found))
+    windows = (
+        windows_of_each(library, found, _newest_first(library, found)) if each else windows_of(library, found)
+    )
+    asked = (
+        without_years(simplified(question), named_years(simplified(question), Shelf.of(())))
+        if of_year
+        else question
+    )
+    settled = [window for window in windows if (window.report, window.paragraph) in fitting]
+    readings = reader.read(question, windows)
+    if asked != question:  # the words of a year may tell more than the year
+        again = {reading.window: reading for reading in reader.read(asked, settled)}
+        readings = [max(r, again.get(r.window, r), key=lambda reading: reading.score) for r in readings]
     best: dict[tuple[str, int], float] = {}
     for reading in readings:
         place = reading.window.report, reading.window.paragraph
@@ -57,17 +74,33 @@ def rank(
     )
 
 
-def _fitting(library: Library, question: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates without those of another year or kind than is asked for, where any is of the right one."""
+def _fitting(
+    library: Library, question: str, found: Sequence[Candidate]
+) -> tuple[list[Candidate], set[tuple[str, int]]]:
+    """The candidates without those of another year or kind than is asked for, where any is of the right one.
+
+    And which of them are of the right one beyond doubt.
+    """
     reports = library.shelf([*dict.fromkeys(candidate.report for candidate in found)])
     fits = fit(simplified(question), reports)
     if fits is None:
-        return list(found)
+        return list(found), set()
     extracts = library.extracts((c.report, c.paragraph) for c in found)
     scored = [(fits(extracts[c.report, c.paragraph]), c) for c in found]
     best = max((score for score, _ in scored), default=0.0)
     kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
-    return [candidate for score, candidate in scored if score >= kept]
+    sure = {(candidate.report, candidate.paragraph) for score, candidate in scored if score > 0}
+    return [candidate for score, candidate in scored if score >= kept], sure
+
+
+def _newest_first(library: Library, found: Sequence[Candidate]) -> list[str]:
+    """The ids of the reports found, best first, but those that a newer one of their body follows behind."""
+    ids = list(dict.fromkeys(candidate.report for candidate in found))
+    age: dict[str, int] = {}
+    for series in series_of(library.shelf(ids)):
+        newest = sorted(series, key=lambda report: -(report.metadata.year or 0))
+        age |= {report.id: place for place, report in enumerate(newest)}
+    return sorted(ids, key=age.__getitem__)
 
 
 def passages(
@@ -85,7 +118,7 @@ def _passage(extract: Extract, score: float) -> Passage:
     report, paragraph = extract.report, extract.paragraph
     return Passage(
         text=extract.text,
-        report=ReportRef(report.id, report.title),
+        report=ReportRef(report.id, report.title, report.metadata.short_title),
         section=paragraph.section,
         paragraph=paragraph.number,
         page=paragraph.page,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
 from index import Candidate, Extract, Library, Span
 from index.metadata import is_signature
@@ -11,6 +12,7 @@ from .fusion import fused
 
 MOST_CHARS = 130  # of a window; a longer sentence is one by itself
 READ = 8  # windows of a question
+READ_OF_SEVERAL = 12  # and of one that several reports may answer, however many they are
 _PARAGRAPHS = 40  # whose windows are compared
 
 
@@ -35,6 +37,19 @@ def windows_of(library: Library, candidates: Sequence[Candidate], most: int = RE
     extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in near)
     windows = [w for c in near for w in _windows(c, extracts[c.report, c.paragraph])]
     return sorted(windows, key=lambda window: -window.prior)[:most]
+
+
+def windows_of_each(
+    library: Library, candidates: Sequence[Candidate], order: Sequence[str], most: int = READ_OF_SEVERAL
+) -> list[Window]:
+    """The best windows of each report in turns, at most so many in all; order: the ids, those first that come first."""
+    own: dict[str, list[Candidate]] = {report: [] for report in order[:most]}  # more could not have one each
+    for candidate in candidates:
+        if candidate.report in own:
+            own[candidate.report].append(candidate)
+    each = [windows_of(library, found) for found in own.values()]
+    in_turns = (window for turn in zip_longest(*each) for window in turn if window)
+    return list(islice(in_turns, most))
 
 
 def _windows(candidate: Candidate, extract: Extract) -> Iterator[Window]:

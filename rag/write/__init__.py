@@ -7,20 +7,45 @@ and checked sentence by sentence.
 from .compose import Composer, focus_of
 from .generator import Generator, GeneratorError
 from .grounding import ground
+from .labels import measure_label, place_label, report_label, value_label
 from .llm import configured_generator
-from .notes import CUT_OFF, not_covered, not_held, not_held_report, unsupported, which_report
+from .notes import (
+    CUT_OFF,
+    newer_version,
+    not_covered,
+    not_held,
+    not_held_report,
+    older_editions,
+    the_rest,
+    unsupported,
+    which_report,
+)
+from .results import Side, against, comparison, share, total, why_apart
 
 __all__ = [
     "CUT_OFF",
     "Composer",
     "Generator",
     "GeneratorError",
+    "Side",
+    "against",
+    "comparison",
     "configured_generator",
     "focus_of",
     "ground",
+    "measure_label",
+    "newer_version",
     "not_covered",
     "not_held",
     "not_held_report",
+    "older_editions",
+    "place_label",
+    "report_label",
+    "share",
+    "the_rest",
+    "total",
     "unsupported",
+    "value_label",
     "which_report",
+    "why_apart",
 ]

@@ -1,13 +1,14 @@
 """Puts quotes together into an answer: marks, citations, the figure or name asked for in bold."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from index import Library, Report, Span
 
 from ..check import mark_sentences
 from ..language import find_figures
 from ..models import Citation, ReportRef, pages_of
-from ..read import trimmed
+from ..read import Excerpt, trimmed
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
 _FIGURE_CHARS = 20  # around an answer, in which the rest of a figure may stand
@@ -39,6 +40,25 @@ class Composer:
         mark = self._cite(report, paragraph, span, section)
         self._lines.append(before + mark_sentences(_emphasised(report, span, focus), mark))
 
+    def add_result(self, words: str, excerpts: Iterable[Excerpt]) -> None:
+        """A line of our own that rests on some quotes."""
+        reports = [(self._library.report(each.report), each) for each in excerpts]
+        marks = [self._cite(report, each.paragraph, each.span, None) for report, each in reports]
+        self._lines.append(words + "".join(f"[{mark}]" for mark in dict.fromkeys(marks)))
+
+    def add_lead(self, words: str) -> None:
+        """A line that leads in the next ones and says nothing itself."""
+        self._lines.append(f"{words}：")
+
+    def add_table(self, head: Sequence[str], rows: Iterable[tuple[Sequence[str], Excerpt]]) -> None:
+        """A table of figures, each in the last cell of its row with its mark, behind what tells it from others."""
+        self._lines += ["", _row(head), _row(["---"] * len(head))]
+        for labels, excerpt in rows:
+            report = self._library.report(excerpt.report)
+            mark = self._cite(report, excerpt.paragraph, excerpt.span, None)
+            figure = focus_of(report, excerpt.answer) or excerpt.span
+            self._lines.append(_row([*labels, f"**{_plain(report.quote(figure))}**[{mark}]"]))
+
     def _cite(self, report: Report, paragraph: int, span: Span, section: tuple[str, ...] | None) -> int:
         key = (report.id, span)
         if key not in self._citations:
@@ -49,7 +69,7 @@ class Composer:
             self._citations[key] = Citation(
                 mark=len(self._citations) + 1,
                 quote=report.quote(span),
-                report=ReportRef(report.id, report.title),
+                report=ReportRef(report.id, report.title, report.metadata.short_title),
                 section=section,
                 paragraph=paragraph,
                 page=page,
@@ -60,11 +80,15 @@ class Composer:
 
     @property
     def text(self) -> str:
-        return "\n".join(self._lines)
+        return "\n".join(self._lines).lstrip("\n")
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(self._citations.values())
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
 def _emphasised(report: Report, span: Span, focus: Span | None) -> str:

@@ -1,12 +1,14 @@
 """What an answer says beside its quotes, or instead of them: what is not held, what does not agree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from index import Card
+from index import Card, Report
 from index.metadata import COUNTRY
 
 from ..language import Figure
+from .labels import place_label, report_label
 
+_NAMED = 5  # bodies; more are counted
 CUT_OFF = "报告原文在此处中断，后续内容不在资料中。"
 
 
@@ -48,3 +50,29 @@ def unsupported(figures: Sequence[Figure]) -> str:
     """Names the question's figures that the quotes contradict; "" for none."""
     named = "、".join(f"“{figure.text}”" for figure in figures)
     return f"问题中的{named}与所引原文不符，请以原文为准。" if figures else ""
+
+
+def the_rest(reports: Sequence[Card | Report], question: str) -> str:
+    """Counts the reports that say something to a question, too, and says how to ask for one of them; "" for none."""
+    if not reports:
+        return ""
+    first = report_label(reports[0]).removesuffix("报告")
+    return f"其余{len(reports)}份报告也有相关内容，可以写明地区或年份再问，例如“{first}：{question}”。"
+
+
+def older_editions(reports: Sequence[Card | Report]) -> str:
+    """Names the older reports of the same bodies that say something to a question, too; "" for none."""
+    if not reports:
+        return ""
+    years: dict[str, list[str]] = {}
+    for report in reports:
+        years.setdefault(place_label(report), []).append(f"{report.metadata.year}年")
+    named = "，".join(f"{place}{'、'.join(given)}" for place, given in list(years.items())[:_NAMED])
+    more = f"等{len(years)}个机构" if len(years) > _NAMED else ""
+    return f"这里用的是最近一份有相关内容的报告；{named}{more}的报告也有，可以写明年份再问。"
+
+
+def newer_version(reports: Iterable[Card]) -> str:
+    """Names the newer versions that are answered from while older ones are held, too; "" for none."""
+    named = "、".join(f"《{title}》" for title in dict.fromkeys(report.title for report in reports))
+    return f"{named}有新旧版本，这里用的是后加入的。" if named else ""

@@ -144,7 +144,7 @@ def fill(library: Library, real: Library, held: int, size: int) -> None:
         patch("index.store.lexical.tokenise", piecewise),
         patch("index.store.strings.tokenise", piecewise),
     ):
-        library._refresh()
+        library.refresh()
 
 
 def variants(base: Sequence[Report]) -> Iterator[tuple[Report, int]]:

@@ -65,9 +65,9 @@ def test_what_a_format_changes_is_no_change_and_a_figure_is(change, told) -> Non
 
 
 def test_what_differs_in_one_format_was_changed_by_somebody(library: Library, tmp_path: Path) -> None:
-    library.add([text(tmp_path / "初稿.txt", LINES)])
+    [first] = library.add([text(tmp_path / "初稿.txt", LINES)])
     [second] = library.add([text(tmp_path / "修改稿.txt", [*LINES, "委员们作了认真讨论。"])])
-    assert second.added and "大部分内容相同，两份都保留" in second.note
+    assert second.added and second.newer_version_of == first.report and not second.note
     assert len(ids(library)) == 2
 
 

@@ -64,6 +64,34 @@ def test_the_pages_of_a_quote_that_crosses_them_are_shown() -> None:
     assert passage.pages(Span(12, 14)) == (2, None)
 
 
+TABLE = "各地：\n\n| 地区 | 植树 |\n| --- | --- |\n| 甲县 | **4321亩**[1] |\n| 乙县 | 2765亩[2] |\n其余略[1]"
+
+
+def test_a_table_is_one_everywhere() -> None:
+    shown = answer(TABLE, citation(1), citation(2))
+    assert [(line.list, line.number, len(line.cells)) for line in answer_lines(shown)] == [
+        ("", 0, 0),
+        ("table", 0, 2),
+        ("table", 1, 2),
+        ("table", 2, 2),
+        ("", 0, 0),
+    ]
+    html = answer_html(shown, "植树多少亩？", "zh-CN")
+    assert html.count("<table>") == html.count("</table>") == 1
+    assert html.count("<th>") == 2 and html.count("<td>") == 4 and "---" not in html
+    told = Conversation("1", "植树", 0.0, [Turn("植树多少亩？", shown)])
+    assert (
+        "\n\n| 地区 | 植树 |\n| --- | --- |\n| 甲县 | **4321亩**[^1-1] |\n"
+        in export_markdown(told, {}, "zh-CN").decode()
+    )
+    (table,) = docx.Document(io.BytesIO(export_word(told, {}, "zh-CN"))).tables
+    assert [cell.text for row in table.rows for cell in row.cells][:4] == ["地区", "植树", "甲县", "4321亩"]
+
+
+def test_a_line_with_bars_is_no_table() -> None:
+    assert [line.list for line in answer_lines(answer("| 甲 | 乙[1] |\n| 丙 |", citation(1)))] == ["", ""]
+
+
 def test_an_answer_shows_marks_sources_and_confidence() -> None:
     html = answer_html(answer("植树**4321亩**[1]。", citation(1)), "植树多少亩？", "zh-CN")
     assert 'href="#at-0123456789ab-10-20"' in html

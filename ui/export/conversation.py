@@ -5,6 +5,7 @@ Each citation becomes a footnote: quote, report, section, paragraph, page, and t
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from rag import Citation, Passage
@@ -12,7 +13,7 @@ from rag import Citation, Passage
 from ..conversations import PASSAGES_KEPT, Conversation, Turn
 from ..english import worded
 from ..messages import Language, text
-from ..views import Line, answer_lines, page_text
+from ..views import Line, Piece, answer_lines, page_text
 
 Hashes = dict[str, str]  # report id: SHA-256 of its file, where the library still holds it
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)]\s)))", re.MULTILINE)
@@ -85,7 +86,7 @@ def _turn(number: int, turn: Turn, hashes: Hashes, language: Language) -> list[s
     answer = worded(turn.answer, language)
     for line in answer_lines(answer):
         words = _line(line, number)
-        if line.list and previous == line.list:
+        if line.list and previous == line.list and not (line.cells and not line.number):
             blocks[-1] += f"\n{words}"
         else:
             blocks.append(words)
@@ -101,11 +102,18 @@ def _turn(number: int, turn: Turn, hashes: Hashes, language: Language) -> list[s
 
 
 def _line(line: Line, number: int) -> str:
-    start = {"": "", "ul": "- ", "ol": f"{line.number}. "}[line.list]
-    for piece in line.pieces:
+    if line.cells:
+        row = f"| {' | '.join(_pieces(cell, number) for cell in line.cells)} |"
+        return row if line.number else f"{row}\n|{' --- |' * len(line.cells)}"
+    return {"": "", "ul": "- ", "ol": f"{line.number}. "}[line.list] + _pieces(line.pieces, number)
+
+
+def _pieces(pieces: Sequence[Piece], number: int) -> str:
+    written = ""
+    for piece in pieces:
         if piece.citation:
-            start += f"[^{number}-{piece.citation.mark}]"
+            written += f"[^{number}-{piece.citation.mark}]"
         else:
             words = escape_markdown(piece.text)
-            start += f"**{words}**" if piece.bold else words
-    return start
+            written += f"**{words}**" if piece.bold else words
+    return written

@@ -4,6 +4,7 @@ python-docx writes everything but footnotes: their part (ECMA-376, part 1, 11.3.
 """
 
 import io
+from collections.abc import Iterator, Sequence
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -20,7 +21,7 @@ from lxml import etree
 from ..conversations import Conversation, Turn
 from ..english import worded
 from ..messages import Language, text
-from ..views import answer_lines
+from ..views import Line, Piece, answer_lines
 from .conversation import Hashes, footnote, nearest, started
 
 _STYLES = {"": None, "ul": "List Bullet", "ol": "List Number"}
@@ -49,16 +50,28 @@ def _add_turn(
     document.add_heading(_legal(turn.asked), level=2)
     answer = worded(turn.answer, language)
     for line in answer_lines(answer):
-        paragraph = document.add_paragraph(style=_STYLES[line.list])
-        for piece in line.pieces:
-            if piece.citation:
-                notes.refer(paragraph, footnote(piece.citation, hashes, language))
-            else:
-                paragraph.add_run(_legal(piece.text)).bold = piece.bold or None
+        for paragraph, pieces in _places(document, line):
+            for piece in pieces:
+                if piece.citation:
+                    notes.refer(paragraph, footnote(piece.citation, hashes, language))
+                else:
+                    paragraph.add_run(_legal(piece.text)).bold = piece.bold or None
     if answer.note:
         document.add_paragraph(_legal(answer.note), style="Intense Quote")
     for words in nearest(turn, hashes, language):
         document.add_paragraph(_legal(words), style="Quote")
+
+
+def _places(document: WordDocument, line: Line) -> Iterator[tuple[Paragraph, Sequence[Piece]]]:
+    """The new paragraphs that a line is written in: one, or one a cell of a new row."""
+    if not line.cells:
+        yield document.add_paragraph(style=_STYLES[line.list]), line.pieces
+        return
+    if not line.number:
+        document.add_table(0, len(line.cells), style="Table Grid")
+    row = document.tables[-1].add_row()  # type: ignore[no-untyped-call]
+    for cell, pieces in zip(row.cells, line.cells, strict=True):
+        yield cell.paragraphs[0], pieces
 
 
 class _Footnotes:

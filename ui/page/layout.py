@@ -11,7 +11,8 @@ from index.read import SUFFIXES
 from ..messages import LABELS, text
 from ..views import panel_opener
 from .listing import FinderParts, ListParts
-from .reports import CORRECTED, MOST_FILES, MOST_MEGABYTES
+from .outcomes import MOST_FILES, MOST_MEGABYTES
+from .reports import CORRECTED
 
 ASSETS = Path(__file__).parent / "assets"
 i18n = gr.I18n(**LABELS)

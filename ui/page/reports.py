@@ -1,16 +1,12 @@
 """What happens to the reports: added, described, corrected, removed, tabulated. Values in, component updates out."""
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from html import escape
-from pathlib import Path
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any
 
 import gradio as gr
 
-from index import AddResult, AskReportError, Library, Progress, Report, Step
+from index import AskReportError, Library, Progress, Report
 
 from ..english import in_language
 from ..export import downloadable, figures_csv, figures_xlsx
@@ -18,24 +14,18 @@ from ..messages import Language, request_language, text
 from ..views import (
     compared_frame,
     compared_rows,
-    count_figures,
     details_html,
     figure_rows,
     figures_html,
-    place_link,
     report_name,
     shared_indicators,
 )
 from .listing import UNCHANGED, Listing
+from .outcomes import acceptable, result_html, status_html, step_html, stepwise
 
-MOST_FILES = 20
-MOST_MEGABYTES = 50
 MOST_TABLED = 40  # reports whose figures are listed or compared; each is read whole for that
-_STAGES = ("reading", "parsing", "embedding", "storing")
 CORRECTED = ("title", "region", "body", "year")  # of a report's metadata, on the page
 WRITERS = {"csv": figures_csv, "xlsx": figures_xlsx}
-
-Result = TypeVar("Result")
 
 
 class ReportHandlers:
@@ -48,15 +38,16 @@ class ReportHandlers:
     def add(self, files: list[str] | None, stored: object, request: gr.Request) -> Iterator[list[Any]]:
         """What becomes of each file, stage by stage, and at the end the report lists."""
         language = request_language(request)
-        paths, lines = _acceptable(files or [], language)
-        html = status_html(lines)
+        paths, lines = acceptable(files or [], language)
+        html, older = status_html(lines), None
         for number, path in enumerate(paths, start=1):  # one by one: each can be asked when it is there
-            for news in _stepwise(partial(self.library.add, [path])):
+            for news in stepwise(partial(self.library.add, [path])):
                 if isinstance(news, list):
-                    html += "".join(_result_html(result, language) for result in news)
+                    html += "".join(result_html(result, language) for result in news)
+                    older = next((r.newer_version_of.id for r in news if r.newer_version_of), older)
                 else:
-                    yield [html + _step_html(news, f"{number}/{len(paths)}", language), *UNCHANGED]
-        yield [html, *self.listing.whole(request, stored)]
+                    yield [html + step_html(news, f"{number}/{len(paths)}", language), *UNCHANGED]
+        yield [html, *self.listing.whole(request, stored, older)]  # the one to be removed at the menu
 
     def describe(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """What is known of a report, and of that what can be corrected."""
@@ -89,13 +80,13 @@ class ReportHandlers:
             if not changes:
                 yield [status_html([text("corrected_nothing", language)]), *unchanged]
                 return
-            for news in _stepwise(partial(_set_metadata, self.library, report_id or "", changes)):
+            for news in stepwise(partial(_set_metadata, self.library, report_id or "", changes)):
                 if isinstance(news, Report):
                     lists = self.listing.whole(request, stored, news.id)
                     line = _corrected_line(news, changes, language)
                     yield [status_html([line]), *self.describe(news.id, request), *lists]
                 else:
-                    yield [_step_html(news, "", language), *unchanged]
+                    yield [step_html(news, "", language), *unchanged]
         except AskReportError as error:
             yield [status_html([in_language(str(error), language)]), *unchanged]
 
@@ -197,11 +188,6 @@ def _too_many(reports: list[str], language: Language) -> str:
     return text("figure_too_many", language, given=len(reports), number=MOST_TABLED)
 
 
-def status_html(lines: list[str]) -> str:
-    """Lines that say what was done."""
-    return "".join(f'<p class="status">{escape(line)}</p>' for line in lines)
-
-
 def _fields(report: Report) -> dict[str, str]:
     """What can be corrected of a report, as it is typed."""
     return {name: str(getattr(report.metadata, name) or "") for name in CORRECTED}
@@ -226,72 +212,3 @@ def _corrected_line(report: Report, names: Mapping[str, str], language: Language
     return text(
         "corrected", language, title=report_name(report), changes=text("comma", language).join(changes)
     )
-
-
-def _stepwise(work: Callable[[Progress], Result]) -> Iterator[Step | Result]:
-    """Work of the library in a thread of its own: the steps as they come, then what it gives."""
-    steps: SimpleQueue[Step | None] = SimpleQueue()
-    with ThreadPoolExecutor(1) as apart:
-        working = apart.submit(work, steps.put)
-        working.add_done_callback(lambda _: steps.put(None))
-        yield from iter(steps.get, None)
-    yield working.result()
-
-
-def _step_html(step: Step, which: str, language: Language) -> str:
-    """The stages with the one that is going on, and how far it is."""
-    stages = ""
-    for stage in _STAGES:
-        now = ' class="now" aria-current="step"' if stage == step.stage else ""
-        stages += f"<li{now}>{escape(text(stage, language))}</li>"
-    return (
-        f'<div class="adding"><p>{escape(f"{which} {step.name}")}</p><ol>{stages}</ol>'
-        f'<progress aria-label="{escape(text(step.stage, language))}" max="{step.total}" value="{step.done}">'
-        "</progress></div>"
-    )
-
-
-def _result_html(result: AddResult, language: Language) -> str:
-    """What became of a file, and what is to be known of it; the name of one that was added leads to the report."""
-    remarks = [f"⚠ {in_language(remark, language)}" for remark in result.remarks]
-    return _outcome_html(result, language) + status_html(remarks)
-
-
-def _outcome_html(result: AddResult, language: Language) -> str:
-    report = result.report
-    if report is None:
-        return status_html(
-            [
-                text(
-                    "unreadable",
-                    language,
-                    name=result.path.name,
-                    reason=in_language(str(result.error), language),
-                )
-            ]
-        )
-    if not result.added:
-        return status_html([text("duplicate", language, title=report.title)])
-    words = text(
-        "added",
-        language,
-        title=report.title,
-        sections=len(report.sections),
-        paragraphs=len(report.paragraphs),
-        figures=count_figures(report),
-    )
-    return f'<p class="status"><a href="{place_link(report.id, 0, 0)}">{escape(words)}</a></p>'
-
-
-def _acceptable(files: list[str], language: Language) -> tuple[list[Path], list[str]]:
-    """The files within the limits, and a line for each that is not."""
-    if len(files) > MOST_FILES:
-        return [], [text("too_many", language, number=MOST_FILES, given=len(files))]
-    paths, lines = [], []
-    for path in map(Path, files):
-        megabytes = path.stat().st_size / 2**20
-        if megabytes > MOST_MEGABYTES:
-            lines.append(text("too_large", language, name=path.name, given=megabytes, size=MOST_MEGABYTES))
-        else:
-            paths.append(path)
-    return paths, lines

@@ -3,7 +3,7 @@
 Answers, reports and figures go in; HTML and rows of tables come out, in which nothing that others wrote is unescaped.
 """
 
-from .answer_text import Line, answer_lines
+from .answer_text import Line, Piece, answer_lines
 from .comparison import compared_frame, compared_rows, shared_indicators
 from .document import details_html
 from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, what_text
@@ -14,6 +14,7 @@ from .welcome import welcome_html
 __all__ = [
     "FigureRow",
     "Line",
+    "Piece",
     "Stage",
     "answer_html",
     "answer_lines",

@@ -1,7 +1,8 @@
 """The text of an answer, taken apart: lines, list items, bold words, marks with their citations.
 
-``Answer.text`` is plain text with three signs: ``[1]`` for a citation that the answer has, ``**bold**``, and
-``- `` or ``1. `` before a list item. Everything else, a report's own brackets included, means itself.
+``Answer.text`` is plain text with few signs: ``[1]`` for a citation that the answer has, ``**bold**``, ``- `` or
+``1. `` before a list item, and tables as Markdown writes them. Everything else, a report's own brackets included,
+means itself.
 """
 
 import re
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from rag import Answer, Citation
 
 _ITEM = re.compile(r"- |(?P<number>\d+)\. ")
+_ROW = re.compile(r"\| (.*) \|")
+_RULE = re.compile(r"\|(?: -+ \|)+")  # below the head of a table
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -26,17 +29,37 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an answer. ``list`` is "ul" or "ol" for a list item, ``number`` the item's in an "ol"."""
+    """One line of an answer. ``list`` is "ul" or "ol" for a list item, ``number`` the item's in an "ol".
+
+    It is "table" for a row of a table, whose ``cells`` the pieces are, ``number`` 0 for its head.
+    """
 
     pieces: tuple[Piece, ...]
     list: str = ""
     number: int = 0
+    cells: tuple[tuple[Piece, ...], ...] = ()
 
 
 def answer_lines(answer: Answer) -> list[Line]:
     """The lines of an answer that are not empty, in order."""
     citations = {citation.mark: citation for citation in answer.citations}
-    return [_line(line, citations) for line in answer.text.splitlines() if line.strip()]
+    lines = [line for line in answer.text.splitlines() if line.strip()]
+    found: list[Line] = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        row, last = _ROW.fullmatch(line), found[-1] if found else None
+        if row and _RULE.fullmatch(after):
+            found.append(_row(row[1], 0, citations))
+        elif row and last and last.cells:
+            if not _RULE.fullmatch(line):
+                found.append(_row(row[1], last.number + 1, citations))
+        else:
+            found.append(_line(line, citations))
+    return found
+
+
+def _row(row: str, number: int, citations: dict[int, Citation]) -> Line:
+    cells = tuple(tuple(_pieces(cell, citations)) for cell in row.split(" | "))
+    return Line(tuple(piece for cell in cells for piece in cell), "table", number, cells)
 
 
 def _line(line: str, citations: dict[int, Citation]) -> Line:

@@ -5,7 +5,7 @@ sanitiser then keeps class, href, title and style. A mark is an ordinary link to
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import count
 from typing import Literal
@@ -15,7 +15,7 @@ from rag import Answer, Citation, Passage
 from ..conversations import PASSAGES_KEPT
 from ..english import worded
 from ..messages import Language, text
-from .answer_text import Line, answer_lines
+from .answer_text import Line, Piece, answer_lines
 from .panel import place_link
 
 # kept: as it will stay; fresh: complete and just come; growing: a language model is still writing
@@ -99,13 +99,16 @@ def _body_html(answer: Answer) -> str:
     """The answer's lines as paragraphs and lists; sentences are numbered to appear one by one."""
     html, open_list, steps = "", "", count()
     for line in answer_lines(answer):
-        if line.list != open_list:
+        if line.list != open_list or (line.list == "table" and not line.number):
             own = ' class="numbered"' if _NUMBERED.match(line.pieces[0].text if line.pieces else "") else ""
             html += (f"</{open_list}>" if open_list else "") + (f"<{line.list}{own}>" if line.list else "")
             open_list = line.list
+        if line.list == "table":
+            html += _row_html(line, next(steps))
+            continue
         sentences = "".join(
             f'<span class="sentence" style="--step:{next(steps)}">{sentence}</span>'
-            for sentence in _sentences_html(line)
+            for sentence in _sentences_html(line.pieces)
         )
         if line.list == "ol":
             html += f'<li value="{line.number}">{sentences}</li>'
@@ -114,10 +117,16 @@ def _body_html(answer: Answer) -> str:
     return html + (f"</{open_list}>" if open_list else "")
 
 
-def _sentences_html(line: Line) -> Iterator[str]:
-    """The line's HTML, cut after each mark and the punctuation that closes its sentence."""
+def _row_html(line: Line, step: int) -> str:
+    tag = "td" if line.number else "th"
+    cells = "".join(f"<{tag}>{''.join(_sentences_html(cell))}</{tag}>" for cell in line.cells)
+    return f'<tr class="sentence" style="--step:{step}">{cells}</tr>'
+
+
+def _sentences_html(pieces: Sequence[Piece]) -> Iterator[str]:
+    """The HTML of a line, cut after each mark and the punctuation that closes its sentence."""
     html, marked = "", False
-    for piece in line.pieces:
+    for piece in pieces:
         words = piece.text
         if marked and piece.citation is None:
             closing = _CLOSING.match(words)

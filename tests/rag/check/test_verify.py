@@ -144,6 +144,33 @@ def test_a_changed_digit_is_always_found(place: tuple[str, int], digit: str) -> 
     assert any(problem.kind == "figure" for problem in check_sentence(changed, [quote]))
 
 
+TWO = ["地区生产总值增长5.5%", "地区生产总值增长5.3%"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("甲更高：5.5%，比乙高0.2个百分点（5.5%－5.3%＝0.2个百分点）", ""),
+        ("甲更高：5.5%，比乙高约0.2个百分点（5.5%－5.3%＝0.2个百分点）", ""),
+        ("甲更高：5.5%，比乙高0.3个百分点（5.5%－5.3%＝0.2个百分点）", "0.3个百分点"),  # is not what it gives
+        ("甲更高：5.5%，比乙高0.3个百分点（5.5%－5.2%＝0.3个百分点）", "5.2%"),  # over what no quote says
+        ("甲比乙高0.3个百分点（5.5%－5.3%＝0.3个百分点）", "5.5%－5.3%＝0.3个百分点"),  # wrong
+        ("甲比乙高0.2个百分点", "0.2个百分点"),  # the sum is not shown
+    ],
+)
+def test_what_is_computed_is_shown_and_right(sentence: str, wrong: str) -> None:
+    assert [problem.text for problem in check_sentence(sentence, TWO)][:1] == ([wrong] if wrong else [])
+
+
+SUM = "比乙高0.2个百分点（5.5%－5.3%＝0.2个百分点）"
+
+
+@given(st.sampled_from([i for i, char in enumerate(SUM) if char.isdecimal()]), st.sampled_from("0123456789"))
+def test_a_changed_digit_in_a_sum_is_always_found(place: int, digit: str) -> None:
+    assume(SUM[place] != digit)
+    assert check_sentence(SUM[:place] + digit + SUM[place + 1 :], TWO)
+
+
 REPORT = ReportRef("0123456789ab", "开化县政协2021年工作报告")
 
 
@@ -181,6 +208,9 @@ def kinds(checked: Answer) -> list[str]:
         (answer("开展13场活动[1]。", replace(FIRST, span=Span(0, 5))), ["quote"]),
         (answer("开展13场活动[1]。", replace(FIRST, quote="开展13场活动")), ["quote"]),
         (answer("2022年开展13场活动[1]。", FIRST), ["figure"]),
+        (answer("| 地区 | 场次 |\n| --- | --- |\n| 开化县 | **13场**[1] |", FIRST), []),
+        (answer("| 地区 | 14场 |\n| --- | --- |\n| 开化县 | 13场[1] |", FIRST), ["figure"]),
+        (answer("| 地区 | 场次 |\n| --- | --- |\n| 开化县 | 13场 |\n活动[1]", FIRST), ["unmarked"]),
     ],
 )
 def test_answers(checked: Answer, expected: list[str]) -> None:

@@ -126,7 +126,15 @@ def test_fit(question: str, review: tuple[float, float], plan: tuple[float, floa
 
 def test_of_kind() -> None:
     both = "2024年新建公路的目标和完成情况？"
-    assert [of_kind(both, kind) for kind in Kind] == ["2024年新建公路的目标？", "2024年新建公路的完成情况？"]
+    assert [of_kind(both, kind) for kind in Kind] == [
+        "2024年新建公路的目标是多少？",
+        "2024年新建公路是多少？",
+    ]
+    both = "2024年计划新建公路多少公里，实际完成多少？"
+    assert [of_kind(both, kind) for kind in Kind] == [
+        "2024年计划新建公路多少公里？",
+        "2024年新建公路多少公里？",
+    ]
 
 
 def test_plan_and_result_are_told_apart() -> None:

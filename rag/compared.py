@@ -1,0 +1,136 @@
+"""A question that names several places, years or kinds: what each says, and what that comes to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index import Extract, Library
+from index.text import simplified
+
+from .facts import (
+    FrontMatter,
+    Outline,
+    Told,
+    Value,
+    are_alike,
+    front_matter,
+    newest_of_each,
+    outline_of,
+    told_by_each,
+    value_at,
+    wants_outline,
+)
+from .found import found_in, most_chars, unheard_in
+from .models import Answer
+from .question import Goal, Part, Scope, Split, goal_of
+from .read import Excerpt, Ranking, Reader, joined, rank
+from .wording import Wording
+from .write import Composer, Side, against, comparison, measure_label, not_held, place_label, total, why_apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the reports of one side say: their title lines, a list, or an excerpt, in this order; or nothing."""
+
+    part: Part
+    ranking: Ranking
+    front: FrontMatter | None = None
+    outline: Outline | None = None
+    excerpt: Excerpt | None = None
+    value: Value | None = None  # of the excerpt
+    chance: float = 0.0
+
+
+def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
+    """Each side from its own reports, one line each, or in a table under what their figures come to."""
+    of_year = scope.split is not Split.REGION or scope.of_year
+    told = [_told(wording.library, part, reader, of_year) for part in scope.parts]
+    told = list(_alike(wording.library, told))
+    ranking = joined([each.ranking for each in told])
+    missing = [each.part.label for each in told if not each.chance]
+    note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
+    note += not_held(scope.left_out)
+    held = [each for each in told if each.chance]
+    if not held:
+        return wording.refusal(note, ranking)
+    composer = Composer(wording.library)
+    said, apart = _result(simplified(wording.question), scope.split, held)
+    if said and scope.split is not Split.KIND:
+        composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
+        _add_table(composer, scope.split, held)
+    else:
+        for each in held:
+            _add(wording, composer, each, scope.split)
+        if said:
+            composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
+    chance = min(each.chance for each in held)
+    return wording.answer(composer, ranking, chance, note=note + apart)
+
+
+def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) -> _Told:
+    reports = library.shelf(part.reports)
+    ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
+    if front := front_matter(part.question, reports, 1):
+        return _Told(part, ranking, front=front[0], chance=1.0)
+    if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
+        return _Told(part, ranking, outline=outline, chance=1.0)
+    found = found_in(library, part.question, ranking)
+    if not found.answers or not found.excerpt or unheard_in(library, part.question, ranking):
+        return _Told(part, ranking)
+    newest, _ = newest_of_each(told_by_each(library, part.question, ranking, most_chars(part.question)))
+    if newest:
+        return _of(_Told(part, ranking), newest[0])
+    excerpt = found.excerpt
+    report = library.report(excerpt.report)
+    value = value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
+    return _Told(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
+
+
+def _of(side: _Told, told: Told) -> _Told:
+    return replace(side, excerpt=told.excerpt, value=told.value, chance=told.chance)
+
+
+def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
+    """The sides, each with the figure that is like that of the surest one where its reports say it."""
+    surest = max(sides, key=lambda side: side.chance if side.value else -1.0)
+    for side in sides:
+        question = side.part.question
+        if surest.value and side.excerpt and not (side.value and are_alike(surest.value, side.value)):
+            like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
+            newest, _ = newest_of_each(like)
+            yield _of(side, newest[0]) if newest else side
+        else:
+            yield side
+
+
+def _result(question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
+    """What the figures of the sides come to, if that is asked for, or why they come to nothing."""
+    goal = goal_of(question)
+    sides = [Side(each.part.label.partition("（")[0], each.value) for each in held if each.value]
+    if goal is Goal.EACH or len(sides) < len(held) or len(sides) < 2:
+        return "", ""
+    if apart := why_apart(sides, same_time=split is Split.REGION):
+        return "", apart
+    if goal is Goal.TOTAL:
+        return total(sides), ""
+    if split is Split.KIND:
+        return against(sides[-1], sides[0]), ""
+    return comparison(sides, lowest=goal is Goal.LEAST), ""
+
+
+def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
+    figures = [(each.part.label, each.value, each.excerpt) for each in held if each.value and each.excerpt]
+    times = [value.time for _, value, _ in figures] if split is Split.REGION else []
+    timed = all(times) and bool(times)
+    first = "地区" if split is Split.REGION else place_label(figures[0][1].report)
+    head = [first, *(["时间"] if timed else []), measure_label(figures[0][1])]
+    rows = [([label, *([value.time] if timed else [])], excerpt) for label, value, excerpt in figures]
+    composer.add_table(head, rows)
+
+
+def _add(wording: Wording, composer: Composer, told: _Told, split: Split) -> None:
+    if told.front:
+        wording.quote_front(composer, told.front, told.part.label)
+    elif told.outline:
+        wording.quote_items(composer, told.outline.items, told.part.label)
+    elif told.excerpt:
+        wording.quote(composer, told.excerpt, told.part.label if split is Split.KIND else None)

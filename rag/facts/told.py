@@ -1,0 +1,139 @@
+"""What each of several reports says to a question: its own best words, where they say what the best of all say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index import Extract, Library, Report, Shelf
+from index.text import simplified
+
+from ..language import years_away
+from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
+from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
+from .asked import on_the_figure
+from .values import Value, are_alike, told_apart, value_asked_at, values_like
+
+_LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
+_HOW_MUCH = re.compile(
+    "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
+)
+_REVIEWED = -1  # years from its own: the report of the year before tells of 前年
+_KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of one report, the probability that they answer, and the figure in them, where one is asked for."""
+
+    report: Report
+    excerpt: Excerpt
+    chance: float
+    value: Value | None = None
+
+
+def told_by_each(
+    library: Library, question: str, ranking: Ranking, most: int, like: Value | None = None
+) -> list[Told]:
+    """What each report says, best first; of figures those that are alike, of the kind and the years asked for.
+
+    A report whose words were not read, or read for another figure, is looked through for the figure itself.
+    most: characters of an excerpt. like: the value that they are to be like, that of the best words when None.
+    """
+    reports = list({reading.window.report for reading in ranking.readings})
+    asked = _Asked.of(question, library.shelf(reports))
+    read = [
+        _told(library, question, reading, most)
+        for reading in ranking.readings
+        if answerability_of(reading)[1]
+    ]
+    best = next((each for each in read if each.value is None or asked.fits(each.value)), None)
+    if best is None:
+        return []
+    value = like or best.value
+    if value is None:
+        return _in_words(read, best)
+    told: dict[str, Told] = {}
+    for each in read:
+        if each.value and asked.fits(each.value) and are_alike(value, each.value):
+            told.setdefault(each.report.id, each)
+    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in ranking.candidates)
+    for candidate in ranking.candidates:
+        place = extracts[candidate.report, candidate.paragraph]
+        if candidate.report in told:
+            continue
+        if other := next(filter(asked.fits, values_like(value, place)), None):
+            report = library.report(candidate.report)
+            excerpt = excerpt_at(report, place.paragraph, other.span, most)
+            told[report.id] = Told(report, excerpt, best.chance, other)
+    return list(told.values())
+
+
+def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
+    """What the newest report of each body says, in the order given, and what the older ones say, newest first.
+
+    Words without a figure are not known to say the same: there the surest report of a body stands for it alone.
+    """
+    if any(each.value is None for each in told):
+        surest = {series[0].id for series in series_of(each.report for each in told)}
+        return [each for each in told if each.report.id in surest], []
+    by_id = {each.report.id: each for each in told}
+    newest, older = set(), []
+    for series in series_of(each.report for each in told):
+        first, *others = sorted(series, key=lambda report: -(report.metadata.year or 0))
+        newest.add(first.id)
+        older += [by_id[report.id] for report in others]
+    return [each for each in told if each.report.id in newest], older
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The kinds and the years of the figures that a question asks for."""
+
+    kinds: frozenset[str]
+    years: frozenset[int]
+    away: frozenset[int]  # years, from that in which a report was given
+    period: Period | None
+    text: str
+
+    @classmethod
+    def of(cls, question: str, reports: Shelf) -> "_Asked":
+        text = simplified(question)
+        return cls(
+            frozenset(_KIND[kind] for kind in asked_kinds(text)),
+            frozenset(named_years(text, reports)),
+            frozenset(max(away, _REVIEWED) for away in years_away(text)),
+            named_period(text),
+            text,
+        )
+
+    def fits(self, value: Value) -> bool:
+        given, kind, report = value.report.metadata.year, value.statement.kind, value.report
+        if self.period:
+            section = value.place.paragraph.section
+            return self.period.is_meant(report, (report.title, *section, value.place.quote(value.sentence)))
+        years = self.years or {given + away for away in self.away if given}
+        of_year = not (years and value.year) or value.year in years
+        return (
+            of_year
+            and (not kind or kind in self.kinds)
+            and not told_apart(self.text, value.statement.indicator)
+        )
+
+
+def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
+    report = library.report(reading.window.report)
+    excerpt = on_the_figure(question, read_excerpt(reading, report, most), report, most)
+    if excerpt.answer is None or not _HOW_MUCH.search(question):
+        return Told(report, excerpt, answerability_of(reading)[0])
+    value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
+    excerpt = replace(excerpt, answer=value.span) if value else excerpt
+    return Told(report, excerpt, answerability_of(reading)[0], value)
+
+
+def _in_words(read: Sequence[Told], best: Told) -> list[Told]:
+    """The first words of each report, where they are likely to answer and about as sure as the best."""
+    told = {best.report.id: best}
+    for each in read:
+        if each.chance >= max(_LIKELY, _NEAR * best.chance):
+            told.setdefault(each.report.id, each)
+    return list(told.values())

@@ -1,0 +1,63 @@
+"""What the ranked paragraphs of some reports say to a question, if they answer it at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index import Library
+
+from .check import only_repeats, unheard_of
+from .facts import on_the_figure, wants_several
+from .read import (
+    LIST_CHARS,
+    MAX_CHARS,
+    Excerpt,
+    Ranking,
+    answerability,
+    confidence,
+    nearest_excerpt,
+    read_excerpt,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The likeliest excerpt, None where there is nothing; the probability that it answers; whether that is enough."""
+
+    excerpt: Excerpt | None
+    chance: float
+    answers: bool
+
+
+def found_in(library: Library, question: str, ranking: Ranking) -> Found:
+    """What likely answers, and whether the reports answer at all."""
+    if not ranking.candidates:
+        return Found(None, 0.0, False)
+    chance, answers = answerability(library, question, ranking)
+    most = most_chars(question)
+    if ranking.readings:
+        best = ranking.readings[0]
+        report = library.report(best.window.report)
+        excerpt = read_excerpt(best, report, most, doubtful=confidence(chance) != "high")
+        excerpt = on_the_figure(question, excerpt, report, most)
+    else:
+        nearest = ranking.candidates[0]
+        report = library.report(nearest.report)
+        excerpt = nearest_excerpt(nearest, report, most)
+    whole = report.quote(report.paragraph(excerpt.paragraph).span)
+    return Found(excerpt, chance, answers and not only_repeats(question, whole))
+
+
+def most_chars(question: str) -> int:
+    """To how many characters an excerpt may grow."""
+    return LIST_CHARS if wants_several(question) else MAX_CHARS
+
+
+def unheard_in(library: Library, question: str, ranking: Ranking) -> list[str]:
+    """The quoted terms and titles of a question that the candidates do not hold, nor what they stand under."""
+    return unheard_of(question, _texts(library, ranking))
+
+
+def _texts(library: Library, ranking: Ranking) -> Iterator[str]:
+    places = [(candidate.report, candidate.paragraph) for candidate in ranking.candidates]
+    for extract in library.extracts(places).values():
+        yield from (extract.report.title, *extract.paragraph.section, extract.text)

@@ -1,0 +1,104 @@
+"""What every way to answer shares: quotes under the label of their report, the answer around them, the refusal."""
+
+from collections.abc import Sequence
+
+from index import Card, Extract, Library, Report, Shelf
+from index.text import simplified
+
+from .facts import FrontMatter, Item, Value, value_at
+from .models import Answer
+from .question import named_period, series_of
+from .read import Excerpt, Ranking, confidence, passages
+from .write import Composer, focus_of, report_label, value_label
+
+PASSAGES = 5  # shown with an answer
+
+
+class Wording:
+    """One question over the reports that are held; as soon as these are several, each quote says of which it is."""
+
+    def __init__(self, library: Library, held: Shelf, question: str) -> None:
+        self.library = library
+        self.question = question
+        self._several = len(held) > 1
+        self._of_period = named_period(simplified(question)) is not None  # which is no year
+        self._held = held
+
+    def label(self, report: Card | Report, value: Value | None = None) -> str:
+        """青石县2024年（2025年报告）; "" where a single report is held."""
+        if not self._several:
+            return ""
+        if value and value.year and not self._of_period:
+            return value_label(value, among_editions=self._has_editions(report))
+        return report_label(report)
+
+    def _has_editions(self, report: Card | Report) -> bool:
+        """Whether reports of other years of the same body are held, too."""
+        of_body = self._held.series.get((report.metadata.region, report.metadata.body), ())
+        series = next((each for each in series_of(of_body) if any(r.id == report.id for r in each)), [])
+        return len({each.metadata.year for each in series}) > 1
+
+    def quote(self, composer: Composer, excerpt: Excerpt, label: str | None = None) -> None:
+        """Adds a quote under a label, that of its report when None."""
+        report = self.library.report(excerpt.report)
+        if label is None:
+            value = (
+                value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
+            )
+            label = self.label(report, value)
+        composer.add_quote(
+            excerpt.report,
+            excerpt.paragraph,
+            excerpt.span,
+            before=f"{label}：" if label else "",
+            focus=focus_of(report, excerpt.answer),
+        )
+
+    def quote_front(self, composer: Composer, found: FrontMatter, label: str | None = None) -> None:
+        label = self.label(found.report) if label is None else label
+        before = f"{label}：" if label else ""
+        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)
+
+    def quote_items(self, composer: Composer, items: Sequence[Item], label: str | None = None) -> None:
+        """Adds a list, one item a line, each under a label, or all under that of their report when None."""
+        if label is None and items and (shared := self.label(items[0].report)):
+            composer.add_lead(shared)
+        before = f"- {label}：" if label else "- "
+        for item in items:
+            composer.add_quote(
+                item.report.id,
+                item.paragraph.number,
+                item.span,
+                section=item.section,
+                before="  " * item.depth + before,
+            )
+
+    def answer(
+        self,
+        composer: Composer,
+        ranking: Ranking,
+        probability: float,
+        *,
+        certain: Sequence[tuple[str, int]] = (),
+        note: str = "",
+    ) -> Answer:
+        return Answer(
+            text=composer.text,
+            citations=composer.citations,
+            refused=False,
+            question=self.question,
+            passages=tuple(passages(self.library, ranking, PASSAGES, certain)),
+            confidence=confidence(probability),
+            note=note,
+        )
+
+    def refusal(self, reason: str, ranking: Ranking) -> Answer:
+        nearest = passages(self.library, ranking, PASSAGES)
+        hint = "以下是最接近的段落，供核对。" if nearest else "资料库里还没有报告，请先添加。"
+        return Answer(
+            text=f"{reason}{hint}",
+            citations=(),
+            refused=True,
+            question=self.question,
+            passages=tuple(nearest),
+        )
