@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import Library, Shelf
+from index import Extract, Library, Shelf
 from index.metadata import genre_of
 from index.text import simplified
 
@@ -23,9 +23,9 @@ from .facts import (
     told_by_each,
     wants_outline,
 )
-from .found import Found, found_in, most_chars, unheard_in
+from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
-from .question import named_period, scope_of, years_spelt_out
+from .question import asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
 from .read import Ranking, configured_reader, rank
 from .several import answer_of_several
 from .wording import Wording
@@ -36,6 +36,7 @@ from .write import (
     not_held,
     not_held_report,
     older_editions,
+    only_spoken_of,
     unsupported,
     which_report,
 )
@@ -107,6 +108,10 @@ class Extraction:
 
     def _extracted(self) -> Answer:
         ranking = self._ranked()
+        if self._scope.elsewhere:
+            near, ranking = ranking, speaking_of(self._library, ranking, self._scope.elsewhere)
+            if not ranking.candidates:
+                return self._refusal(only_spoken_of(self._scope.elsewhere), near)
         unheard = "、".join(unheard_in(self._library, self._text, ranking))
         if unheard and not makes_claim(self._text):
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
@@ -121,12 +126,15 @@ class Extraction:
         quote = self._library.report(found.excerpt.report).quote(found.excerpt.span)
         if unit := lacks_what_is_counted(self._text, [quote]):
             return self._refusal(f"资料中有相近的内容，但没有以“{unit}”计的数字。", ranking)
+        place = Extract.of(self._library.report(found.excerpt.report), found.excerpt.paragraph)
+        if year := unsaid_target(simplified(self._text), place):
+            return self._refusal(f"资料中有相近的内容，但没有说到{year}年要怎样。", ranking)
         if points := points_for(self._text, self._library.report(found.excerpt.report), found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
-        if len(self._reports) > 1:
+        if len(self._reports) > 1 and not self._scope.elsewhere:
             told = told_by_each(self._library, self._text, ranking, most_chars(self._text))
-            newest, older = newest_of_each(told)
+            newest, older = (told, []) if asks_of_many_years(simplified(self._text)) else newest_of_each(told)
             if len(newest) > 1:
                 return answer_of_several(self._wording, newest, older, ranking, said)
             if newest:

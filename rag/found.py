@@ -1,12 +1,13 @@
 """What the ranked paragraphs of some reports say to a question, if they answer it at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Library
 
 from .check import only_repeats, unheard_of
 from .facts import on_the_figure, wants_several
+from .language import speaks_of
 from .read import (
     LIST_CHARS,
     MAX_CHARS,
@@ -55,6 +56,29 @@ def most_chars(question: str) -> int:
 def unheard_in(library: Library, question: str, ranking: Ranking) -> list[str]:
     """The quoted terms and titles of a question that the candidates do not hold, nor what they stand under."""
     return unheard_of(question, _texts(library, ranking))
+
+
+def speaking_of(library: Library, ranking: Ranking, places: Sequence[str]) -> Ranking:
+    """What is ranked, of the paragraphs alone that name all of some places, or stand under them."""
+    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in ranking.candidates)
+    about = {
+        key
+        for key, extract in extracts.items()
+        if all(
+            speaks_of("\n".join((extract.report.title, *extract.paragraph.section, extract.text)), place)
+            for place in places
+        )
+    }
+    kept = [
+        (c, s)
+        for c, s in zip(ranking.candidates, ranking.scores, strict=True)
+        if (c.report, c.paragraph) in about
+    ]
+    return Ranking(
+        tuple(c for c, _ in kept),
+        tuple(s for _, s in kept),
+        tuple(r for r in ranking.readings if (r.window.report, r.window.paragraph) in about),
+    )
 
 
 def _texts(library: Library, ranking: Ranking) -> Iterator[str]:

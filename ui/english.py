@@ -16,6 +16,7 @@ _SENTENCES = {
     # refusals and notes of rag.extract
     "资料库里没有{}的内容，无法回答这个问题。": "The reports here are not about {}, so they cannot answer this. ",
     "{}的报告说的是{_}，没有单独说{}的，无法回答这个问题。": "The report of {} speaks of the whole, not of {} alone. ",
+    "资料里提到了{}，但没有找到这项内容。": "{} is mentioned, but this is not said of it. ",
     "资料库里没有“{}”，无法回答这个问题。": "“{}” is not held here, so it cannot be answered from. ",
     "没有看出要查什么。请用一句中文写出想查的内容，例如“{_}”。": "What is to be looked up? Ask in a sentence. ",
     "资料中没有提到{}，无法回答这个问题。": "The reports do not mention {}, so they cannot answer this. ",

@@ -11,7 +11,7 @@ from ..language import years_away
 from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
-from .values import Value, are_alike, told_apart, value_asked_at, values_like
+from .values import Value, are_alike, are_of_a_sort, told_apart, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
 _HOW_MUCH = re.compile(
@@ -46,9 +46,10 @@ def told_by_each(
         for reading in ranking.readings
         if answerability_of(reading)[1]
     ]
-    best = next((each for each in read if each.value is None or asked.fits(each.value)), None)
-    if best is None:
+    fitting = [each for each in read if each.value is None or asked.fits(each.value)]
+    if not fitting:
         return []
+    best = _newest(fitting) if asked.is_undated else fitting[0]
     value = like or best.value
     if value is None:
         return _in_words(read, best)
@@ -106,13 +107,17 @@ class _Asked:
             text,
         )
 
+    @property
+    def is_undated(self) -> bool:
+        return not (self.years or self.away or self.period)
+
     def fits(self, value: Value) -> bool:
         given, kind, report = value.report.metadata.year, value.statement.kind, value.report
         if self.period:
             section = value.place.paragraph.section
             return self.period.is_meant(report, (report.title, *section, value.place.quote(value.sentence)))
         years = self.years or {given + away for away in self.away if given}
-        of_year = not (years and value.year) or value.year in years
+        of_year = not years or (value.year in (*years, None) and not value.of_years)
         return (
             of_year
             and (not kind or kind in self.kinds)
@@ -128,6 +133,26 @@ def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
     value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
     excerpt = replace(excerpt, answer=value.span) if value else excerpt
     return Told(report, excerpt, answerability_of(reading)[0], value)
+
+
+def _newest(read: Sequence[Told]) -> Told:
+    """The best words, or those of a newer report of the same body with a figure of their sort, if about as sure."""
+    best = read[0]
+    if best.value is None:
+        return best
+
+    def body(told: Told) -> tuple[str, str]:
+        return told.report.metadata.region, told.report.metadata.body
+
+    newer = [
+        each
+        for each in read
+        if each.value
+        and body(each) == body(best)
+        and each.chance >= _NEAR * best.chance
+        and are_of_a_sort(best.value, each.value)
+    ]
+    return max(newer, key=lambda told: told.report.metadata.year or 0, default=best)
 
 
 def _in_words(read: Sequence[Told], best: Told) -> list[Told]:

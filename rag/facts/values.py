@@ -10,6 +10,7 @@ from index import Card, Extract, Span
 from index.text import INDICATORS, normalise
 
 from ..language import TOLD_APART, Figure, in_base, section_years, sentence_years
+from ..question import spans_years
 from .statements import Statement, statements
 
 _PART_OF_YEAR = re.compile(
@@ -50,6 +51,13 @@ class Value:
         """Of the figure, in the report's text."""
         start, end = self.figure.span
         return Span(self.sentence.start + start, self.sentence.start + end)
+
+    @property
+    def of_years(self) -> bool:
+        """Whether it is of several years at once."""
+        section, sentence = self.place.paragraph.section, self.place.quote(self.sentence)
+        dated = sentence_years(sentence, self.report.metadata.year)
+        return spans_years((), sentence) or (not dated and spans_years(section, self.place.text))
 
     @property
     def time(self) -> str:
@@ -113,11 +121,16 @@ def _values(place: Extract, sentence: Span) -> tuple[Value, ...]:
 
 
 def are_alike(one: Value, other: Value) -> bool:
-    """Whether two values are of one indicator, both its size or both its change, and of one unit."""
+    """Whether two values are of one indicator, and of a sort."""
+    return are_of_a_sort(one, other) and _same_indicator(one.statement.indicator, other.statement.indicator)
+
+
+def are_of_a_sort(one: Value, other: Value) -> bool:
+    """Whether two values are both sizes or both changes, both of a year or both of several, and of one unit."""
     return (
         one.statement.change == other.statement.change
+        and one.of_years == other.of_years
         and in_base(one.figure)[1] == in_base(other.figure)[1]
-        and _same_indicator(one.statement.indicator, other.statement.indicator)
     )
 
 

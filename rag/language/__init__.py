@@ -24,7 +24,15 @@ from .places import (
 )
 from .sums import Sum, find_sums, plain_figure, written_sum
 from .wanted import asked_figures
-from .years import agreement, asked_years, report_years, section_years, sentence_years, years_away
+from .years import (
+    agreement,
+    asked_years,
+    report_name,
+    report_years,
+    section_years,
+    sentence_years,
+    years_away,
+)
 
 __all__ = [
     "PROVINCES",
@@ -48,6 +56,7 @@ __all__ = [
     "names",
     "number",
     "plain_figure",
+    "report_name",
     "report_years",
     "same_figure",
     "section_years",

@@ -62,7 +62,9 @@ def written_sum(sign: str, terms: Sequence[Figure]) -> Sum | None:
     # As the first term is printed, not in the base unit: 亿斤, not 公斤.
     own = terms[0].unit if in_base(terms[0])[1] == unit else unit
     times = in_base(terms[0])[0] / terms[0].value if own != unit and terms[0].value else Decimal(1)
-    result = _printed(rounded / times, own, "".join(term.text for term in terms))
+    shared = next((scale for scale in _SCALES if all(scale[0] in term.text for term in terms)), None)
+    printed = "".join(term.text for term in terms)
+    result = _printed(rounded / times, own, printed, shared if own == terms[0].unit else None)
     return next(iter(find_sums(f"{left}{'＝' if rounded == value else '≈'}{result}")), None)
 
 
@@ -89,9 +91,9 @@ def _figure(text: str) -> Figure | None:
     return figures[0] if len(figures) == 1 and figures[0].text == text else None
 
 
-def _printed(value: Decimal, unit: str, like: str) -> str:
-    """The value with the largest scale that stands in ``like`` and that it reaches."""
-    scale, times = next(
+def _printed(value: Decimal, unit: str, like: str, given: tuple[str, Decimal] | None = None) -> str:
+    """The value with the given scale, or else the largest that stands in ``like`` and that it reaches."""
+    scale, times = given or next(
         ((name, times) for name, times in _SCALES if abs(value) >= times and name in like), ("", Decimal(1))
     )
     if not scale and "亿" in like and abs(value) >= _SCALES[1][1]:

@@ -11,8 +11,10 @@ _YEAR = re.compile(
     _NUMBER + r"(?![\d.]|[万亿个户人名家件项公亩元米吨次场所套座辆])"
 )  # in questions: GDP 2024
 _YEAR_PRINTED = re.compile(_NUMBER + r"(?=年|[-–—~～至到](?:19|20)\d\d年)")  # 2008户 is none
-_OF_A_REPORT = re.compile(
-    r"(?:19|20)\d\d(?:年?的?(?:[那这]一?[份篇个])?的?(?:国务院|政府|工作|总理|主席|主任|[省市县区]长)*(?:报告|回顾)| (?:[a-z]+ ){0,4}report\b)"
+_BODY = "国务院|人民政府|政府|人民代表大会|人大|政协|法院|检察院|党委|常务委员会|常委会|总理|主席|主任|[省市县区]长"
+_OF_A_REPORT = re.compile(  # 2021年的政府工作报告, 2024年青石县政府工作报告
+    rf"(?:19|20)\d\d(?:年?的?(?:[那这]一?[份篇个])?的?(?:[\u4e00-\u9fff]{{1,6}}?(?={_BODY}))?(?:{_BODY}|工作)*的?(?:报告|回顾)"
+    r"| (?:[a-z]+ ){0,4}report\b)"
 )
 # What is counted from the year of the newest report: 去年, but not the 上年 of 比上年.
 _AWAY = {
@@ -43,6 +45,12 @@ def asked_years(text: str, given: int | None) -> frozenset[int]:
 def report_years(text: str) -> frozenset[int]:
     """Years by which a question names reports: 2021年的政府工作报告."""
     return frozenset(int(match[0][:4]) for match in _OF_A_REPORT.finditer(normalise(text)))
+
+
+def report_name(text: str) -> str:
+    """What a question calls the report that it names by its year: 2021年的政府工作报告; "" for none."""
+    match = _OF_A_REPORT.search(normalise(text))
+    return match[0] if match else ""
 
 
 def years_away(text: str) -> tuple[int, ...]:

@@ -7,9 +7,9 @@ grammar asks for come out.
 from .comparison import Goal, goal_of
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
-from .periods import Kind, asked_kinds, fit, named_years, series_of
+from .periods import Kind, asked_kinds, fit, named_years, series_of, unsaid_target
 from .scope import Part, Scope, Split, scope_of
-from .spans import Period, named_period, without_years, years_spelt_out
+from .spans import Period, asks_of_many_years, named_period, spans_years, without_years, years_spelt_out
 from .talk import HELP, is_talk
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "asked_kinds",
     "asks",
     "asks_for_several",
+    "asks_of_many_years",
     "fit",
     "goal_of",
     "is_talk",
@@ -32,7 +33,9 @@ __all__ = [
     "named_years",
     "scope_of",
     "series_of",
+    "spans_years",
     "stand_alone",
+    "unsaid_target",
     "without_years",
     "years_spelt_out",
 ]

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, product, takewhile
+from itertools import dropwhile, pairwise, product, takewhile
 from typing import NamedTuple
 
 from index import Card, Shelf
 from index.metadata import genre_of
 
+from ..language import Mention, find_years
 from .place_names import Word, words_of
 
 _NO_PART = ("r", "p", "q", "c", "u", "y", "t", "d", "f", "e", "o", "x", "w", "eng")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年?|年")
 _INSIDE = re.compile("[里中内]")  # 规划里: it is meant as a text
+_BODY = re.compile("(?:去年|今年|上年|的|[我本全]?[省市县区州旗])*(政协|人大|法院|检察院)")
 _ANY = "报告"  # as every document of a library may be called
 _WORK = "工作"  # of which every report is
 _LEAST = 2  # characters that name
@@ -50,6 +53,22 @@ def reports_named(text: str, reports: Shelf) -> Named:
     return Named((), unheld)
 
 
+def of_body(text: str, places: Sequence[Mention], reports: Shelf) -> Shelf:
+    """The reports of the body that a question speaks of at its head: 县政协去年…; all where it speaks of none of them.
+
+    The government's own are none, as every body's reports speak of it.
+    """
+    head = "".join(
+        text[end:start]
+        for (_, end), (start, _) in pairwise(
+            [(0, 0), *sorted((m.start, m.end) for m in [*places, *find_years(text)]), (len(text),) * 2]
+        )
+    )
+    body = _BODY.match(head)
+    cards = [card for card in reports if body and card.metadata.body.startswith(body[1])]
+    return reports.only(cards) if cards else reports
+
+
 def _called(phrase: _Phrase, reports: Shelf) -> list[Card]:
     """The reports that a phrase names: a work report or, where none is, one of other work."""
     subject = [word for word in phrase.words if word.text != _WORK]
@@ -69,9 +88,9 @@ def _phrases(text: str) -> Iterator[_Phrase]:
         kind = genre_of(word.text)
         end = i - 1 if i and words[i - 1].text == "的" else i
         start = end
-        while start and _is_part(words[start - 1]):
+        while start and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1))):
             start -= 1
-        parts = tuple(words[start:end])
+        parts = tuple(word for word in words[start:end] if _is_part(word))
         head = not any(
             _HAN.fullmatch(w.text) and w.tag != "t" and w.text not in "年关于" for w in words[:start]
         )
@@ -82,6 +101,15 @@ def _phrases(text: str) -> Iterator[_Phrase]:
         subject = sum(len(part.text) for part in parts if part.text != _WORK)
         if kind and subject >= _LEAST and (head or inside or last):
             yield _Phrase(parts, kind, inside or kind == _ANY)
+
+
+def _is_time(words: Sequence[Word], place: int) -> bool:
+    """Whether a word is of a year, or the 的 after one, between the parts of a name: 县政协2025年的常委会工作报告."""
+    word = words[place].text
+    before = words[place - 1].text if place else ""
+    return bool(_YEAR.fullmatch(word) or (word == "年" and _YEAR.fullmatch(before + word))) or (
+        word == "的" and before.endswith("年")
+    )
 
 
 def _is_part(word: Word) -> bool:

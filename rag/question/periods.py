@@ -16,16 +16,17 @@ from index import Card, Extract, Report, Shelf
 
 from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
 from .grammar import asks
-from .spans import named_period
+from .spans import named_period, spans_years
 
 Held = TypeVar("Held", Card, Report)
 
 _PLAN = re.compile(
-    r"目标|计划(?!生育)|安排|预期|预计|打算|力争|到(?:19|20)\d\d年|\b(?:target|plan)", re.IGNORECASE
+    r"目标|计划(?!生育)|安排|预期|预计|打算|力争|原[来定先]|当初|到(?:19|20)\d\d年|\b(?:target|plan)",
+    re.IGNORECASE,
 )
 _PLAN_WORDS = {"要", "将", "拟", "将要"}  # as words: not the 要 of 主要
 _RESULT = re.compile(
-    r"实际|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
+    r"实际|做到|最[后终]|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
 _TARGET = re.compile(r"到((?:19|20)\d\d)年")  # 到2030年: of a plan issued before
@@ -130,6 +131,16 @@ def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[
     return found
 
 
+def unsaid_target(text: str, place: Extract) -> int | None:
+    """The year by which something is to be reached, as a question asks (到2030年), and a paragraph does not say."""
+    said = " ".join((place.report.title, *place.paragraph.section, place.text))
+    plan = named_period(said)
+    for year in map(int, _TARGET.findall(text)):
+        if str(year) not in said and not (plan and plan.end == year):
+            return year
+    return None
+
+
 def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
     """How well a paragraph fits the year and the kind that a simplified question asks for; None where it asks for none.
 
@@ -150,6 +161,8 @@ def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
         asked = named or frozenset(given + each for each in away if given)
         if not asked:
             return 0.0
+        if spans_years(place.paragraph.section, place.text) and not asked & sentence_years(place.text, given):
+            return -0.5  # of several years at once
         section = section_years(place.report, place.paragraph.section)
         agrees = agreement(asked, section)
         spoken_of = bool(asked & sentence_years(place.text, given))

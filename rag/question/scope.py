@@ -16,6 +16,8 @@ from ..language import (
     find_places,
     find_years,
     is_called,
+    report_name,
+    report_years,
     short_region,
     side_by_side,
     speaks_of,
@@ -23,10 +25,10 @@ from ..language import (
     years_away,
 )
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
-from .named import reports_named
+from .named import of_body, reports_named
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for
 from .place_names import places_in
-from .spans import years_spelt_out
+from .spans import with_year, years_spelt_out
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
@@ -60,6 +62,7 @@ class Scope:
     unknown: tuple[str, ...]  # places and years that the question is about and no report covers
     left_out: tuple[str, ...]  # sides of a comparison that no report covers
     parts_of: tuple[tuple[str, str], ...] = ()  # of the unknown places, those in a region that a report is of
+    elsewhere: tuple[str, ...] = ()  # places that reports only speak of
     unheld: str = ""  # what the question calls a report that is not held
     split: Split = Split.REGION  # the parts
     of_year: bool = (
@@ -73,12 +76,18 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     regions = {short_region(region) for region in reports.regions if region}
     held = {name for name in regions if name in text or name in PROVINCES}  # 浙江 may be written Zhejiang
     others = [*places_in(text), *compared_with(text, sorted(held))]
-    foreign = [place for place in others if not any(is_called(place, region) for region in reports.regions)]
+    foreign = [
+        place
+        for place in others
+        if not any(is_called(place, r) or place.endswith(r) for r in reports.regions if r)
+    ]
     places = find_places(text, [*held, *foreign])
     named = [name for name in _names(places) if name in held]
     within = reports.only(_of_regions(reports, named)) if named else reports
     called, unheld = reports_named(text, within)
-    within = within.only(called) if called else within
+    if (given := report_years(text)) and None not in within.years and given.isdisjoint(within.years):
+        called, unheld = (), report_name(text)
+    within = within.only(called) if called else of_body(text, places, within)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -97,6 +106,7 @@ def scope_of(question: str, reports: Shelf) -> Scope:
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
+        tuple(name for name in _names(places) if name not in (*named, *absent)),
         unheld,
         split if parts else Split.REGION,
         bool(of_year),
@@ -179,7 +189,8 @@ def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mentio
     """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
     own = next(text[side.start : side.end] for side in sides if side.name == label)
     alone = asked_of_one(with_only(text, sides, own), own)
-    return Part(label, tuple(report.id for report in reports), alone)
+    said = label if own.isascii() or label in PROVINCES else own  # in the asker's words
+    return Part(said, tuple(report.id for report in reports), alone)
 
 
 def _by_region(
@@ -193,8 +204,11 @@ def _by_region(
 
 def _by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
     """The plan and the result of one year, each from its report of one body, where a question asks for both."""
+    if asked_kinds(text) != frozenset(Kind):
+        return ()
+    text = with_year(text, max((year for year in reports.years if year), default=0))
     years = named_years(text, reports)
-    if len(years) != 1 or asked_kinds(text) != frozenset(Kind):
+    if len(years) != 1:
         return ()
     given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
     both = [

@@ -14,11 +14,16 @@ _FIRST_PLAN = (
 )
 _FIVE_YEARS = re.compile("(?<![一二三四五六七八九十0-9前])[五5]年(?![级前后底末初])")
 _COUNT = "[两二三四五六七八九十2-9]"
-_LAST_YEARS = re.compile(rf"(?:最近|近|过去|这)({_COUNT})年(?:来|间|内|里)?|({_COUNT})年来")
+_LAST_YEARS = re.compile(rf"(?!这两年)(?:最近|近|过去|这)({_COUNT})年(?:来|间|内|里)?|({_COUNT})年来")
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
 _AGAINST_LAST = re.compile("比(?:上年|上一年|前一年|去年|前年)(?=[多少高低快慢大小])")
 _AWAY = re.compile("(?<!比)(?:去年|上一?年|前年|过去这?一年|今年|明年)(?=[^初底末]|$)的?")
 _MOST_YEARS = 10
+_OPENING = 16  # characters of a sentence in which it says what time it tells of
+_SPANNING = re.compile(
+    rf"(?:过去的?|这|近|最近)?{_COUNT}年(?:来|间|内|里|累计)|(?:过去的?|近|最近|这){_COUNT}年|十[一二三四五六七八九]五[”]?(?:时期|期间|以来)"
+)
+_MANY_YEARS = re.compile("历年|各年|每年|逐年|[这近][几两]年|年年")
 
 
 class Period(NamedTuple):
@@ -34,6 +39,16 @@ class Period(NamedTuple):
         at_its_ends = own and own in (self.start, self.end, self.end + 1)
         pattern = _FIVE_YEARS if at_its_ends else self.name
         return any(self.name.search(text) or pattern.search(text) for text in texts)
+
+
+def spans_years(section: Sequence[str], text: str) -> bool:
+    """Whether a sentence tells of several years at once: 五年来，…; 过去五年, in its own words or the nearest heading."""
+    return any(_SPANNING.search(words) for words in (*section[-1:], text[:_OPENING]))
+
+
+def asks_of_many_years(text: str) -> bool:
+    """Whether a question is about one year after the other, and names none: 历年, 每年, 这几年分别."""
+    return bool(_MANY_YEARS.search(text)) and not find_years(text)
 
 
 def named_period(text: str) -> Period | None:
@@ -71,6 +86,12 @@ def years_spelt_out(text: str, reports: Iterable[Card]) -> str:
 def _with_years(text: str, match: re.Match[str], years: range) -> str:
     named = "、".join(f"{year}年" for year in years)
     return text[: match.start()] + named + text[match.end() :] if 1 < len(years) <= _MOST_YEARS else text
+
+
+def with_year(text: str, newest: int) -> str:
+    """A question that counts one year from the newest report, with that year: 去年 as 2025年."""
+    away = set(years_away(text))
+    return _AWAY.sub(f"{newest + away.pop()}年", text) if newest and len(away) == 1 else text
 
 
 def without_years(text: str, years: Sequence[int]) -> str:

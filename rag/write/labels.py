@@ -21,7 +21,7 @@ def report_label(report: Card | Report) -> str:
 def place_label(report: Card | Report) -> str:
     """青石县, 青石县政协: of whom a figure is."""
     metadata = report.metadata
-    if metadata.told_by_title or not metadata.region:
+    if not metadata.region:
         return metadata.short_title
     return own_name(metadata.region) + metadata.body.removeprefix(_UNSAID)
 

@@ -24,6 +24,11 @@ def not_held(names: Sequence[str]) -> str:
     return f"资料库里没有{'、'.join(names)}的报告。" if names else ""
 
 
+def only_spoken_of(places: Sequence[str]) -> str:
+    """Names places of which reports say something else than what is asked."""
+    return f"资料里提到了{'、'.join(places)}，但没有找到这项内容。"
+
+
 def not_held_report(name: str) -> str:
     """Names a report that is asked about and not held."""
     return f"资料库里没有“{name}”，无法回答这个问题。"
