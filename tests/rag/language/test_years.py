@@ -3,7 +3,14 @@
 import pytest
 
 from index.parse import report_from_text
-from rag.language.years import agreement, asked_years, section_years, sentence_years
+from rag.language.years import (
+    agreement,
+    asked_years,
+    report_name,
+    report_years,
+    section_years,
+    sentence_years,
+)
 from tests.rag.made import provincial, seed_report
 
 SEED, EARLIER = seed_report(), provincial("浙江", 2024)
@@ -115,3 +122,18 @@ def test_last_year_of_an_undated_report_is_not_known() -> None:
 )
 def test_agreement(asked: set[int], said: set[int], agrees: float) -> None:
     assert agreement(frozenset(asked), frozenset(said)) == agrees
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "years"),
+    [
+        ("2021年的政府工作报告是谁作的？", "2021年的政府工作报告", {2021}),
+        ("2023年的市政府工作报告是哪天作的？", "2023年的市政府工作报告", {2023}),
+        ("2019年枫溪市人民法院工作报告在哪次会议上作的？", "2019年枫溪市人民法院工作报告", {2019}),
+        ("县政协2024年的常委会工作报告说了什么？", "2024年的常委会工作报告", {2024}),
+        ("2023年新建公路多少公里？", "", set()),
+        ("2023年的粮食产量报告说多少？", "", set()),  # of a year, by its subject
+    ],
+)
+def test_a_report_named_by_its_year(question: str, name: str, years: set[int]) -> None:
+    assert report_name(question) == name and report_years(question) == years

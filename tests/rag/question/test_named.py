@@ -6,8 +6,9 @@ import pytest
 
 from index import Card, Report, Shelf
 from index.parse import report_from_text
+from rag.language import find_places
 from rag.question import named as names
-from rag.question.named import Named
+from rag.question.named import Named, of_body
 
 DIGITAL = report_from_text(
     "国务院关于数字经济发展情况的报告\n——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上\n"
@@ -100,3 +101,19 @@ def test_a_name_may_leave_out_most_of_the_whole(question: str) -> None:
 
 def test_a_name_that_all_have_tells_none_apart() -> None:
     assert reports_named("青石县的工作报告是哪天作的？", (COUNTY, COURT)) == Named(())
+
+
+@pytest.mark.parametrize(
+    ("question", "of"),
+    [
+        ("县法院去年受理案件多少件？", COURT),
+        ("青石县法院2024年受理案件多少件？", COURT),
+        ("2024年县法院的案件有多少？", COURT),
+        ("去年支持法院办理案件多少件？", None),  # it is not who is asked about
+        ("县政协提案多少件？", None),  # none of them is its
+    ],
+)
+def test_the_body_that_a_question_begins_with(question: str, of: Report | None) -> None:
+    held = Shelf.of(HELD)
+    found = of_body(question, find_places(question, ["青石"]), held)
+    assert [card.id for card in found] == ([of.id] if of else [report.id for report in HELD])

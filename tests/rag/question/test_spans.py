@@ -3,7 +3,8 @@
 import pytest
 
 from index import Card
-from rag.question import named_period, without_years, years_spelt_out
+from rag.question import asks_of_many_years, named_period, spans_years, without_years, years_spelt_out
+from rag.question.spans import with_year
 from tests.rag.made import provincial
 
 REPORT = provincial("浙江", 2025)
@@ -54,3 +55,37 @@ def test_years_spelt_out(question: str, spelt_out: str) -> None:
 )
 def test_without_years(question: str, rest: str) -> None:
     assert without_years(question, [2024]) == rest
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "spans"),
+    [
+        ((), "五年来，累计改造老旧小区67个。", True),
+        ((), "过去五年，城镇新增就业1.62万人。", True),
+        ((), "“十三五”时期，新建公路420公里。", True),
+        (("一、过去三年工作回顾",), "新建公路420公里。", True),
+        (("一、2024年工作回顾",), "全年新建公路112公里，三年行动收官。", False),
+        ((), "新建公路112公里，连续五年超过100公里。", False),
+    ],
+)
+def test_what_is_told_of_several_years_at_once(section: tuple[str, ...], text: str, spans: bool) -> None:
+    assert spans_years(section, text) is spans
+
+
+@pytest.mark.parametrize(
+    ("question", "many"),
+    [
+        ("历年新建公路各多少公里？", True),
+        ("这几年新建公路分别多少公里？", True),
+        ("每年新增就业多少人？", True),
+        ("2023年和2024年每年新建多少公里？", False),  # these are named
+        ("新建公路多少公里？", False),
+    ],
+)
+def test_questions_about_one_year_after_the_other(question: str, many: bool) -> None:
+    assert asks_of_many_years(question) is many
+
+
+def test_a_year_counted_from_the_newest_report() -> None:
+    assert with_year("去年计划新建多少，结果如何？", 2025) == "2024年计划新建多少，结果如何？"
+    assert with_year("新建多少？", 2025) == "新建多少？"
