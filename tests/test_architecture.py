@@ -18,7 +18,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 ORDERS = {
     "index": "errors models progress files console text read metadata parse embed store search library rebuild"
     " __init__ __main__",
-    "index.read": "blocks decode lines raised tables plain word pdf html mhtml markdown formats load __init__",
+    "index.read": "blocks decode lines printed raised tables plain word ocr pdf image html mhtml markdown formats load __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
     "rag": "models language question search read facts check write retrieve extract answer __init__ evaluate __main__",
     "ui": "__init__ messages english access conversations views export programs page server __main__",

@@ -6,7 +6,7 @@ the format knows is kept and nothing is guessed. ``clean_lines`` makes of the bl
 
 from .blocks import TITLE, Block
 from .formats import SUFFIXES
-from .lines import Line, clean, clean_lines, glue, joined_breaks, part_of
+from .lines import Line, carrying, clean, clean_lines, glue, part_of
 from .load import LoadedFile, load, report_files
 from .plain import text_blocks
 
@@ -16,10 +16,10 @@ __all__ = [
     "Block",
     "Line",
     "LoadedFile",
+    "carrying",
     "clean",
     "clean_lines",
     "glue",
-    "joined_breaks",
     "load",
     "part_of",
     "report_files",

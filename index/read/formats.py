@@ -15,6 +15,7 @@ from .blocks import Content
 
 _OLE = b"\xd0\xcf\x11\xe0"  # Office files before 2007, and the envelope of an encrypted one
 _ZIP = b"PK\x03\x04"
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _START = 4096  # bytes looked at
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _TAG = re.compile(rb"</?[a-z][^<>]*>|<!", re.IGNORECASE)
@@ -66,6 +67,10 @@ def _is_pdf(data: bytes, suffix: str) -> bool:
     return b"%PDF-" in data[:1024]  # some programs put a few bytes before it
 
 
+def _is_image(data: bytes, suffix: str) -> bool:
+    return data.startswith(_IMAGES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
 def _is_page(data: bytes, suffix: str) -> bool:
     """Whether it begins like a web page, whatever it is called, or is called one and has tags."""
     start = data[:_START].replace(b"\0", b"")
@@ -82,6 +87,7 @@ def _is_message(data: bytes, suffix: str) -> bool:
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
     Format("PDF", (".pdf",), _is_pdf, "pdf"),
+    Format("图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), _is_image, "image"),
     Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
     Format("网页", _PAGES, _is_page, "html"),
     Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),

@@ -1,6 +1,6 @@
 """The tables of a library's database, and how those of older versions become them."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE reports (
@@ -14,7 +14,8 @@ CREATE TABLE reports (
     sections TEXT NOT NULL,   -- JSON: [[path, [start, end]], ...]
     notes TEXT NOT NULL,      -- JSON: [[start, end], ...]
     truncated INTEGER NOT NULL,
-    remarks TEXT NOT NULL DEFAULT '[]'  -- JSON: [what a user must know of the file, ...]
+    remarks TEXT NOT NULL DEFAULT '[]', -- JSON: [what a user must know of the file, ...]
+    doubtful TEXT NOT NULL DEFAULT '[]'  -- JSON: [[start, end], ...]
 );
 CREATE TABLE paragraphs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -49,4 +50,5 @@ MIGRATIONS = {
         "ALTER TABLE reports ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE paragraphs ADD COLUMN breaks TEXT NOT NULL DEFAULT '[]'",
     ),
+    3: ("ALTER TABLE reports ADD COLUMN doubtful TEXT NOT NULL DEFAULT '[]'",),
 }

@@ -95,8 +95,8 @@ class Store(Database):
         with self.transaction():
             added = self._db.execute(
                 "INSERT OR IGNORE INTO reports"
-                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks, doubtful)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     report.id,
                     report.sha256,
@@ -108,6 +108,7 @@ class Store(Database):
                     _dump(report.notes),
                     report.truncated,
                     _dump(report.remarks),
+                    _dump(report.doubtful),
                 ),
             ).rowcount
             if not added:
@@ -174,13 +175,13 @@ class Store(Database):
         """Raises UnknownReport."""
         with self.errors_told(), self.snapshot():
             rows = self.rows(
-                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding, remarks"
+                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding, remarks, doubtful"
                 " FROM reports WHERE id = ?",
                 _key(report_id),
             )
             if not rows:
                 raise _unknown(report_id)
-            metadata, text, sections, notes, truncated, source, sha256, encoding, remarks = rows[0]
+            metadata, text, sections, notes, truncated, source, sha256, encoding, remarks, doubtful = rows[0]
             return Report(
                 id=report_id,
                 metadata=Metadata(**json.loads(metadata)),
@@ -193,6 +194,7 @@ class Store(Database):
                 sha256=sha256,
                 encoding=encoding,
                 remarks=tuple(json.loads(remarks)),
+                doubtful=_spans(doubtful),
             )
 
     def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
@@ -290,9 +292,8 @@ def _dump(value: object) -> str:
 
 def _row(text: str) -> TableRow:
     table, caption, heads, cells, group = json.loads(text)
-    return TableRow(
-        table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
-    )
+    spans = tuple(cell and Span(*cell) for cell in cells)
+    return TableRow(table, caption, tuple(heads), spans, group and Span(*group))
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 A string goes in; the figures, numbers, years, places and names in it come out.
 """
 
+from .doubts import has_doubtful_figure
 from .figures import Figure, find_figures, same_figure
 from .kinds import TOLD_APART
 from .names import names
@@ -37,6 +38,7 @@ __all__ = [
     "find_places",
     "find_years",
     "fold",
+    "has_doubtful_figure",
     "in_chinese",
     "in_english",
     "is_called",

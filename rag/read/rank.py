@@ -88,6 +88,7 @@ def _passage(library: Library, report_id: str, number: int, score: float) -> Pas
         span=paragraph.span,
         score=score,
         breaks=paragraph.breaks,
+        doubtful=report.doubtful_in(paragraph.span),
     )
 
 
