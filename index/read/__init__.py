@@ -5,23 +5,31 @@ the format knows is kept and nothing is guessed. ``clean_lines`` makes of the bl
 """
 
 from .blocks import TITLE, Block
+from .facsimile import Facsimile, cell_places, facsimile, has_facsimile, quote_places
 from .formats import SUFFIXES
 from .lines import Line, carrying, clean, clean_lines, glue, part_of
 from .load import LoadedFile, load, report_files
 from .plain import text_blocks
+from .printed import Box
 
 __all__ = [
     "SUFFIXES",
     "TITLE",
     "Block",
+    "Box",
+    "Facsimile",
     "Line",
     "LoadedFile",
     "carrying",
+    "cell_places",
     "clean",
     "clean_lines",
+    "facsimile",
     "glue",
+    "has_facsimile",
     "load",
     "part_of",
+    "quote_places",
     "report_files",
     "text_blocks",
 ]

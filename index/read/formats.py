@@ -38,6 +38,9 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]  # that it mostly has: files of a folder are taken by them
     recognises: Callable[[bytes, str], bool]  # of a file's bytes, and its suffix in lower case
     module: str  # that reads it, in this room
+    pictured: bool = (
+        False  # has pages that look as they were printed: ``printed_page`` of the module shows them
+    )
 
 
 def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
@@ -86,8 +89,10 @@ def _is_message(data: bytes, suffix: str) -> bool:
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
     Format("Word 文档", (".docx",), _is_word, "word"),
-    Format("PDF", (".pdf",), _is_pdf, "pdf"),
-    Format("图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), _is_image, "image"),
+    Format("PDF", (".pdf",), _is_pdf, "pdf", pictured=True),
+    Format(
+        "图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), _is_image, "image", pictured=True
+    ),
     Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
     Format("网页", _PAGES, _is_page, "html"),
     Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),

@@ -9,7 +9,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from ..errors import UnreadableFile
 from .blocks import Content
 from .ocr import is_installed
-from .pdf import MOST_PAGES, PageText, State, content_of, sheet_of
+from .pdf import MOST_PAGES, PageText, State, content_of, sheet_of, shown
+from .printed import PrintedPage
 
 MOST_PIXELS = 100_000_000  # of a page: A2 at 400 dpi
 _LONGEST_SIDE = 842.0  # points: a page of A4, as a picture does not tell
@@ -26,6 +27,14 @@ def read(data: bytes, name: str) -> Content:
             f"图片要经文字识别才能读取：{name}。请执行 pip install -r requirements-ocr.txt 后再添加。"
         )
     return content_of([_page(each, number) for number, each in enumerate(pictures(data, name), 1)], name)
+
+
+def printed_page(data: bytes, name: str, number: int) -> PrintedPage | None:
+    """A page as it is shown, with its lines; None where the file has no such page. Raises UnreadableFile."""
+    picture = next((each for at, each in enumerate(pictures(data, name), 1) if at == number), None)
+    if picture is None:
+        return None
+    return shown(picture, _page(picture, number) if is_installed() else PageText(number, State.PICTURE))
 
 
 def pictures(data: bytes, name: str) -> Iterator[Image.Image]:

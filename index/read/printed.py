@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import Cell
 from .lines import glue
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 class Box(NamedTuple):
@@ -67,6 +70,14 @@ class Sheet:
     rules: tuple[Box, ...] = ()  # ruling lines, thin boxes
     turn: int = 0  # quarter turns anticlockwise by which it lies on the page as that is shown
     skew: float = 0.0  # radians clockwise by which a picture of it lay aslant
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as it is shown, straight; the lines of its sheets in the order in which they are read."""
+
+    picture: "Image.Image"
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

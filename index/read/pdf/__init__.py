@@ -4,8 +4,8 @@ Letters with their places become lines of print; heads, feet and page numbers go
 lines become paragraphs that know their pages. Lines that a recogniser reads off a picture go the same way.
 """
 
-from .document import MOST_PAGES, content_of, read
+from .document import MOST_PAGES, content_of, printed_page, read
 from .pages import PageText, State
-from .pictures import sheet_of
+from .pictures import sheet_of, shown
 
-__all__ = ["MOST_PAGES", "PageText", "State", "content_of", "read", "sheet_of"]
+__all__ = ["MOST_PAGES", "PageText", "State", "content_of", "printed_page", "read", "sheet_of", "shown"]

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from ...errors import UnreadableFile
 from ..blocks import Block, Content, Table
 from ..ocr import is_installed
-from ..printed import Printed, PrintedTable, Sheet
+from ..printed import Printed, PrintedPage, PrintedTable, Sheet
 from ..tables import told
 from .aligned import aligned_tables
 from .columns import regions
@@ -18,7 +18,7 @@ from .footnotes import with_notes
 from .grids import ruled_tables
 from .pages import PageText, State, read_page
 from .paragraphs import paragraphs, text_size
-from .pictures import recognised
+from .pictures import picture_of, recognised, shown
 from .running import Page, without_running
 
 MOST_PAGES = 1000
@@ -42,12 +42,7 @@ def read(data: bytes, name: str) -> Content:
     Raises:
         UnreadableFile: if it is damaged, needs a password, has too many pages, or none with text.
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableFile(f"PDF 有打开密码：{name}。请去掉密码后再添加。") from error
-        raise UnreadableFile(f"PDF 已损坏：{name}。请用阅读器打开检查，另存后再添加。") from error
+    document = _opened(data, name)
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableFile(
@@ -57,6 +52,29 @@ def read(data: bytes, name: str) -> Content:
     finally:
         document.close()
     return content_of(pages, name)
+
+
+def printed_page(data: bytes, name: str, number: int) -> PrintedPage | None:
+    """A page as it is shown, with its lines; None where the file has no such page. Raises UnreadableFile."""
+    document = _opened(data, name)
+    try:
+        if not 1 <= number <= len(document):
+            return None
+        page = document[number - 1]
+        return shown(picture_of(page), recognised(page, read_page(page, number)))
+    except pypdfium2.PdfiumError:  # a damaged page
+        return None
+    finally:
+        document.close()
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableFile(f"PDF 有打开密码：{name}。请去掉密码后再添加。") from error
+        raise UnreadableFile(f"PDF 已损坏：{name}。请用阅读器打开检查，另存后再添加。") from error
 
 
 def content_of(pages: Sequence[PageText], name: str) -> Content:

@@ -1,13 +1,15 @@
 """Pages that are pictures, or whose text cannot be trusted: read by a recogniser, where it is installed."""
 
 from dataclasses import replace
+from math import degrees
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from ..ocr import is_installed, read_picture
-from ..printed import Sheet
+from ..printed import PrintedLine, PrintedPage, Sheet
+from .columns import regions
 from .pages import PageText, State
 
 # A layer of text under a scan came from a recogniser that nobody knows: this one says how certain it is.
@@ -34,3 +36,16 @@ def recognised(page: Any, text: PageText) -> PageText:
 def sheet_of(picture: Image.Image, number: int, width: float) -> Sheet:
     """The print on the picture of a page that is so many points wide."""
     return read_picture(np.asarray(picture.convert("RGB")), number, width)
+
+
+def shown(picture: Image.Image, text: PageText) -> PrintedPage:
+    """A page to be looked at; a picture that lay aslant is turned straight, as its lines were."""
+    skew = next((sheet.skew for sheet in text.sheets), 0.0)
+    if skew:
+        picture = picture.rotate(degrees(skew), Image.Resampling.BICUBIC, fillcolor="white")
+    sheets = (replace(sheet, lines=tuple(_in_order(sheet))) for sheet in text.sheets)
+    return PrintedPage(picture, tuple(sheets))
+
+
+def _in_order(sheet: Sheet) -> list[PrintedLine]:
+    return [line for region in regions(sheet.lines) for line in region if isinstance(line, PrintedLine)]
