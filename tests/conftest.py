@@ -40,7 +40,10 @@ settings.load_profile("askreport")
 _DIMENSION = 256
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
-_SLOW = {"e2e": {"app", "browser", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
+_SLOW = {
+    "e2e": {"app", "browser", "with_model"},
+    "weights": {"real_embedder", "real_model_folder", "recogniser"},
+}
 
 # A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -169,6 +172,19 @@ def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: 
     """The reader's weights are for the tests that are marked."""
     if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
         monkeypatch.setattr("rag.read.reader._default_reader", FakeReader)
+
+
+@pytest.fixture
+def recogniser() -> None:
+    """Text recognition, for a test that reads pictures with it."""
+    pytest.importorskip("rapidocr", reason="requirements-ocr.txt is not installed")
+
+
+@pytest.fixture(autouse=True)
+def other_tests_recognise_nothing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where text recognition is not installed."""
+    if "recogniser" not in request.fixturenames:
+        monkeypatch.setattr("index.read.ocr.engine._PACKAGE", "not_installed")
 
 
 @pytest.fixture(autouse=True)

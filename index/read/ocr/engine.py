@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]  # height, width, three colours
 Point = tuple[float, float]
 
+_PACKAGE = "rapidocr"
 _MODELS = {
     "Det": "PP-OCRv6_det_small.onnx",
     "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
@@ -36,7 +37,7 @@ class RecognisedLine:
 
 def is_installed() -> bool:
     """Whether pictures can be read here."""
-    return find_spec("rapidocr") is not None
+    return find_spec(_PACKAGE) is not None
 
 
 def recognise(picture: Pixels) -> list[RecognisedLine]:
