@@ -6,6 +6,16 @@ lines become paragraphs that know their pages. Lines that a recogniser reads off
 
 from .document import MOST_PAGES, content_of, printed_page, read
 from .pages import PageText, State
-from .pictures import sheet_of, shown
+from .pictures import sheet_of, shown, shown_lines
 
-__all__ = ["MOST_PAGES", "PageText", "State", "content_of", "printed_page", "read", "sheet_of", "shown"]
+__all__ = [
+    "MOST_PAGES",
+    "PageText",
+    "State",
+    "content_of",
+    "printed_page",
+    "read",
+    "sheet_of",
+    "shown",
+    "shown_lines",
+]

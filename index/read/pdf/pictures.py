@@ -43,9 +43,10 @@ def shown(picture: Image.Image, text: PageText) -> PrintedPage:
     skew = next((sheet.skew for sheet in text.sheets), 0.0)
     if skew:
         picture = picture.rotate(degrees(skew), Image.Resampling.BICUBIC, fillcolor="white")
-    sheets = (replace(sheet, lines=tuple(_in_order(sheet))) for sheet in text.sheets)
+    sheets = (replace(sheet, lines=tuple(shown_lines(sheet))) for sheet in text.sheets)
     return PrintedPage(picture, tuple(sheets))
 
 
-def _in_order(sheet: Sheet) -> list[PrintedLine]:
+def shown_lines(sheet: Sheet) -> list[PrintedLine]:
+    """The lines in the order in which they are read."""
     return [line for region in regions(sheet.lines) for line in region if isinstance(line, PrintedLine)]

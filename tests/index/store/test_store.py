@@ -240,7 +240,9 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     for _ in range(2):
         store = Store(path)
-        assert store.report(REPORT.id) == replace(REPORT, doubtful=()) and store.meta("schema") == str(SCHEMA_VERSION)
+        assert store.report(REPORT.id) == replace(REPORT, doubtful=()) and store.meta("schema") == str(
+            SCHEMA_VERSION
+        )
         chunks, vectors = store.chunks_with_vectors(REPORT.id)
         assert chunks == CHUNKS and np.array_equal(vectors, VECTORS)
         store.close()
