@@ -13,6 +13,7 @@ _DOUBTFUL = 0.9  # confidence below which a character may be another
 _UNREADABLE = 0.5  # of a line on the whole: what stands there is no text
 _LONG = 4.0  # heights: a line long enough to show which way the page is turned
 _TELLING = 5.0  # letters of a line whose width tells their size
+_WIDE = str.maketrans(",:;()?!", "，：；（）？！")
 _LETTER = 0.78  # of the height of a line's box, which has white around the letters
 
 
@@ -86,7 +87,16 @@ def _printed(line: RecognisedLine, page: int, scale: float, skew: float, middle:
     white = (box.height - size) / 2
     place = Box(box.left + white, box.top + white, box.right - white, box.bottom - white)
     doubtful = frozenset(at for at, confidence in enumerate(line.confidence) if confidence < _DOUBTFUL)
-    return PrintedLine(line.text, place, page, doubtful=doubtful)
+    return PrintedLine(_with_wide_marks(line.text), place, page, doubtful=doubtful)
+
+
+def _with_wide_marks(text: str) -> str:
+    """The text with the marks beside Chinese letters as wide as they are printed: a recogniser tells （ and ( as one."""
+    around = f" {text} "
+    return "".join(
+        mark.translate(_WIDE) if not (before.isascii() and after.isascii()) else mark
+        for before, mark, after in zip(around, text, around[2:], strict=False)
+    )
 
 
 def _size(text: str, height: float, width: float) -> float:

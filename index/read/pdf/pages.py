@@ -80,8 +80,7 @@ def read_page(page: Any, number: int) -> PageText:
 
 def _shown(page: Any) -> Box:
     """The part of the page that is shown, as it lies in the file."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    return Box(*map(max, media[:2], crop[:2]), *map(min, media[2:], crop[2:]))
+    return Box(*page.get_bbox())  # what a page has from those above it in the file counts, too
 
 
 def _is_inside(letter: Letter, page: Box) -> bool:

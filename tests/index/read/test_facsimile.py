@@ -1,6 +1,7 @@
 """The page as it was printed: the picture of a page, and the places of quotes among its lines."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -8,6 +9,7 @@ from PIL import Image
 from index.errors import UnreadableFile
 from index.read import Box, cell_places, facsimile, has_facsimile, quote_places
 from index.read.facsimile import PrintedText
+from tests.index.made_cases import case_file
 from tests.index.made_pdf import HEIGHT, LEADING, LEFT, SIZE, TOP, WIDTH, MadePdf, set_lines, width
 
 TEXT = "全县新建农村公路112.6公里，改造危桥9座。全县新建供水工程9处，受益人口2.7万人，覆盖17个乡镇。"
@@ -75,8 +77,8 @@ def test_a_page_of_a_pdf_is_shown_with_its_lines_where_they_are_printed() -> Non
         (box,) = quote_places(shown.lines, TEXT, start, start + len("112.6公里"))
         first = set_lines(TEXT, 432, SIZE)[0]
         left = LEFT + 2 * SIZE + width(first[: first.index("112.6")], SIZE)
-        assert box.left == pytest.approx(left / WIDTH, abs=0.01)
-        assert box.centre[1] == pytest.approx((TOP - SIZE / 3) / HEIGHT, abs=0.01)
+        assert box.left == pytest.approx(left / WIDTH, abs=0.005)
+        assert box.centre[1] == pytest.approx((TOP - SIZE / 3) / HEIGHT, abs=0.003)
         at = [round(share * side) for share, side in zip(box, (*picture.size, *picture.size), strict=True)]
         inked = picture.convert("L").crop((at[0], at[1], at[2], at[3])).getextrema()
         assert inked[0] == 0  # there is print under the mark
@@ -85,6 +87,19 @@ def test_a_page_of_a_pdf_is_shown_with_its_lines_where_they_are_printed() -> Non
             255,
             255,
         )
+
+
+def test_the_lines_of_a_case_lie_on_its_print(tmp_path: Path) -> None:
+    """Its pages have their size from the file's page tree."""
+    path = case_file("51", tmp_path)
+    shown = facsimile(path.read_bytes(), path.name, 1)
+    assert any("会议文件（三）" in line.text for line in shown.lines)
+    with Image.open(io.BytesIO(shown.picture)) as picture:
+        grey = picture.convert("L")
+        for line in shown.lines:
+            sides = zip(line.box, (*grey.size, *grey.size), strict=True)
+            part = grey.crop(tuple(round(share * side) for share, side in sides))  # type: ignore[arg-type]
+            assert sum(part.histogram()[:128]) > 0.05 * part.width * part.height, line.text
 
 
 @pytest.mark.parametrize(("name", "number"), [("报告.pdf", 3), ("报告.pdf", 0), ("报告.txt", 1)])

@@ -124,6 +124,13 @@ def test_what_is_uncertain_keeps_its_place_through_joining(monkeypatch: pytest.M
     assert report.doubtful_in(Span(0, report.text.index("186"))) == ()
 
 
+def test_marks_beside_chinese_letters_are_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    recognised = lines_of("各位代表:(一)见效,12:30(GDP)增3,200")
+    monkeypatch.setattr("index.read.ocr.sheets.recognise", lambda picture: recognised)
+    (line,) = read_picture(np.zeros((int(HEIGHT), int(WIDTH), 3), np.uint8), 1, WIDTH).lines
+    assert line.text == "各位代表：（一）见效，12:30(GDP）增3,200"
+
+
 def test_lines_that_fall_are_turned_straight(monkeypatch: pytest.MonkeyPatch) -> None:
     recognised = lines_of(GROWTH[:25], GROWTH[25:], fall=0.02)
     monkeypatch.setattr("index.read.ocr.sheets.recognise", lambda picture: recognised)
