@@ -20,7 +20,7 @@ from common import arguments, provincial_files
 from formats import convert
 from PIL import Image
 
-from index.read.pdf import sheet_of, shown_lines
+from index.read.pdf import printed_page, sheet_of, shown_lines
 
 _NOISE = 10.0  # standard deviation of 256 shades
 _PAPER, _INK = 238, 40  # shades of a photocopy
@@ -63,8 +63,10 @@ def pages(file: Path, most: int, dots: int) -> Iterator[tuple[str, Image.Image]]
     """The words of the first pages of a PDF, and their pictures."""
     with pypdfium2.PdfDocument(file) as document:
         for number in range(min(most, len(document))):
-            page = document[number]
-            yield page.get_textpage().get_text_bounded(), page.render(scale=dots / 72).to_pil().convert("L")
+            page = printed_page(file.read_bytes(), file.name, number + 1)
+            assert page is not None
+            words = "\n".join(line.text for sheet in page.sheets for line in sheet.lines)
+            yield words, document[number].render(scale=dots / 72).to_pil().convert("L")
 
 
 def scanned(picture: Image.Image, degrees: float, seed: int) -> Image.Image:
@@ -80,14 +82,14 @@ def score(words: str, picture: Image.Image) -> Score:
     begun = time.perf_counter()
     sheet = sheet_of(picture, 1, _A4)
     seconds = time.perf_counter() - begun
-    wanted = "".join(words.split())
-    found = "".join("".join(line.text.split()) for line in shown_lines(sheet))
+    read = "\n".join(line.text for line in shown_lines(sheet))
+    wanted, found = ("".join(text.split()) for text in (words, read))
     blocks = SequenceMatcher(None, wanted, found, autojunk=False).get_matching_blocks()
-    figures, read = (Counter(_FIGURE.findall(text)) for text in (wanted, found))
+    figures, right = (Counter(_FIGURE.findall(text)) for text in (words, read))
     return Score(
         sum(block.size for block in blocks),
         max(len(wanted), len(found)),
-        (figures & read).total(),
+        (figures & right).total(),
         figures.total(),
         seconds,
     )

@@ -17,7 +17,6 @@ Point = tuple[float, float]
 _PACKAGE = "rapidocr"
 _MODELS = {
     "Det": "PP-OCRv6_det_small.onnx",
-    "Cls": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
     "Rec": "PP-OCRv6_rec_small.onnx",
 }
 _MOST_THREADS = 4  # more gain little, and others want to work too
@@ -60,6 +59,7 @@ def _engine() -> Any:
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",
+            "Global.use_cls": False,  # it would turn single lines of an upright page, which are lost then
             "Global.max_side_len": _LONGEST_SIDE,
             "Det.box_thresh": _LEAST_CERTAIN,
             "EngineConfig.onnxruntime.intra_op_num_threads": min(os.cpu_count() or 1, _MOST_THREADS),

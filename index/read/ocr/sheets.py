@@ -11,6 +11,7 @@ from .engine import Pixels, Point, RecognisedLine, recognise
 
 _DOUBTFUL = 0.9  # confidence below which a character may be another
 _UNREADABLE = 0.5  # of a line on the whole: what stands there is no text
+_HEADLONG = 0.8  # confidence on the whole below which a page may stand on its head
 _LONG = 4.0  # heights: a line long enough to show which way the page is turned
 _TELLING = 5.0  # letters of a line whose width tells their size
 _WIDE = str.maketrans(",:;()?!", "，：；（）？！")
@@ -34,13 +35,16 @@ def read_picture(picture: Pixels, page: int, width: float) -> Sheet:
 
 def _upright(picture: Pixels) -> tuple[int, list[RecognisedLine]]:
     """The lines, and by how many quarter turns anticlockwise the picture was stood up for them."""
-    lines = _readable(recognise(picture))
-    if not _stands(lines):
-        turned = {turn: _readable(recognise(_turned(picture, turn))) for turn in (1, 3)}
-        turn = max(turned, key=lambda each: _certainty(turned[each]))
-        if _certainty(turned[turn]) > _certainty(lines):
-            return turn, turned[turn]
-    return 0, lines
+    tried = {0: _readable(recognise(picture))}
+    if not _stands(tried[0]):
+        others: tuple[int, ...] = (1, 3)
+    else:
+        others = (
+            (2,) if _certainty(tried[0]) < _HEADLONG * sum(len(line.text) for line in tried[0]) + 1 else ()
+        )
+    tried |= {turn: _readable(recognise(_turned(picture, turn))) for turn in others}
+    best = max(tried, key=lambda turn: _certainty(tried[turn]))
+    return best, tried[best]
 
 
 def _turned(picture: Pixels, turn: int) -> Pixels:

@@ -79,8 +79,8 @@ def test_pages_of_a_tiff_are_read_offline(recogniser: None, monkeypatch: pytest.
     assert content.remarks == ("第1、2页是图片，文字由识别得来，可能有误，请对照原件。",)
 
 
-@pytest.mark.parametrize("turns", [1, 3])
-def test_a_page_that_lies_on_its_side_is_stood_up(turns: int, recogniser: None) -> None:
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_or_head_is_stood_up(turns: int, recogniser: None) -> None:
     picture = scanned(printed(GROWTH, ROADS)).rotate(90 * turns, expand=True)
     content = read_image(file_of(picture), "横放.png")
     assert [block.text for block in content.blocks] == [GROWTH, ROADS]
