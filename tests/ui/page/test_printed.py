@@ -37,6 +37,19 @@ def ink(page: Page, mark: int) -> float:
         return sum(grey.histogram()[:100]) / (grey.width * grey.height)
 
 
+def middle(page: Page, mark: int) -> tuple[float, float]:
+    """Where a mark stands on the page, in shares of it from the left and from the top."""
+    across, down = (
+        page.locator(".printed-place")
+        .nth(mark)
+        .evaluate(
+            "(mark) => [(mark.offsetLeft + mark.offsetWidth / 2) / mark.parentElement.offsetWidth,"
+            " (mark.offsetTop + mark.offsetHeight / 2) / mark.parentElement.offsetHeight]"
+        )
+    )
+    return float(across), float(down)
+
+
 def test_the_page_of_a_quote_is_shown_with_its_place(site: Site, browser: Browser) -> None:
     with reading(browser, site.url) as reader:
         page = reader.open()
@@ -52,6 +65,7 @@ def test_the_page_of_a_quote_is_shown_with_its_place(site: Site, browser: Browse
         expect(page.locator(".printed-place").first).to_be_in_viewport()
         expect(page.locator("mark.chosen").first).to_be_in_viewport()
         assert ink(page, 0) > 0.03
+        assert middle(page, 0) == pytest.approx((0.591, 0.694), abs=0.01)  # on the last line of the text
         reader.settle()
         assert serious_faults(page) == []
         page.get_by_role("link", name="下一页").click()  # the sentence goes on there
