@@ -4,7 +4,7 @@ All positions are character offsets (Unicode code points) into ``Report.text``, 
 ``report.text[span.start:span.end]`` is the part's text, always; no part carries a second copy of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,17 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def spans_of(offsets: Iterable[int]) -> tuple[Span, ...]:
+    """The runs of characters that stand at these offsets, which come in order."""
+    spans: list[Span] = []
+    for offset in offsets:
+        if spans and offset == spans[-1].end:
+            spans[-1] = Span(spans[-1].start, offset + 1)
+        else:
+            spans.append(Span(offset, offset + 1))
+    return tuple(spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,7 @@ class Report:
     sha256: str = ""  # of the file as it came
     encoding: str = ""  # of a text file; "" where the format carries its own
     remarks: tuple[str, ...] = ()  # what a user must know of the file: pages that hold no text
+    doubtful: tuple[Span, ...] = ()  # characters that were recognised without certainty
 
     def __hash__(self) -> int:
         """By id, as a report's parts are many and its id stands for its content."""
@@ -156,6 +168,10 @@ class Report:
     def quote(self, span: Span) -> str:
         """The text of a span."""
         return self.text[span.start : span.end]
+
+    def doubtful_in(self, span: Span) -> tuple[Span, ...]:
+        """What of a span was recognised without certainty."""
+        return tuple(each for each in self.doubtful if each.start < span.end and span.start < each.end)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form: tuples become lists when dumped, spans ``[start, end]``."""

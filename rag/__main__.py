@@ -21,6 +21,7 @@ app = typer.Typer(
     help="问报告：从报告中检索和回答，每句话都有出处。", no_args_is_help=True, add_completion=False
 )
 
+RECOGNISED = "识别文字，请核对原图"  # of a quote with a figure that may have been recognised wrongly
 LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 ReportOption = Annotated[list[str] | None, typer.Option("--report", help="只在这些报告编号中查找，可重复")]
@@ -86,7 +87,8 @@ def _show_answer(answer: Answer) -> None:
         say(f"\n注：{answer.note}")
     say("")
     for citation in answer.citations:
-        say(f"[{citation.mark}] {_place(citation)}\n    {citation.quote}")
+        caution = f"（{RECOGNISED}）" if citation.doubtful else ""
+        say(f"[{citation.mark}] {_place(citation)}{caution}\n    {citation.quote}")
     if answer.refused:
         for passage in answer.passages[:3]:
             say(f"· {_place(passage)}\n  {passage.text}")

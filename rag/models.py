@@ -53,6 +53,7 @@ class Passage:
     span: Span
     score: float
     breaks: tuple[PageBreak, ...] = ()  # inside it, offsets in the report's text like ``span``
+    doubtful: tuple[Span, ...] = ()  # what was recognised in it without certainty
 
     @property
     def last_page(self) -> int | None:
@@ -65,7 +66,8 @@ class Passage:
 
     def to_dict(self) -> dict[str, Any]:
         ready = _json_ready(asdict(self), self.report)
-        return {**ready, "last_page": self.last_page, "breaks": [list(each) for each in self.breaks]}
+        places = {name: [list(each) for each in getattr(self, name)] for name in ("breaks", "doubtful")}
+        return {**ready, "last_page": self.last_page, **places}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Citation:
     page: int | None  # on which it begins
     span: Span
     last_page: int | None = None  # on which it ends, where that is another
+    doubtful: bool = False  # a figure in it was recognised without certainty
 
     def to_dict(self) -> dict[str, Any]:
         return _json_ready(asdict(self), self.report)

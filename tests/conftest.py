@@ -40,7 +40,10 @@ settings.load_profile("askreport")
 _DIMENSION = 256
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
-_SLOW = {"e2e": {"app", "browser", "office", "with_model"}, "weights": {"real_embedder", "real_model_folder"}}
+_SLOW = {
+    "e2e": {"app", "browser", "office", "with_model"},
+    "weights": {"real_embedder", "real_model_folder", "recogniser"},
+}
 
 # A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -169,6 +172,21 @@ def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: 
     """The reader's weights are for the tests that are marked."""
     if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
         monkeypatch.setattr("rag.read.reader._default_reader", FakeReader)
+
+
+os.environ["ASKREPORT_OCR"] = "off"  # for all tests but those that ask for the recogniser
+
+
+@pytest.fixture
+def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Text recognition, for a test that reads pictures with it."""
+    from index.read.sandbox import close_workers
+
+    pytest.importorskip("rapidocr", reason="requirements-ocr.txt is not installed")
+    monkeypatch.delenv("ASKREPORT_OCR")
+    close_workers()
+    yield
+    close_workers()
 
 
 @pytest.fixture(autouse=True)

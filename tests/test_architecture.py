@@ -18,13 +18,13 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store search embedding twins"
     " versions adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
-    "index.read": "blocks signatures safely pages decode lines raised tables plain word printed pdf ofd html mhtml markdown"
-    " sheets delimited office formats sandbox load archive __init__",
+    "index.read": "blocks signatures safely pages decode lines printed raised tables plain word ocr pieces pdf image ofd html"
+    " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",
     "rag": "models language question search read facts check write retrieve wording found compared several extract answer"
     " __init__ evaluate __main__",
-    "ui": "__init__ stubs messages english access conversations views export programs page server __main__",
+    "ui": "__init__ stubs messages english access conversations views originals export programs page server __main__",
 }
 MOST_LINES = 300
 MOST_FILES = 14  # of a room, beside what says what it is
@@ -199,15 +199,21 @@ def test_public_names() -> None:
         assert all(getattr(package, each) for each in package.__all__)
 
 
+def _lines(requirements: str) -> list[str]:
+    return [line.partition("#")[0] for line in (ROOT / requirements).read_text().splitlines()]
+
+
 def test_requirements_are_what_is_imported_and_pinned() -> None:
-    """Every direct dependency stands in requirements.txt at one version, and nothing else does."""
+    """Every direct dependency stands in requirements.txt at one version, and nothing else does; the extra's in its own."""
     from importlib.metadata import packages_distributions
 
-    lines = [line.partition("#")[0] for line in (ROOT / "requirements.txt").read_text().splitlines()]
+    extra = {"rapidocr"}
+    assert any(line.startswith("rapidocr==") for line in _lines("requirements-ocr.txt"))
+    lines = _lines("requirements.txt")
     pinned = {line.partition("==")[0].strip() for line in lines if line.strip()}
     assert all("==" in line for line in lines if line.strip())
     distributions = packages_distributions()
-    names = set().union(*map(imported, MODULES)) - sys.stdlib_module_names - PACKAGES.keys()
+    names = set().union(*map(imported, MODULES)) - sys.stdlib_module_names - PACKAGES.keys() - extra
     needed = {distributions[each][0] for each in names}
     # Of the one the weights are read, its code is never imported; the other is what sentence-transformers runs on, at
     # the version that was tested.
@@ -223,7 +229,7 @@ def test_listing_reports_needs_no_model() -> None:
     """Commands that embed nothing start without the seconds that the model's libraries take."""
     code = (
         "import sys, index.__main__, rag.__main__\n"
-        "heavy = {'torch', 'sentence_transformers', 'gradio', 'onnx', 'onnxruntime', 'docx', 'openai'}\n"
+        "heavy = {'torch', 'sentence_transformers', 'gradio', 'onnx', 'onnxruntime', 'docx', 'openai', 'rapidocr'}\n"
         "assert not sys.modules.keys() & heavy, sys.modules.keys() & heavy"
     )
     result = run(sys.executable, "-c", code)

@@ -152,6 +152,7 @@ def _turn(data: Any) -> Turn:
                     mark=int(item["mark"]),
                     quote=str(item["quote"]),
                     last_page=_number(item.get("last_page")),
+                    doubtful=bool(item.get("doubtful")),
                     **_place(item),
                 )
                 for item in answer["citations"]
@@ -163,6 +164,7 @@ def _turn(data: Any) -> Turn:
                     text=str(item["text"]),
                     score=float(item["score"]),
                     breaks=tuple(PageBreak(int(start), int(page)) for start, page in item.get("breaks", ())),
+                    doubtful=tuple(Span(int(start), int(end)) for start, end in item.get("doubtful", ())),
                     **_place(item),
                 )
                 for item in answer["passages"]

@@ -117,13 +117,27 @@ _SENTENCES = {
     "PDF 已损坏：{}。请用阅读器打开检查，另存后再添加。": "{} is damaged. Open it in a reader and save it anew. ",
     "PDF 页数太多：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} has {} pages; {} are the most. Split it first. ",
     "PDF 文字太多：{} 超过 {} 万字。请拆分后再添加。": "{} has more than {}0,000 characters. Split it first. ",
-    "PDF 没有可以读取的文字：{}。请添加带文字的版本，或先做文字识别。": "{} has no text that can be read. "
-    "Add a version with text, or let its text be recognised first. ",
+    "PDF 没有可以读取的文字：{}。请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。": "{} has "
+    "no text that can be read. Add a version with text, or install text recognition: pip install -r requirements-ocr.txt. ",
+    "没有可以读取的文字：{}。请添加带文字的版本，或更清晰的图片。": "{} has no text that can be read. "
+    "Add a version with text, or a clearer picture. ",
+    "图片要经文字识别才能读取：{}。请执行 pip install -r requirements-ocr.txt 后再添加。": "{} is a picture. "
+    "Install text recognition first: pip install -r requirements-ocr.txt. ",
+    "图片已损坏：{}。请打开检查，另存后再添加。": "{} is damaged. Open it and save it anew. ",
+    "图片页数太多：{} 超过 {} 页。请拆分后再添加。": "{} has more than {} pages. Split it first. ",
+    "图片太大：{} 有 {}×{} 点，上限是 {} 万点。请缩小后再添加。": "{} is too large: {}×{} pixels, and {}0,000 are the most. ",
+    "没有这一页的原样：{} 第 {} 页。请下载原件查看。": "There is no picture of this page: {}, page {}. Download the file. ",
     "网页已损坏或嵌套太深：{}。请用浏览器打开，复制文字存为文本后再添加。": "{} is damaged, or nested too deep. "
     "Open it in a browser and save its text. ",
     "网页存档里没有网页：{}。请用浏览器打开后重新保存。": "There is no page in {}. Save it again from a browser. ",
     # what a user must know of a file, of index
     "第{}页是图片，没有可以读取的文字，没有收录。": "Pages {} are pictures without text, and were left out. ",
+    "第{}页是图片，文字由识别得来，可能有误，请对照原件。": "Pages {} are pictures whose text was recognised "
+    "and may be wrong: check it with the original. ",
+    "第{}页的字体没有文字编码，文字由识别得来，可能有误，请对照原件。": "The fonts of pages {} do not say what their letters "
+    "are; the text was recognised and may be wrong: check it with the original. ",
+    "图片上的文字可以识别：执行 pip install -r requirements-ocr.txt 后，移除这份报告，再重新添加。": "What the pictures show "
+    "can be recognised: run pip install -r requirements-ocr.txt, remove this report and add it again. ",
     "第{}页的字体没有文字编码，文字无法读取，没有收录。": "The fonts of pages {} do not say what their letters are; "
     "these pages were left out. ",
     "第{}页的文字多得不像一页，没有收录。": "Pages {} hold more text than a page can, and were left out. ",

@@ -151,6 +151,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "place": ("第{paragraph}段", "para. {paragraph}"),
     "page": ("第{page}页", "p. {page}"),
     "pages": ("第{page}—{last}页", "pp. {page}–{last}"),
+    "recognised": ("识别文字，请核对原图", "Recognised text: check it with the picture"),
+    # the page as printed
+    "printed_page": ("原页", "Page as printed"),
+    "printed_page_of": ("{title}，第{page}页的原样", "{title}, page {page} as printed"),
+    "printed_place": ("引文在此", "The quote is here"),
+    "printed_unmarked": ("没有在这一页上找到引文的位置。", "The quote's place on this page was not found."),
+    "original_file": ("下载原件", "Download the file"),
+    "printed_before": ("上一页", "Previous page"),
+    "printed_after": ("下一页", "Next page"),
+    "close": ("关闭", "Close"),
     # the report panel
     "contents": ("目录", "Contents"),
     "find": ("在报告中查找", "Find in the report"),

@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from index import Library
@@ -13,6 +13,7 @@ from rag.write import Generator
 
 from .access import Access, App, Message, Receive, Send
 from .messages import LANGUAGE_COOKIE, THEME_COOKIE, text
+from .originals import originals_router
 from .page import ASSETS, MOST_MEGABYTES, THEME, build_page, i18n
 from .programs import mcp_server, openai_router
 
@@ -56,6 +57,7 @@ def create_app(
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=running)
     app.include_router(openai_router(library, generator))
+    app.include_router(originals_router(library, lambda request: auth is None or _logged_in(app, request)))
     if tools:
         app.mount("/mcp", tools.streamable_http_app())
 
@@ -82,6 +84,15 @@ def create_app(
     app.add_middleware(_PageMiddleware)
     app.add_middleware(Access, auth=auth)
     return app
+
+
+def _logged_in(app: FastAPI, request: Request) -> bool:
+    """Whether a request comes from a reader whom Gradio's page, which was mounted last, has let in."""
+    page = getattr(app.routes[-1], "app", None)
+    if not isinstance(page, gr.routes.App):
+        return False
+    cookies = (f"access-token-{page.cookie_id}", f"access-token-unsecure-{page.cookie_id}")
+    return any(request.cookies.get(name) in page.tokens for name in cookies)
 
 
 class _PageMiddleware:

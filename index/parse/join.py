@@ -15,7 +15,7 @@ from ..metadata import (
     read_front,
     starts_line,
 )
-from ..read import Line, glue, joined_breaks
+from ..read import Line, carrying, glue
 from ..text import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
 from .layout import LONG, LONG_WORD, Layout, layout_of
 
@@ -41,8 +41,7 @@ def join_lines(lines: list[Line]) -> list[Line]:
         if joined and not apart and _belong(seen, lines[index - 1], line, layout, index < front):
             between = glue(seen, line.text, lines[index - 1].spaced and index < front)
             text = between + line.text
-            breaks = joined_breaks(joined[-1], line, length + len(between))
-            joined[-1] = replace(joined[-1], notes=joined[-1].notes + line.notes, breaks=breaks)
+            joined[-1] = carrying(joined[-1], line, length + len(between))
         else:
             if joined:
                 joined[-1] = replace(joined[-1], text="".join(pieces))
@@ -189,12 +188,8 @@ def _join_headings(lines: list[Line]) -> list[Line]:
 
 def _merged(first: Line, second: Line, between: str = "") -> Line:
     """Two lines as one."""
-    return replace(
-        first,
-        text=first.text + between + second.text,
-        notes=first.notes + second.notes,
-        breaks=joined_breaks(first, second, len(first.text + between)),
-    )
+    text = first.text + between
+    return replace(carrying(first, second, len(text)), text=text + second.text)
 
 
 def _is_one_heading(lines: list[Line], index: int) -> bool:

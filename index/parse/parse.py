@@ -59,6 +59,7 @@ class _Draft:
     sections: list[Section] = field(default_factory=list)
     paragraphs: list[tuple[Span, tuple[str, ...], Line]] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
+    doubtful: list[Span] = field(default_factory=list)
 
     def add(self, line: str) -> Span:
         """Append a line; returns where it lies."""
@@ -67,11 +68,17 @@ class _Draft:
         self.length = start + len(line)
         return Span(start, self.length)
 
+    def add_line(self, line: Line) -> Span:
+        """Append a line and what is doubtful in it; returns where it lies."""
+        span = self.add(line.text)
+        self.doubtful += [Span(span.start + start, span.start + end) for start, end in line.doubtful]
+        return span
+
     def add_notes(self, notes: Sequence[str]) -> None:
         self.notes += [self.add(note) for note in notes]
 
     def add_paragraph(self, line: Line, section: tuple[str, ...]) -> Span:
-        span = self.add(line.text)
+        span = self.add_line(line)
         self.paragraphs.append((span, section, line))
         return span
 
@@ -105,6 +112,7 @@ class _Draft:
             source=source,
             sha256=digest,
             encoding=encoding,
+            doubtful=tuple(self.doubtful),
         )
 
 
@@ -116,7 +124,7 @@ def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) ->
     draft = _Draft()
     draft.add_notes((*printed, *around, *ornaments))
     for part, line in zip(front, lines, strict=False):  # the front lines come first
-        span = draft.add(line.text)
+        span = draft.add_line(line)
         if part.role == "note":
             draft.notes.append(span)
         draft.add_notes(line.notes)
@@ -135,7 +143,7 @@ def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> lis
             span = draft.add_paragraph(entry.line, entry.path)
             draft.add_section(entry, span)
         else:
-            draft.add_section(entry, draft.add(text))
+            draft.add_section(entry, draft.add_line(entry.line))
         if entry.role == "title":
             titles.append(text)
         draft.add_notes(entry.line.notes)

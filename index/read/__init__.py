@@ -6,28 +6,36 @@ the format knows is kept and nothing is guessed. ``clean_lines`` makes of the bl
 
 from .archive import Member, members
 from .blocks import TITLE, Block
+from .facsimile import Facsimile, cell_places, facsimile, has_facsimile, quote_places
 from .formats import SUFFIXES
-from .lines import Line, clean, clean_lines, glue, joined_breaks, part_of
+from .lines import Line, carrying, clean, clean_lines, glue, part_of
 from .load import LoadedFile, file_bytes, is_report_file, load, loaded, report_files
 from .plain import text_blocks
+from .printed import Box
 
 __all__ = [
     "SUFFIXES",
     "TITLE",
     "Block",
+    "Box",
+    "Facsimile",
     "Line",
     "LoadedFile",
     "Member",
+    "carrying",
+    "cell_places",
     "clean",
     "clean_lines",
+    "facsimile",
     "file_bytes",
     "glue",
+    "has_facsimile",
     "is_report_file",
-    "joined_breaks",
     "load",
     "loaded",
     "members",
     "part_of",
+    "quote_places",
     "report_files",
     "text_blocks",
 ]

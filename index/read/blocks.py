@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ..models import PageBreak, TableRow
+from ..models import PageBreak, Span, TableRow
 
 TITLE = 0  # the level of the title of all
 
@@ -23,6 +23,7 @@ class Block:
     breaks: tuple[
         PageBreak, ...
     ] = ()  # of a paragraph: where further pages begin in ``text``, which is clean
+    doubtful: tuple[Span, ...] = ()  # what was recognised without certainty in ``text``, which is clean
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +32,7 @@ class Cell:
 
     text: str
     page: int | None = None  # 1-based, in a table that runs over pages
+    doubtful: bool = False  # recognised without certainty
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..errors import UnreadableFile
 from .blocks import Content
 from .signatures import OLE, ZIP, members_of, office_kind
 
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _START = 4096  # bytes looked at
 _PAGES = (".html", ".htm", ".shtml", ".xhtml")
 _TAG = re.compile(rb"</?[a-z][^<>]*>|<!", re.IGNORECASE)
@@ -34,6 +35,9 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]  # that it mostly has: files of a folder are taken by them
     recognises: Callable[[bytes, str], bool]  # of a file's bytes, and its suffix in lower case
     module: str  # that reads it, in this room
+    pictured: bool = (
+        False  # has pages that look as they were printed: ``printed_page`` of the module shows them
+    )
 
 
 def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
@@ -59,6 +63,10 @@ def _is_pdf(data: bytes, suffix: str) -> bool:
     return b"%PDF-" in data[:1024] or (suffix == ".pdf" and b"startxref" in data[-1024:])
 
 
+def _is_image(data: bytes, suffix: str) -> bool:
+    return data.startswith(_IMAGES) or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
 def _is_page(data: bytes, suffix: str) -> bool:
     """Whether it begins like a web page, whatever it is called, or is called one and has tags."""
     start = data[:_START].replace(b"\0", b"")
@@ -73,7 +81,10 @@ def _is_message(data: bytes, suffix: str) -> bool:
 
 # In this order: the first that recognises a file reads it. A text has no signature, so it comes last.
 FORMATS = (
-    Format("网页存档", (".mhtml", ".mht"), _is_message, "mhtml"),
+    Format(
+        "图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), _is_image, "image", pictured=True
+    ),
+    Format("网页存档", (".mhtml", ".mht"), _is_message, "html.mhtml"),
     Format("网页", _PAGES, _is_page, "html"),
     Format(
         "旧版 Office、WPS、OpenDocument、RTF 和演示文稿",
@@ -84,10 +95,12 @@ FORMATS = (
     Format("Word 文档", (".docx",), _packs("word/document.xml", ".docx"), "word"),
     Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml", ".xlsx"), "sheets"),
     Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
-    Format("PDF", (".pdf",), _is_pdf, "pdf"),
+    Format("PDF", (".pdf",), _is_pdf, "pdf", pictured=True),
     Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd"),
     Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
-    Format("Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "markdown"),
+    Format(
+        "Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "html.markdown"
+    ),
     Format("文本", (".txt",), lambda data, suffix: True, "plain"),
 )
 SUFFIXES = tuple(suffix for kind in FORMATS for suffix in kind.suffixes)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..models import PageBreak, TableRow, page_at
+from ..models import PageBreak, Span, TableRow, page_at
 from .blocks import Block
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})  # controls, zero-width and bidirectional marks, lone surrogates
@@ -26,6 +26,7 @@ class Line:
     new_page: bool = False  # a page mark or page end lies before it
     page: int | None = None
     breaks: tuple[PageBreak, ...] = ()  # in a line that was joined: where its further pages begin in ``text``
+    doubtful: tuple[Span, ...] = ()  # characters of ``text`` that were recognised without certainty
     level: int | None = None  # heading level given by the file's format; 0 for the title of the whole
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
@@ -89,6 +90,7 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
                     new_page=bool(lines) and block.page != page,
                     page=block.page,
                     breaks=block.breaks,
+                    doubtful=block.doubtful,
                     level=block.level,
                     item=block.item,
                     row=block.row,
@@ -99,19 +101,31 @@ def clean_lines(blocks: Iterable[Block]) -> list[Line]:
 
 
 def part_of(line: Line, start: int, end: int) -> Line:
-    """A part of a line, on the pages that it stands on."""
+    """A part of a line, with the pages and the doubts that are its own."""
     page = page_at(start, line.page, line.breaks)
     breaks = tuple(
         PageBreak(each.offset - start, each.page) for each in line.breaks if start < each.offset < end
     )
-    return replace(line, text=line.text[start:end], page=page, breaks=breaks)
+    doubtful = tuple(
+        Span(max(each.start, start) - start, min(each.end, end) - start)
+        for each in line.doubtful
+        if each.start < end and start < each.end
+    )
+    return replace(line, text=line.text[start:end], page=page, breaks=breaks, doubtful=doubtful)
 
 
-def joined_breaks(left: Line, right: Line, offset: int) -> tuple[PageBreak, ...]:
-    """Where pages begin in a line made of two, of which ``right`` begins at ``offset``."""
+def carrying(left: Line, right: Line, offset: int) -> Line:
+    """The line ``left`` with all that ``right`` knows, when the text of ``right`` is to begin in it at ``offset``."""
     last = left.breaks[-1].page if left.breaks else left.page
     begun = (PageBreak(offset, right.page),) if right.page is not None and right.page != last else ()
-    return (*left.breaks, *begun, *(PageBreak(start + offset, page) for start, page in right.breaks))
+    later = (PageBreak(start + offset, page) for start, page in right.breaks)
+    moved = (Span(start + offset, end + offset) for start, end in right.doubtful)
+    return replace(
+        left,
+        breaks=(*left.breaks, *begun, *later),
+        doubtful=(*left.doubtful, *moved),
+        notes=left.notes + right.notes,
+    )
 
 
 def glue(left: str, right: str, spaced: bool = False) -> str:

@@ -12,8 +12,6 @@ _SIGNATURES = (
     (b"{\\rtf", "RTF 文档"),
     (b"MZ", "Windows 程序"),
     (b"\x7fELF", "Linux 程序"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
     (b"GIF8", "GIF 图片"),
     (b"\x1f\x8b", "GZIP 压缩包"),
     (b"7z\xbc\xaf", "7z 压缩包"),

@@ -2,7 +2,7 @@
 
 from ..shelf import OPENING
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 def statements(script: str) -> list[str]:
@@ -49,7 +49,8 @@ CREATE TABLE reports (
     sections TEXT NOT NULL,   -- JSON: [[path, [start, end]], ...]
     notes TEXT NOT NULL,      -- JSON: [[start, end], ...]
     truncated INTEGER NOT NULL,
-    remarks TEXT NOT NULL DEFAULT '[]'  -- JSON: [what a user must know of the file, ...]
+    remarks TEXT NOT NULL DEFAULT '[]', -- JSON: [what a user must know of the file, ...]
+    doubtful TEXT NOT NULL DEFAULT '[]'  -- JSON: [[start, end], ...]
 );
 CREATE TABLE paragraphs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -119,4 +120,5 @@ MIGRATIONS = {
     ),
     4: _BESIDE_REPORTS,
     5: (*statements(_CARDS_AND_CHANGES), _FILE_CARDS, LOG_CARDS.replace("?", "1")),
+    6: ("ALTER TABLE reports ADD COLUMN doubtful TEXT NOT NULL DEFAULT '[]'",),
 }

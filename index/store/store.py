@@ -80,8 +80,8 @@ class Store(Feed):
         with self.transaction():
             inserted = self._db.execute(
                 "INSERT OR IGNORE INTO reports"
-                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " (id, sha256, source, encoding, text, metadata, sections, notes, truncated, remarks, doubtful)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     report.id,
                     report.sha256,
@@ -93,6 +93,7 @@ class Store(Feed):
                     _dump(report.notes),
                     report.truncated,
                     _dump(report.remarks),
+                    _dump(report.doubtful),
                 ),
             )
             if not inserted.rowcount:
@@ -162,13 +163,13 @@ class Store(Feed):
         """Raises UnknownReport."""
         with self.errors_told(), self.snapshot():
             rows = self.rows(
-                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding, remarks"
+                "SELECT metadata, text, sections, notes, truncated, source, sha256, encoding, remarks, doubtful"
                 " FROM reports WHERE id = ?",
                 _key(report_id),
             )
             if not rows:
                 raise unknown_report(report_id)
-            metadata, text, sections, notes, truncated, source, sha256, encoding, remarks = rows[0]
+            metadata, text, sections, notes, truncated, source, sha256, encoding, remarks, doubtful = rows[0]
             return Report(
                 id=report_id,
                 metadata=Metadata(**json.loads(metadata)),
@@ -181,6 +182,7 @@ class Store(Feed):
                 sha256=sha256,
                 encoding=encoding,
                 remarks=tuple(json.loads(remarks)),
+                doubtful=_spans(doubtful),
             )
 
     def _paragraphs(self, report_id: str) -> Iterator[Paragraph]:
@@ -241,9 +243,8 @@ def _dump(value: object) -> str:
 
 def _row(text: str) -> TableRow:
     table, caption, heads, cells, group = json.loads(text)
-    return TableRow(
-        table, caption, tuple(heads), tuple(cell and Span(*cell) for cell in cells), group and Span(*group)
-    )
+    spans = tuple(cell and Span(*cell) for cell in cells)
+    return TableRow(table, caption, tuple(heads), spans, group and Span(*group))
 
 
 def _sections(text: str) -> tuple[Section, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index import Span
 from index.text import content_words, normalise, split_clauses, split_sentences
 
-from ..language import find_figures, same_figure
+from ..language import find_figures, has_doubtful_figure, same_figure
 from ..models import Citation, Passage
 from .verify import check_sentence
 
@@ -56,7 +56,15 @@ class Quote:
         source = self.passage
         page, last = source.pages(self.span)
         return Citation(
-            mark, self.text, source.report, source.section, source.paragraph, page, self.span, last
+            mark,
+            self.text,
+            source.report,
+            source.section,
+            source.paragraph,
+            page,
+            self.span,
+            last,
+            has_doubtful_figure(self.text, self.span.start, source.doubtful),
         )
 
 

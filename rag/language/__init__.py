@@ -4,6 +4,7 @@ A string goes in; the figures, numbers, years, places and names in it come out.
 """
 
 from .dimensions import in_base
+from .doubts import has_doubtful_figure
 from .figures import Figure, find_figures, same_figure
 from .kinds import TOLD_APART
 from .names import names
@@ -49,6 +50,7 @@ __all__ = [
     "find_sums",
     "find_years",
     "fold",
+    "has_doubtful_figure",
     "in_base",
     "in_chinese",
     "in_english",

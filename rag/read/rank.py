@@ -111,10 +111,10 @@ def passages(
     ranked = dict.fromkeys(certain, 1.0) | {p: s for p, s in scores.items() if p not in certain}
     first = list(ranked.items())[:k]
     extracts = library.extracts(place for place, _ in first)
-    return [_passage(extracts[place], score) for place, score in first]
+    return [_passage(library, extracts[place], score) for place, score in first]
 
 
-def _passage(extract: Extract, score: float) -> Passage:
+def _passage(library: Library, extract: Extract, score: float) -> Passage:
     report, paragraph = extract.report, extract.paragraph
     return Passage(
         text=extract.text,
@@ -125,6 +125,8 @@ def _passage(extract: Extract, score: float) -> Passage:
         span=paragraph.span,
         score=score,
         breaks=paragraph.breaks,
+        # Only of pages is text recognised, and only the whole report tells where.
+        doubtful=library.report(report.id).doubtful_in(paragraph.span) if paragraph.page else (),
     )
 
 

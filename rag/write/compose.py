@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from index import Library, Report, Span
 
 from ..check import mark_sentences
-from ..language import find_figures
+from ..language import find_figures, has_doubtful_figure
 from ..models import Citation, ReportRef, pages_of
 from ..read import Excerpt, trimmed
 
@@ -75,6 +75,7 @@ class Composer:
                 page=page,
                 span=span,
                 last_page=last,
+                doubtful=has_doubtful_figure(report.quote(span), span.start, report.doubtful_in(span)),
             )
         return self._citations[key].mark
 

@@ -227,8 +227,36 @@ def test_columns_of_two_articles_are_read_in_order(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_read_of_a_case_is_said(case: str, remark: str, tmp_path: Path) -> None:
     report = parse(load(case_file(case, tmp_path)))
-    assert report.remarks == (remark,)
+    assert report.remarks[0] == remark
     assert all(character.isprintable() for character in report.text.replace("\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("case", "remark", "text"),
+    [
+        (
+            "54",
+            "第2页的字体没有文字编码，文字由识别得来，可能有误，请对照原件。",
+            "四是旅游项目加快建设。柳溪漂流提升、松林营地等6个项目完成投资2.35亿元，新增民宿床位780张，培训从业人员2150人次。",
+        ),
+        (
+            "56a",
+            "第2、3页是图片，文字由识别得来，可能有误，请对照原件。",
+            "四、经费安排。2026年拟安排安全生产专项经费845万元，其中县级财政520万元，争取上级补助325万元。主要用于应急物资储备、监测预警系统升级和宣传培训。",
+        ),
+        (
+            "56b",
+            "第1页是扫描件，文字由识别得来，可能有误，请对照原件。",
+            "2025年，白水县财政运行总体平稳。全县一般公共预算收入完成9.81亿元，为预算的100.6%，比上年增长3.5%。",
+        ),
+    ],
+)
+def test_what_is_a_picture_of_a_case_is_recognised(
+    case: str, remark: str, text: str, tmp_path: Path, recogniser: None
+) -> None:
+    report = parse(load(case_file(case, tmp_path)))
+    assert report.remarks == (remark,)
+    assert text in [report.quote(paragraph.span) for paragraph in report.paragraphs]
 
 
 @pytest.mark.parametrize(

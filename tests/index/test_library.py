@@ -168,7 +168,7 @@ def test_order_of_reports_is_that_of_adding(library: Library, tmp_path: Path) ->
 def test_folder_stands_for_the_reports_below_it(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "各地 报告"
     wanted = [write_report(folder, 1, "a.txt"), write_report(folder / "里层", 2, "b.TXT")]
-    (folder / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "照片.heic").write_bytes(b"\0\0\0\x18ftypheic")
     (folder / "目录.txt").mkdir()
     for office in ("~$报告.docx", "._报告.docx", ".隐藏.txt"):  # owner files of Word, forks of macOS
         (folder / office).write_bytes(b"\0" * 165)

@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_gone_by_changes_nothing(library: Library, folde
     elif how != "missing":
         folder.mkdir()
         if how == "without reports":
-            (folder / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+            (folder / "照片.heic").write_bytes(b"\0\0\0\x18ftypheic")
     for work in (sync, plan):
         with pytest.raises(LibraryError, match="资料库没有改动。请检查路径") as caught:
             work(library, folder)

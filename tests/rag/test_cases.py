@@ -101,6 +101,15 @@ CASES = [
 ]
 
 
+RECOGNISED = [
+    ("54", "青石县2025年旅游项目完成投资多少亿元？", "**2.35亿元**"),
+    ("54", "青石县2026年争取接待游客多少万人次？", "**95万人次**"),
+    ("56a", "青石县2026年安全生产专项经费拟安排多少万元？", "**845万元**"),
+    ("56b", "白水县2025年一般公共预算收入是多少？", "**9.81亿元**"),
+    ("56b", "白水县2025年政府债务余额是多少？", "**28.3亿元**"),
+]
+
+
 @pytest.mark.parametrize(("case", "question", "value"), CASES)
 def test_case(case: str, question: str, value: str | None, tmp_path: Path, real_embedder: Embedder) -> None:
     with Library.open(tmp_path / "library", embedder=real_embedder, seeds=False) as library:
@@ -111,6 +120,22 @@ def test_case(case: str, question: str, value: str | None, tmp_path: Path, real_
         assert answer.refused
     else:
         assert not answer.refused and value in answer.text
+
+
+@pytest.mark.parametrize(("case", "question", "value"), RECOGNISED)
+def test_case_with_text_recognition(
+    case: str, question: str, value: str, tmp_path: Path, real_embedder: Embedder, recogniser: None
+) -> None:
+    test_case(case, question, value, tmp_path, real_embedder)
+
+
+def test_a_figure_of_a_text_layer_is_doubtful(tmp_path: Path, real_embedder: Embedder) -> None:
+    with Library.open(tmp_path / "library", embedder=real_embedder, seeds=False) as library:
+        library.add([case_file("56b", tmp_path), case_file("51", tmp_path)])
+        asked = ("白水县2025年政府债务余额是多少？", "青石县2026年要建设多少高标准农田？")
+        scan, printed = (ask(question, library=library).citations for question in asked)
+    assert [citation.doubtful for citation in scan] == [True]
+    assert [citation.doubtful for citation in printed] == [False]
 
 
 def test_a_quote_over_the_end_of_a_page_names_both(tmp_path: Path, real_embedder: Embedder) -> None:

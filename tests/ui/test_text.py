@@ -53,6 +53,29 @@ def test_lines_lists_bold_and_marks_are_told_apart() -> None:
     assert lines[2].number == 2
 
 
+def test_a_figure_that_was_recognised_without_certainty_is_said_to_be() -> None:
+    doubted = answer("植树**4321亩**[1]。", replace(citation(1), doubtful=True))
+    conversation = Conversation(title="植树", turns=[Turn("植树多少亩？", doubted)])
+    assert "识别文字，请核对原图" in answer_html(doubted, "植树多少亩？", "zh-CN")
+    assert "check it with the picture" in answer_html(doubted, "植树多少亩？", "en")
+    assert "识别文字，请核对原图" in export_markdown(conversation, {}, "zh-CN").decode()
+    with zipfile.ZipFile(io.BytesIO(export_word(conversation, {}, "zh-CN"))) as package:
+        assert "识别文字，请核对原图" in package.read("word/footnotes.xml").decode()
+    assert json.loads(export_json(conversation, {}, "zh-CN"))["turns"][0]["answer"]["citations"][0][
+        "doubtful"
+    ]
+    kept = Memory([conversation], conversation)
+    assert read(json.loads(json.dumps(kept.to_dict()))).current.turns[0].answer.citations[0].doubtful
+    assert "识别文字" not in answer_html(answer("植树**4321亩**[1]。", citation(1)), "植树多少亩？", "zh-CN")
+
+
+def test_a_source_leads_to_its_page_where_there_is_a_picture_of_it() -> None:
+    cited = answer("植树**4321亩**[1]。", citation(1))
+    link = f'href="#page-{REPORT.id}-10-20-2">原页</a>'
+    assert link in answer_html(cited, "植树多少亩？", "zh-CN", pictured={REPORT.id})
+    assert "原页" not in answer_html(cited, "植树多少亩？", "zh-CN")
+
+
 def test_the_pages_of_a_quote_that_crosses_them_are_shown() -> None:
     crossing = replace(citation(1), last_page=3)
     assert "第2—3页" in answer_html(answer("植树**4321亩**[1]。", crossing), "植树多少亩？", "zh-CN")

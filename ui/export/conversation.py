@@ -13,7 +13,7 @@ from rag import Citation, Passage
 from ..conversations import PASSAGES_KEPT, Conversation, Turn
 from ..english import worded
 from ..messages import Language, text
-from ..views import Line, Piece, answer_lines, page_text
+from ..views import Line, Piece, answer_lines, caution_text, page_text
 
 Hashes = dict[str, str]  # report id: SHA-256 of its file, where the library still holds it
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)]\s)))", re.MULTILINE)
@@ -24,7 +24,7 @@ def footnote(source: Citation | Passage, hashes: Hashes, language: Language) -> 
     quote = source.quote if isinstance(source, Citation) else source.text
     place = [source.report.title, " › ".join(source.section)]
     place.append(text("place", language, paragraph=source.paragraph))
-    place.append(page_text(source, language))
+    place += [page_text(source, language), caution_text(source, language)]
     return text(
         "footnote",
         language,

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 from typing import Any
 
 import gradio as gr
 
-from index import AskReportError, Library
+from index import AskReportError, Library, UnknownReport
 from rag import Answer, ask_stream
 from rag.models import Turn as HistoryTurn
 from rag.write import Generator
@@ -17,7 +17,7 @@ from ..conversations import Conversation, Memory, Turn, read, read_left_out
 from ..export import downloadable, export_json, export_markdown, export_word
 from ..messages import Language, request_language, text
 from ..programs import streamed
-from ..views import Stage, answer_html, question_html, welcome_html
+from ..views import Stage, answer_html, has_pages, question_html, welcome_html
 from .examples import example_questions
 from .listing import Listing
 
@@ -210,10 +210,22 @@ class ChatHandlers:
         for turn in turns:
             last = turn is turns[-1]
             again = self.generator is not None and last
-            html = answer_html(turn.answer, turn.asked, language, stage if last else "kept", again)
+            pictured = self._pictured(turn.answer)
+            html = answer_html(turn.answer, turn.asked, language, stage if last else "kept", again, pictured)
             shown.append({"role": "user", "content": question_html(turn.asked)})
             shown.append({"role": "assistant", "content": html})
         return shown
+
+    def _pictured(self, answer: Answer) -> set[str]:
+        """The reports that an answer cites, or comes near to, whose pages can be shown as printed."""
+        pictured = set()
+        cited = [citation.report.id for citation in answer.citations]
+        near = [passage.report.id for passage in answer.passages]
+        for report_id in {*cited, *near}:
+            with suppress(UnknownReport):  # an old answer: the report was removed
+                if has_pages(self.library.report(report_id)):
+                    pictured.add(report_id)
+        return pictured
 
     def _welcome(self, left_out: list[str], language: Language) -> str:
         """What the empty chat says, with questions to the reports that are asked."""

@@ -9,7 +9,7 @@ from index import Library
 from index.read import SUFFIXES
 
 from ..messages import LABELS, text
-from ..views import panel_opener
+from ..views import page_opener, panel_opener
 from .listing import FinderParts, ListParts
 from .outcomes import MOST_FILES, MOST_MEGABYTES
 from .reports import CORRECTED
@@ -257,6 +257,8 @@ def panel(library: Library) -> None:
         '<section class="panel"></section>',
         elem_id="panel",
         apply_default_css=False,
-        js_on_load="\n".join((ASSETS / name).read_text("utf-8") for name in ("panel.js", "page.js")),
-        server_functions=[panel_opener(library)],
+        js_on_load="\n".join(
+            (ASSETS / name).read_text("utf-8") for name in ("panel.js", "printed.js", "page.js")
+        ),
+        server_functions=[panel_opener(library), page_opener(library)],
     )

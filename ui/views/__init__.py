@@ -8,7 +8,8 @@ from .comparison import compared_frame, compared_rows, shared_indicators
 from .document import details_html
 from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, what_text
 from .panel import panel_opener, place_link, report_name
-from .render import Stage, answer_html, page_text, place_text, question_html
+from .printed import has_pages, page_opener, printed_page
+from .render import Stage, answer_html, caution_text, page_text, place_text, question_html
 from .welcome import welcome_html
 
 __all__ = [
@@ -18,17 +19,21 @@ __all__ = [
     "Stage",
     "answer_html",
     "answer_lines",
+    "caution_text",
     "compared_frame",
     "compared_rows",
     "count_figures",
     "details_html",
     "figure_rows",
     "figures_html",
+    "has_pages",
     "kind_text",
+    "page_opener",
     "page_text",
     "panel_opener",
     "place_link",
     "place_text",
+    "printed_page",
     "question_html",
     "report_name",
     "shared_indicators",

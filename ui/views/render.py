@@ -5,7 +5,7 @@ sanitiser then keeps class, href, title and style. A mark is an ordinary link to
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import count
 from typing import Literal
@@ -17,6 +17,7 @@ from ..english import worded
 from ..messages import Language, text
 from .answer_text import Line, Piece, answer_lines
 from .panel import place_link
+from .printed import page_link
 
 # kept: as it will stay; fresh: complete and just come; growing: a language model is still writing
 Stage = Literal["kept", "fresh", "growing"]
@@ -31,12 +32,20 @@ def question_html(question: str) -> str:
 
 
 def answer_html(
-    answer: Answer, asked: str, language: Language, stage: Stage = "kept", again: bool = False
+    answer: Answer,
+    asked: str,
+    language: Language,
+    stage: Stage = "kept",
+    again: bool = False,
+    pictured: Collection[str] = (),
 ) -> str:
-    """An answer with its marks, what to know about it, and its sources; ``again``: it can be asked for anew."""
+    """An answer with its marks, what to know about it, and its sources.
+
+    again: it can be asked for anew. pictured: the ids of the reports whose pages can be shown as printed.
+    """
     answer = worded(answer, language)
     if answer.refused:
-        return _refusal_html(answer, asked, language)
+        return _refusal_html(answer, asked, language, pictured)
     buttons = ["copy", "regenerate"] if again else ["copy"]
     if stage == "growing":
         tools = f'<span class="writing">{escape(text("writing", language))}</span>'
@@ -48,15 +57,25 @@ def answer_html(
         f'<div class="answer {stage}"><div class="body">{_body_html(answer)}</div>'
         f"{_remarks_html(answer, asked, language)}"
         f'<div class="sources-title">{escape(text("sources", language))}</div>'
-        f'<ol class="sources">{_sources_html(answer.citations, language)}</ol>'
+        f'<ol class="sources">{_sources_html(answer.citations, language, pictured)}</ol>'
         f'<div class="tools">{tools}</div></div>'
     )
+
+
+def caution_text(source: Citation | Passage, language: Language) -> str:
+    """What to do about a quote with a figure that may have been recognised wrongly; "" for any other."""
+    return text("recognised", language) if isinstance(source, Citation) and source.doubtful else ""
 
 
 def place_text(source: Citation | Passage, language: Language) -> str:
     """Where a source stands: paragraph, page, section path, report. What tells sources apart comes first."""
     parts = [text("place", language, paragraph=source.paragraph)]
-    parts += [page_text(source, language), " › ".join(source.section), source.report.title]
+    parts += [
+        page_text(source, language),
+        caution_text(source, language),
+        " › ".join(source.section),
+        source.report.title,
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -69,7 +88,7 @@ def page_text(source: Citation | Passage, language: Language) -> str:
     return text("pages", language, page=source.page, last=source.last_page)
 
 
-def _refusal_html(answer: Answer, asked: str, language: Language) -> str:
+def _refusal_html(answer: Answer, asked: str, language: Language, pictured: Collection[str]) -> str:
     title = text("refused" if answer.passages else "failed", language)
     html = (
         f'<div class="answer refused"><div class="refusal-title">{escape(title)}</div>'
@@ -78,7 +97,7 @@ def _refusal_html(answer: Answer, asked: str, language: Language) -> str:
     if answer.passages:
         html += (
             f'<div class="sources-title">{escape(text("nearest", language))}</div>'
-            f'<ul class="sources">{_sources_html(answer.passages[:PASSAGES_KEPT], language)}</ul>'
+            f'<ul class="sources">{_sources_html(answer.passages[:PASSAGES_KEPT], language, pictured)}</ul>'
         )
     return html + "</div>"
 
@@ -145,7 +164,9 @@ def _mark_html(citation: Citation) -> str:
     return f'<a class="mark" href="{escape(link)}" title="{_one_line(citation.quote)}">[{citation.mark}]</a>'
 
 
-def _sources_html(sources: Iterable[Citation | Passage], language: Language) -> str:
+def _sources_html(
+    sources: Iterable[Citation | Passage], language: Language, pictured: Collection[str]
+) -> str:
     html = ""
     for source in sources:
         link = escape(place_link(source.report.id, *source.span))
@@ -154,9 +175,18 @@ def _sources_html(sources: Iterable[Citation | Passage], language: Language) -> 
         place = _one_line(place_text(source, language))
         html += (
             f'<li><a class="source" href="{link}">{mark}<span class="quote">{_one_line(quote)}</span> '
-            f'<span class="place" title="{place}">{place}</span></a></li>'
+            f'<span class="place" title="{place}">{place}</span></a>'
+            f"{_page_link(source, language, pictured)}</li>"
         )
     return html
+
+
+def _page_link(source: Citation | Passage, language: Language, pictured: Collection[str]) -> str:
+    """The way to the picture of the page that a source stands on."""
+    if source.page is None or source.report.id not in pictured:
+        return ""
+    link = page_link(source.report.id, *source.span, source.page)
+    return f'<a class="printed" href="{escape(link)}">{escape(text("printed_page", language))}</a>'
 
 
 def _one_line(words: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from ...errors import UnreadableFile
 from ..blocks import Content
 from ..pages import check_pages, page_done
-from ..printed import Piece, lines_of, printed_blocks
+from ..pieces import Piece, lines_of, printed_blocks
 from .package import Package, beside
 from .text import pieces_of
 

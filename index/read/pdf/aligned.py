@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..blocks import Cell
+from ..printed import Box, PrintedLine, PrintedTable, around, cell_of
 from ..tables import is_value
-from .printed import Box, PrintedLine, PrintedTable, around, joined
 
 _LEAST_ROWS = 3
 _LEADING = 2.5  # letters from line to line, at most, of one table
@@ -57,14 +56,14 @@ def _table(rows: Sequence[Sequence[PrintedLine]]) -> PrintedTable | None:
     columns = _columns([line.box for row in rows for line in row])
     if len(columns) < 2:
         return None
-    cells = [[joined(_within(row, column)) for column in columns] for row in rows]
-    beside = [text for row in cells[1:] for text in row[1:] if text]
+    page = rows[0][0].page
+    cells = [tuple(cell_of(_within(row, column), page) for column in columns) for row in rows]
+    beside = [cell.text for row in cells[1:] for cell in row[1:] if cell.text]
     if 2 * sum(map(is_value, beside)) < len(beside) or not beside:
         return None
     edges = (columns[0][0], *(right for _, right in columns))
     box = around(line.box for row in rows for line in row)
-    page = rows[0][0].page
-    return PrintedTable(tuple(tuple(Cell(text, page) for text in row) for row in cells), box, page, edges)
+    return PrintedTable(tuple(cells), box, page, edges)
 
 
 def _columns(boxes: Sequence[Box]) -> list[tuple[float, float]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from .printed import Box, Printed, PrintedLine, around
+from ..printed import Box, Printed, PrintedLine, around
 
 _LEAST_LINES = 3  # of a column
 _LEAST_WIDTH = 7  # letters in the lines of a column, by half

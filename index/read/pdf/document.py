@@ -9,6 +9,9 @@ import pypdfium2.raw as pdfium
 
 from ...errors import UnreadableFile
 from ..blocks import Block, Content, Table
+from ..ocr import is_installed
+from ..pages import page_done
+from ..printed import Printed, PrintedPage, PrintedTable, Sheet
 from ..tables import told
 from .aligned import aligned_tables
 from .columns import regions
@@ -16,19 +19,22 @@ from .footnotes import with_notes
 from .grids import ruled_tables
 from .pages import PageText, State, read_page
 from .paragraphs import paragraphs, text_size
-from .printed import Printed, PrintedTable, Sheet
+from .pictures import picture_of, recognised, shown
 from .running import Page, without_running
 
 MOST_PAGES = 1000
 MOST_LETTERS = 2_000_000  # of a file
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift on its next page
-_REMARKS = {
-    State.PICTURE: "第{}页是图片，没有可以读取的文字，没有收录。",
-    State.GARBLED: "第{}页的字体没有文字编码，文字无法读取，没有收录。",
-    State.OVERFULL: "第{}页的文字多得不像一页，没有收录。",
-    State.GAPS: "第{}页有个别文字无法读取，以“〓”代替。",
-    State.RECOGNISED: "第{}页是扫描件，文字由识别得来，可能有误，请对照原件。",
+_REMARKS = {  # by the state of a page, and whether any text of it was read
+    (State.PICTURE, False): "第{}页是图片，没有可以读取的文字，没有收录。",
+    (State.PICTURE, True): "第{}页是图片，文字由识别得来，可能有误，请对照原件。",
+    (State.GARBLED, False): "第{}页的字体没有文字编码，文字无法读取，没有收录。",
+    (State.GARBLED, True): "第{}页的字体没有文字编码，文字由识别得来，可能有误，请对照原件。",
+    (State.OVERFULL, False): "第{}页的文字多得不像一页，没有收录。",
+    (State.GAPS, True): "第{}页有个别文字无法读取，以“〓”代替。",
+    (State.RECOGNISED, True): "第{}页是扫描件，文字由识别得来，可能有误，请对照原件。",
 }
+_INSTALL = "图片上的文字可以识别：执行 pip install -r requirements-ocr.txt 后，移除这份报告，再重新添加。"
 
 
 def read(data: bytes, name: str) -> Content:
@@ -37,12 +43,7 @@ def read(data: bytes, name: str) -> Content:
     Raises:
         UnreadableFile: if it is damaged, needs a password, has too many pages, or none with text.
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise UnreadableFile(f"PDF 有打开密码：{name}。请去掉密码后再添加。") from error
-        raise UnreadableFile(f"PDF 已损坏：{name}。请用阅读器打开检查，另存后再添加。") from error
+    document = _opened(data, name)
     try:
         if len(document) > MOST_PAGES:
             raise UnreadableFile(
@@ -51,9 +52,42 @@ def read(data: bytes, name: str) -> Content:
         pages = list(_pages(document, name))
     finally:
         document.close()
+    return content_of(pages, name)
+
+
+def printed_page(data: bytes, name: str, number: int) -> PrintedPage | None:
+    """A page as it is shown, with its lines; None where the file has no such page. Raises UnreadableFile."""
+    document = _opened(data, name)
+    try:
+        if not 1 <= number <= len(document):
+            return None
+        page = document[number - 1]
+        return shown(picture_of(page), recognised(page, read_page(page, number)))
+    except pypdfium2.PdfiumError:  # a damaged page
+        return None
+    finally:
+        document.close()
+
+
+def _opened(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise UnreadableFile(f"PDF 有打开密码：{name}。请去掉密码后再添加。") from error
+        raise UnreadableFile(f"PDF 已损坏：{name}。请用阅读器打开检查，另存后再添加。") from error
+
+
+def content_of(pages: Sequence[PageText], name: str) -> Content:
+    """The paragraphs and table rows of pages. Raises UnreadableFile if there are none."""
     blocks = tuple(told(_parts(pages)))
+    if not blocks and is_installed():
+        raise UnreadableFile(f"没有可以读取的文字：{name}。请添加带文字的版本，或更清晰的图片。")
     if not blocks:
-        raise UnreadableFile(f"PDF 没有可以读取的文字：{name}。请添加带文字的版本，或先做文字识别。")
+        raise UnreadableFile(
+            f"PDF 没有可以读取的文字：{name}。"
+            "请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。"
+        )
     return Content(blocks, remarks=tuple(_remarks(pages)))
 
 
@@ -65,8 +99,9 @@ def _pages(document: Any, name: str) -> Iterator[PageText]:
         except pypdfium2.PdfiumError:
             yield PageText(index + 1, State.GARBLED)
             continue
-        yield (text := read_page(page, index + 1))
+        yield (text := recognised(page, read_page(page, index + 1)))
         page.close()
+        page_done(index + 1, len(document))
         letters += sum(len(line.text) for sheet in text.sheets for line in sheet.lines)
         if letters > MOST_LETTERS:
             raise UnreadableFile(f"PDF 文字太多：{name} 超过 {MOST_LETTERS // 10_000} 万字。请拆分后再添加。")
@@ -123,10 +158,13 @@ def _table(table: PrintedTable) -> Table:
 
 
 def _remarks(pages: Sequence[PageText]) -> Iterator[str]:
-    for state, words in _REMARKS.items():
-        numbers = [page.number for page in pages if page.state is state]
+    for kind, words in _REMARKS.items():
+        numbers = [page.number for page in pages if (page.state, bool(page.sheets)) == kind]
         if numbers:
             yield words.format(_told(numbers))
+    unread = any(page.state in (State.PICTURE, State.GARBLED) and not page.sheets for page in pages)
+    if unread and not is_installed():
+        yield _INSTALL
 
 
 def _told(numbers: Sequence[int]) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from ..printed import Box
 from .letters import turned
-from .printed import Box
 
 MOST_OBJECTS = 100_000  # of a page that are looked at
 MOST_RULES = 4_000  # of tables: a page with more is a map or a plan

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .printed import Printed, PrintedLine, PrintedTable, joined
+from ..printed import Printed, PrintedLine, PrintedTable, joined
 
 _SMALL = 0.92  # of the text's size: the print of notes
 _MARK = re.compile(r"(?:[①-⑳*＊†‡]|[⁰¹²³⁴-⁹]+|[\[［〔(（]\d{1,2}[\]］〕)）]|\d{1,2}(?![\d.%]))\s*")
@@ -120,9 +120,15 @@ def _bare(line: PrintedLine, marks: Sequence[_Place], given: dict[int, list[str]
     """The line without the marks of notes, wherever these stand, and with its notes."""
     cuts = [place for place in marks if place.line is line]
     cuts += [place for place in _places(line) if place.is_raised and not _is_power(place)]
-    text = "".join(
-        character
-        for offset, character in enumerate(line.text)
+    kept = [
+        offset
+        for offset in range(len(line.text))
         if not any(place.start <= offset < place.end for place in cuts)
+    ]
+    return replace(
+        line,
+        text="".join(line.text[offset] for offset in kept),
+        raised=frozenset(),
+        doubtful=frozenset(at for at, offset in enumerate(kept) if offset in line.doubtful),
+        notes=tuple(given.get(id(line), ())),
     )
-    return replace(line, text=text, raised=frozenset(), notes=tuple(given.get(id(line), ())))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from .printed import Box, Printed, PrintedLine, PrintedTable, around, joined
+from ..printed import Box, Printed, PrintedLine, PrintedTable, around, joined, joined_doubts
 
 _WIDE_FRAME = 4  # letters by which a column's lines may all be indented
 _LEAST_LINES = 5  # that show the ends of their column
@@ -73,7 +73,7 @@ def _one_line(row: Sequence[Printed]) -> PrintedLine:
         box=around(line.box for line in lines),
         font=fonts.pop() if len(fonts) == 1 else "",
         size=max(line.height for line in lines),
-        confidence=min(line.confidence for line in lines),
+        doubtful=joined_doubts(lines),
         notes=tuple(note for line in lines for note in line.notes),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..blocks import Cell
-from .printed import Box, PrintedLine, PrintedTable, Sheet, around, joined
+from ..printed import Box, PrintedLine, PrintedTable, Sheet, around, cell_of
 
 _TOUCH = 3.0  # points between rules that meet
 _LEAST_CELL = 4.0  # points from rule to rule
@@ -48,7 +48,7 @@ class _Grid:
             held[owners[self._field(line)]].append(line)
         cells: dict[_Place, Cell] = {}
         for owner, within in held.items():
-            cells[owner] = Cell(joined(in_order(within)), self.page)
+            cells[owner] = cell_of(in_order(within), self.page)
         for row in range(len(self.ys) - 1):
             own = [owners[row, column] for column in range(self.columns)]
             parted = _parted([held[owner] for owner in own]) if len(set(own)) == len(own) else None
@@ -108,7 +108,7 @@ def _parted(cells: Sequence[Sequence[PrintedLine]]) -> list[tuple[Cell, ...]] | 
         first = row[0]
         if any(abs(line.box.centre[1] - first.box.centre[1]) > first.height / 2 for line in row):
             return None
-    return [tuple(Cell(line.text, line.page) for line in row) for row in rows]
+    return [tuple(cell_of([line], line.page) for line in row) for row in rows]
 
 
 def _split(rules: Sequence[Box]) -> tuple[list[Box], list[Box]]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
-from .printed import Box
+from ..printed import Box
 from .radicals import real_letter
 
 MISSING = "〓"  # what printers set for a letter that they do not have

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
+from ..printed import Box, PrintedLine, Sheet
 from .drawn import drawn_on
 from .letters import MISSING, Letter, Letters, turned
-from .printed import Box, PrintedLine, Sheet
 from .rows import printed_lines
 
 MOST_LETTERS = 100_000  # of a page: a poster's has a few thousand
@@ -34,11 +34,12 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of a page; one that is a picture or garbled has no sheets: a recogniser may read it."""
+    """The text of a page; one that is a picture or garbled has no sheets, unless its picture was read."""
 
     number: int
     state: State
     sheets: tuple[Sheet, ...] = ()
+    by_picture: bool = False  # recognised here, off its picture
 
 
 def read_page(page: Any, number: int) -> PageText:
@@ -68,10 +69,10 @@ def read_page(page: Any, number: int) -> PageText:
         rules = drawn.rules_of(turn)
         lines = printed_lines([letter for letter in letters if letter.turn == turn], rules, number)
         if state is State.RECOGNISED:
-            lines = [replace(line, text=with_figures(line.text)) for line in lines]
-        sheets.append(
-            Sheet(number, turned(box, turn), tuple(filter(None, map(_without_bullet, lines))), rules)
-        )
+            lines = [_doubted(line) for line in lines]
+        lines = list(filter(None, map(_without_bullet, lines)))
+        shown_turn = (turn - page.get_rotation() // 90) % 4
+        sheets.append(Sheet(number, turned(box, turn), tuple(lines), rules, shown_turn))
     if state is State.GAPS and not any(MISSING in line.text for sheet in sheets for line in sheet.lines):
         state = State.TEXT
     return PageText(number, state, tuple(sheets))
@@ -79,8 +80,7 @@ def read_page(page: Any, number: int) -> PageText:
 
 def _shown(page: Any) -> Box:
     """The part of the page that is shown, as it lies in the file."""
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    return Box(*map(max, media[:2], crop[:2]), *map(min, media[2:], crop[2:]))
+    return Box(*page.get_bbox())  # what a page has from those above it in the file counts, too
 
 
 def _is_inside(letter: Letter, page: Box) -> bool:
@@ -94,6 +94,11 @@ def _without_bullet(line: PrintedLine) -> PrintedLine | None:
         return line
     text = line.text[1:].lstrip()
     return replace(line, text=text) if text else None
+
+
+def _doubted(line: PrintedLine) -> PrintedLine:
+    """A line that someone's recogniser has read, how well it does not say."""
+    return replace(line, text=with_figures(line.text), doubtful=frozenset(range(len(line.text))))
 
 
 def with_figures(text: str) -> str:

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...models import PageBreak
+from ...models import PageBreak, spans_of
 from ...text import Marker, is_line_heading, marker
 from ..blocks import Block
 from ..lines import Line, glue
+from ..printed import Printed, PrintedLine, PrintedTable
 from .frames import SetLine, other_size, set_lines
-from .printed import Printed, PrintedLine, PrintedTable
 
 _INDENT = 1.2  # letters
 _SHORT = 1.2  # letters of white at the end of a line that is not full
@@ -108,6 +108,7 @@ def _block(group: Sequence[SetLine]) -> Block:
     first = group[0].line
     text, page = "", first.page
     breaks: list[PageBreak] = []
+    doubtful: list[int] = []
     for each in group:
         words = each.line.text.strip()
         if not words:
@@ -116,8 +117,10 @@ def _block(group: Sequence[SetLine]) -> Block:
         if each.line.page != page:
             page = each.line.page
             breaks.append(PageBreak(len(text), page))
+        before = len(text) - each.line.text.index(words)
+        doubtful += [before + offset for offset in sorted(each.line.doubtful)]
         text += words
-    return Block(text, "paragraph", first.page, breaks=tuple(breaks))
+    return Block(text, "paragraph", first.page, breaks=tuple(breaks), doubtful=spans_of(doubtful))
 
 
 def _title(groups: Sequence[Group], size: float) -> list[SetLine] | None:

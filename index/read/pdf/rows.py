@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from ..printed import Box, PrintedLine, around
 from .letters import Letter
-from .printed import Box, PrintedLine, around
 
 _APART = 1.4  # letters of white: what stands apart, and is no word of the same line
 _SPACE = 0.9  # letters of white that part two words in Chinese

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from .printed import Box, PrintedLine, PrintedTable, around
+from ..printed import Box, PrintedLine, PrintedTable, around
 
 _AWAY = 2  # pages to the next with the same head: those of left and right pages differ
 _ROWS = 4  # of a head or foot

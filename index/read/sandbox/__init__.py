@@ -4,7 +4,7 @@ The bytes of a file go in; its ``Content`` comes out, or ``UnreadableFile`` is r
 file does to the program that reads it. SECURITY.md says what is promised of it, and where.
 """
 
-from .sandbox import Sandbox, content_of
+from .sandbox import Sandbox, close_workers, content_of
 from .worker import serve
 
-__all__ = ["Sandbox", "content_of", "serve"]
+__all__ = ["Sandbox", "close_workers", "content_of", "serve"]

@@ -28,7 +28,7 @@ sys.modules["index"] = types.ModuleType("index")
 sys.modules["index"].__path__ = [folder]
 runpy.run_module(module, run_name="__main__")
 """
-# Of the environment a worker gets what a program needs to run, and no keys.
+# Of the environment a worker gets what a program needs to run, and what says how to read; no keys.
 _PASSED = (
     "PATH",
     "HOME",
@@ -42,6 +42,7 @@ _PASSED = (
     "OMP_WAIT_POLICY",
     "OMP_NUM_THREADS",
     "LD_LIBRARY_PATH",
+    "ASKREPORT_OCR",
 )
 
 Told = Callable[[int, int], None]
@@ -224,6 +225,11 @@ def _how(code: int) -> str:
 
 _SANDBOX = Sandbox()
 atexit.register(_SANDBOX.close)
+
+
+def close_workers() -> None:
+    """End the workers that wait: the next ones are started with the settings of then."""
+    _SANDBOX.close()
 
 
 def content_of(data: bytes, name: str, told: Told = lambda done, total: None) -> Content:

@@ -6,7 +6,7 @@ One mechanism for every format. Caption and heads are told with each row, so the
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ...models import TableRow
+from ...models import Span, TableRow
 from ..blocks import Block, Cell, Table
 from ..lines import clean
 from .captions import lift_caption
@@ -39,9 +39,22 @@ def tell(table: Table, number: int = 1) -> list[Block]:
     measure = bool(named) and 2 * sum(named) >= len(named)  # in one row it may be any remark
     teller = Teller(number, caption, heads, units_named(caption), labels, measure)
     return [
-        Block(text, "row", max((cell.page for cell in cells if cell.page), default=table.page), row=row)
+        Block(
+            text,
+            "row",
+            max((cell.page for cell in cells if cell.page), default=table.page),
+            row=row,
+            doubtful=tuple(dict.fromkeys(_doubtful(cells, row))),
+        )
         for cells, (text, row) in _rows(teller, rows)
     ]
+
+
+def _doubtful(cells: Sequence[Cell], row: TableRow) -> Iterator[Span]:
+    """Where the cells that were recognised without certainty are told."""
+    for cell, span in zip(cells, row.cells, strict=False):
+        if cell.doubtful and span is not None:
+            yield span
 
 
 def _rows(
@@ -68,7 +81,7 @@ def _is_across(row: Sequence[Cell]) -> bool:
 
 def _cleaned(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     """The rows that hold text, all of one length, each cell's text on one line."""
-    cleaned = {cell: Cell(" ".join(clean(cell.text).split()), cell.page) for row in rows for cell in row}
+    cleaned = {cell: replace(cell, text=" ".join(clean(cell.text).split())) for row in rows for cell in row}
     width = max(map(len, rows), default=0)
     padded = [(*(cleaned[cell] for cell in row), *map(Cell, [""] * (width - len(row)))) for row in rows]
     return [row for row in padded if any(any(map(str.isalnum, cell.text)) for cell in row)]

@@ -44,7 +44,7 @@ def saved(*parts: EmailMessage, **headers: str) -> bytes:
 def test_the_letters_of_the_page_are_decoded(charset: str, encoding: str) -> None:
     page = trs().replace("<div", "\n<div").replace("<p>", "\n<p>")  # 8bit has short lines only
     data = saved(part(page, PAGE, charset, encoding))
-    assert format_of(data, ".mht").module == "mhtml"
+    assert format_of(data, ".mht").module == "html.mhtml"
     texts = [block.text.strip() for block in read(data, "a.mhtml").blocks]
     assert texts[0] == TITLE and set(LINES) <= set(texts)
     assert not [words for words in FOREIGN if any(words in text for text in texts)]
@@ -68,7 +68,7 @@ def test_a_style_sheet_beside_the_page_hides_what_it_hides() -> None:
 
 def test_a_page_may_be_all_that_the_file_holds() -> None:
     data = part(trs(), PAGE, "utf-8", "base64").as_bytes(policy=email.policy.SMTP)
-    assert format_of(data, ".mht").module == "mhtml"
+    assert format_of(data, ".mht").module == "html.mhtml"
     assert read(data, "a.mht").blocks[0].text == TITLE
 
 

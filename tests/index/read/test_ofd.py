@@ -5,7 +5,7 @@ import pytest
 from index import UnreadableFile
 from index.parse import parse
 from index.read import loaded
-from index.read.printed import advance
+from index.read.pieces import advance
 from tests.index.made_ofd import SIZE, ofd, text
 
 LEFT, INDENT, STEP = 30.0, 40.0, 9.0

@@ -16,6 +16,7 @@ from tests.index.made_pdf import LEADING, LEFT, RIGHT, SIZE, TOP, MadePdf, set_l
 GROWTH = "全年实现地区生产总值186.4亿元，增长5.6%；一般公共预算收入12.46亿元，增长4.1%，固定资产投资增长6.3%，社会消费品零售总额增长4.8%。"
 ROADS = "新建改建农村公路112.6公里，改造危桥9座，具备条件的自然村全部通硬化路，新增农村客运班线4条，受益群众5.2万人。"
 PEOPLE = "年末户籍人口42.7万人，常住人口38.1万人，城镇化率51.4%，人均绿地面积16平方米，城镇新增就业4120人，登记失业率3.2%。"
+INSTALL = "图片上的文字可以识别：执行 pip install -r requirements-ocr.txt 后，移除这份报告，再重新添加。"
 SMALL = {"size": 10.0, "leading": 16.0}
 
 
@@ -259,7 +260,7 @@ def test_pages_that_are_pictures_are_named() -> None:
         pdf.page()
         pdf.picture()
     assert texts(pdf) == [GROWTH]
-    assert remarks(pdf) == ("第2—4页是图片，没有可以读取的文字，没有收录。",)
+    assert remarks(pdf) == ("第2—4页是图片，没有可以读取的文字，没有收录。", INSTALL)
 
 
 @pytest.mark.parametrize("covered", [False, True])
@@ -293,7 +294,7 @@ def test_a_page_whose_font_names_no_letters_is_left_out() -> None:
     data = pdf.data().replace(b"/ToUnicode", b"/NoUnicode")
     content = read(data, "报告.pdf")
     assert [block.text for block in content.blocks] == [GROWTH]
-    assert content.remarks == ("第2页的字体没有文字编码，文字无法读取，没有收录。",)
+    assert content.remarks == ("第2页的字体没有文字编码，文字无法读取，没有收录。", INSTALL)
 
 
 def test_letters_named_by_their_radicals_are_put_right() -> None:

@@ -25,6 +25,7 @@ REPORT = replace(
     notes=(Span(0, 2),),
     truncated=True,
     encoding="gb18030",
+    doubtful=(Span(16, 18),),
 )
 CHUNKS = chunk_report(REPORT)
 VECTORS = np.eye(len(CHUNKS), 4, dtype=np.float32)
@@ -241,6 +242,7 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         database.execute("ALTER TABLE reports DROP COLUMN remarks")
         database.execute("DROP INDEX chunks_by_digest")
         database.execute("ALTER TABLE chunks DROP COLUMN digest")
+        database.execute("ALTER TABLE reports DROP COLUMN doubtful")
         database.execute("ALTER TABLE chunks ADD COLUMN is_clause INTEGER NOT NULL DEFAULT 0")
         database.execute(
             'INSERT INTO chunks (paragraph, start, "end", vector, is_clause)'
@@ -251,7 +253,9 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
     for _ in range(2):
         store = Store(path)
-        assert store.report(REPORT.id) == REPORT and store.meta("schema") == str(SCHEMA_VERSION)
+        assert store.report(REPORT.id) == replace(REPORT, doubtful=()) and store.meta("schema") == str(
+            SCHEMA_VERSION
+        )
         chunks, vectors = store.chunks_with_vectors(REPORT.id)
         assert chunks == CHUNKS and np.array_equal(vectors, VECTORS)
         assert store.cards([1]) == {1: Card.of(REPORT)}

@@ -140,6 +140,7 @@ document.addEventListener("click", (event) => {
 function handle(target) {
   const href = target.getAttribute("href") ?? "";
   if (href.startsWith("#at-")) show(target, true);
+  else if (href.startsWith("#page-")) showPage(target);
   else if (href.startsWith("#section-")) {
     const heading = panel.querySelector(`[id="${href.slice(1)}"]`);
     if (heading) { scrollTo(heading); heading.focus({ preventScroll: true }); }
@@ -150,6 +151,7 @@ function handle(target) {
   else if (target.matches(".answer .copy")) copyAnswer(target);
   else if (target.matches(".answer .regenerate")) { if (!answering()) document.querySelector("#regenerate").click(); }
   else if (target.matches(".panel .back")) goBack();
+  else if (target.matches(".panel .printed-close")) closePage();
   else if (target.matches(".panel .next")) step(1);
   else if (target.matches(".panel .previous")) step(-1);
   else if (target.matches(".panel .ask-about")) {
@@ -191,7 +193,7 @@ panel.addEventListener("input", (event) => {
 });
 panel.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.isComposing && event.target.matches(".search input")) step(event.shiftKey ? -1 : 1);
-  if (event.key === "Escape") goBack();
+  if (event.key === "Escape") closePage();
 });
 panel.addEventListener("mousedown", (event) => {
   if (event.target.matches(".ask-about")) event.preventDefault();  // keeps the selection

@@ -4,9 +4,10 @@ import email
 import email.policy
 from email.message import Message
 
-from ..errors import UnreadableFile
-from .blocks import Content
-from .html import page_text, read_page
+from ...errors import UnreadableFile
+from ..blocks import Content
+from .document import read_page
+from .encoding import page_text
 
 
 def read(data: bytes, name: str) -> Content:

@@ -4,9 +4,9 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from .blocks import Content
-from .decode import decode
-from .html import read_page
+from ..blocks import Content
+from ..decode import decode
+from .document import read_page
 
 # A line end may be one of the source or of the text: it is told as in any text.
 _PARSER = (

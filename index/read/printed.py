@@ -1,11 +1,14 @@
 """What is printed on a page, wherever it was read from: the file's own letters, or a picture of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..blocks import Cell
-from ..lines import glue
+from .blocks import Cell
+from .lines import glue
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 class Box(NamedTuple):
@@ -45,10 +48,10 @@ class PrintedLine:
     text: str
     box: Box
     page: int  # 1-based
-    confidence: float = 1.0  # of a recogniser, from 0 to 1
     font: str = ""  # in which all of it is set; "" where it changes, or is not known
     size: float = 0.0  # of its letters in points; 0 where only the box tells it
     raised: frozenset[int] = frozenset()  # offsets of letters that stand above the line
+    doubtful: frozenset[int] = frozenset()  # offsets of letters that a recogniser is not certain of
     notes: tuple[str, ...] = ()  # at the end of the page, whose marks stood in it
 
     @property
@@ -65,6 +68,16 @@ class Sheet:
     box: Box
     lines: tuple[PrintedLine, ...]
     rules: tuple[Box, ...] = ()  # ruling lines, thin boxes
+    turn: int = 0  # quarter turns anticlockwise by which it lies on the page as that is shown
+    skew: float = 0.0  # radians clockwise by which a picture of it lay aslant
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page as it is shown, straight; the lines of its sheets in the order in which they are read."""
+
+    picture: "Image.Image"
+    sheets: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,16 +95,37 @@ Printed = PrintedLine | PrintedTable
 
 def joined(lines: Iterable[PrintedLine]) -> str:
     """The text of lines that belong together, in the order of print."""
-    text = ""
+    return "".join(between + line.text for between, line in _with_gaps(lines))
+
+
+def joined_doubts(lines: Iterable[PrintedLine]) -> frozenset[int]:
+    """The offsets in the joined text of what is doubtful in the lines."""
+    doubtful: set[int] = set()
+    length = 0
+    for between, line in _with_gaps(lines):
+        doubtful.update(length + len(between) + offset for offset in line.doubtful)
+        length += len(between) + len(line.text)
+    return frozenset(doubtful)
+
+
+def cell_of(lines: Sequence[PrintedLine], page: int) -> Cell:
+    """The cell of a table that these lines stand in."""
+    return Cell(joined(lines), page, doubtful=any(line.doubtful for line in lines))
+
+
+def _with_gaps(lines: Iterable[PrintedLine]) -> Iterator[tuple[str, PrintedLine]]:
+    """The lines, each with what is to be put before it."""
     last: PrintedLine | None = None
+    seen = ""
     for line in lines:
+        between = ""
         if last is not None and abs(last.box.centre[1] - line.box.centre[1]) < line.height / 2:
-            text += "" if _are_letters(last, line) else " "  # on one line, a wide gap between them
+            between = "" if _are_letters(last, line) else " "  # on one line, a wide gap between them
         elif last is not None:
-            text += glue(text, line.text)
-        text += line.text
+            between = glue(seen, line.text)
+        yield between, line
+        seen = line.text or seen
         last = line
-    return text
 
 
 def _are_letters(left: PrintedLine, right: PrintedLine) -> bool:
