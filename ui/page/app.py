@@ -21,7 +21,9 @@ _LEFT_OUT = "askreport-left-out"  # and the reports that are not to be asked
 _MOST_WAITING = 400  # events in the queue; more are told that the server is busy
 _MOST_WRITING = 16  # answers that a language model writes at a time; they mostly wait for it
 _HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-_AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}  # does not wait behind questions
+# Does not wait behind questions. What the page does by itself when it opens comes so, too: an event that is queued just
+# when the stream of those before it closes may be lost by the page.
+_AT_ONCE: dict[str, Any] = {**_HIDDEN, "queue": False}
 
 # By default an event is left out while the page still closes the connection of the one before it.
 _NEVER_SKIPPED: Literal["multiple"] = "multiple"
@@ -162,7 +164,7 @@ def _wire_reports(
         [left_out, reports.list.listed, reports.list.chosen],
         [left_out, chat.chat],
         trigger_mode="always_last",
-        **_HIDDEN,
+        **_AT_ONCE,
     )
     reports.upload.upload(
         handlers.add,
@@ -218,7 +220,7 @@ def _wire_figures(handlers: ReportHandlers, asked: list[Any], figures: FigurePar
         inputs,
         [figures.table],
         trigger_mode="always_last",
-        **_HIDDEN,
+        **_AT_ONCE,
     )
     for kind, button in figures.downloads.items():
         button.click(handlers.figures_writer(kind), inputs, [figures.file], **_HIDDEN).success(
@@ -233,13 +235,13 @@ def _wire_comparison(handlers: ReportHandlers, asked: list[Any], comparison: Com
         [*asked, comparison.indicator],
         [comparison.indicator],
         trigger_mode="always_last",
-        **_HIDDEN,
+        **_AT_ONCE,
     )
     comparison.indicator.change(
         handlers.compare,
         [*asked, comparison.indicator],
         [comparison.plot, comparison.table],
-        **_HIDDEN,
+        **_AT_ONCE,
     )
 
 
