@@ -23,7 +23,8 @@ def place_label(report: Card | Report) -> str:
     metadata = report.metadata
     if not metadata.region:
         return metadata.short_title
-    return own_name(metadata.region) + metadata.body.removeprefix(_UNSAID)
+    body = "" if metadata.told_by_title else metadata.body.removeprefix(_UNSAID)  # 统计局, of a communiqué
+    return own_name(metadata.region) + body
 
 
 def value_label(value: Value, *, among_editions: bool = False) -> str:

@@ -78,7 +78,8 @@ def build_page(library: Library, generator: Generator | None = None) -> gr.Block
         _wire_comparison(report_handlers, asked, comparison)
         _wire_settings(settings)
         # Not through the queue, so that the page opens, and says so, when that is full.
-        page.load(chat_handlers.open_page, [memory, left_out], [chat.chat, talks.every], **_AT_ONCE)
+        page.load(chat_handlers.open_page, [memory], [chat.chat, talks.every], **_AT_ONCE)
+        page.load(chat_handlers.welcome, [left_out], [chat.chat], **_AT_ONCE)
         page.load(report_handlers.listing.whole, [left_out], [*reports.list], **_AT_ONCE)
         add_api(library, generator, at_once)
     page.queue(default_concurrency_limit=os.cpu_count() or 1, max_size=_MOST_WAITING)

@@ -37,12 +37,14 @@ class ChatHandlers:
         self.generator = generator
         self.listing = Listing(library)
 
-    def open_page(self, stored: object, left_out: object, request: gr.Request) -> list[Any]:
-        """The chat with what it says while empty, and the list of conversations."""
+    def open_page(self, stored: object, request: gr.Request) -> list[Any]:
+        """The chat and the list of conversations."""
         memory, language = read(stored), request_language(request)
-        welcome = self._welcome(read_left_out(left_out), language)
-        chat = gr.update(value=self._messages(memory, language), placeholder=welcome)
-        return [chat, self._titles(memory, language)]
+        return [gr.update(value=self._messages(memory, language)), self._titles(memory, language)]
+
+    def welcome(self, left_out: object, request: gr.Request) -> Any:
+        """What the chat says while empty: apart, as its questions are still tried in the first seconds, and some ask meanwhile."""
+        return gr.update(placeholder=self._welcome(read_left_out(left_out), request_language(request)))
 
     def show_question(self, question: str, stored: object, request: gr.Request) -> list[Any]:
         """The question in the chat at once; the box showing a stop button; the question kept."""
