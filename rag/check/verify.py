@@ -156,7 +156,8 @@ def _check_figures(
 
 @lru_cache(maxsize=256)  # the sentences of an answer cite the same quotes, under the same headings
 def _figures_of(quote: str) -> tuple[Figure, ...]:
-    return tuple(find_figures(quote))
+    # A number that begins a quote as an item's is a figure once a label stands before it.
+    return (*find_figures(quote), *find_figures(f"：{quote}"))
 
 
 def _is_time(figure: Figure) -> bool:

@@ -246,3 +246,9 @@ def test_marks_leave_the_text_and_reach_every_sentence(text: str) -> None:
     marked = mark_sentences(text, 7)
     assert marked.replace("[7]", "") == text
     assert all("[7]" in sentence for sentence in split_sentences(marked))
+
+
+def test_an_items_number_under_a_label_is_the_quotes() -> None:
+    quote = "6.未来产业六大领域：未来材料、未来能源。"
+    assert check_sentence(f"青石县2025年报告：{quote}[1]", [quote], ["青石县2025年报告"]) == []
+    assert check_sentence(f"青石县2025年报告：7{quote[1:]}[1]", [quote], ["青石县2025年报告"]) != []
