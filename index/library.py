@@ -162,7 +162,7 @@ class Library:
         be made, those that the library has when None.
         """
         name = report.source or report.title
-        embedded = embed_report(report, self.embedder, known or self.known, tell)
+        embedded, printed = embed_report(report, self.embedder, known or self.known, tell), prints(report)
         tell(Step("storing", name, 0, 1))
         with self._lock, self.store.transaction():
             if not self.is_current(embedded):
@@ -170,7 +170,7 @@ class Library:
             if data is not None:
                 write_atomically(self.original(report), data)
             if added := self.store.insert(report, embedded.chunks, embedded.vectors):
-                Prints(self.store).put(report.id, prints(report))
+                Prints(self.store).put(report.id, printed)
             claim(report, added)
         tell(Step("storing", name, 1, 1))
         return added

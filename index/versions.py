@@ -15,7 +15,7 @@ def ids_called_alike(store: Store, report: Report) -> list[str]:
     """The reports of the same title or file's name, in the order in which they were added."""
     called = "json_extract(metadata, '$.title') = ? OR (source = ? AND source != '')"
     found = store.rows(
-        f"SELECT id FROM reports WHERE {called} ORDER BY position", report.title, report.source
+        f"SELECT report FROM cards WHERE {called} ORDER BY position", report.title, report.source
     )
     return [row[0] for row in found]
 

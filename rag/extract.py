@@ -123,13 +123,13 @@ class Extraction:
                 else "资料中没有找到这个问题的答案。"
             )
             return self._refusal(missing, ranking)
-        quote = self._library.report(found.excerpt.report).quote(found.excerpt.span)
-        if unit := lacks_what_is_counted(self._text, [quote]):
+        report = self._library.report(found.excerpt.report)
+        if unit := lacks_what_is_counted(self._text, [report.quote(found.excerpt.span)]):
             return self._refusal(f"资料中有相近的内容，但没有以“{unit}”计的数字。", ranking)
-        place = Extract.of(self._library.report(found.excerpt.report), found.excerpt.paragraph)
+        place = Extract.of(report, found.excerpt.paragraph)
         if year := unsaid_target(simplified(self._text), place):
             return self._refusal(f"资料中有相近的内容，但没有说到{year}年要怎样。", ranking)
-        if points := points_for(self._text, self._library.report(found.excerpt.report), found.excerpt.clause):
+        if points := points_for(self._text, report, found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
         if len(self._reports) > 1 and not self._scope.elsewhere:

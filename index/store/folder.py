@@ -1,4 +1,4 @@
-"""A folder of tantivy's: opened if it is whole, made again if not, and known by how far it has come."""
+"""An index of tantivy's in its folder: opened if it is whole, made again if not, and known by how far it has come."""
 
 import json
 import shutil
@@ -62,6 +62,13 @@ class TantivyFolder:
             case [int(position), str(stamp)]:
                 return Mark(position, stamp)
         return Mark()
+
+    def reload(self) -> None:
+        """See what another process has added."""
+        self.index.reload()
+
+    def __len__(self) -> int:
+        return int(self.searcher().num_docs)
 
     def searcher(self) -> tantivy.Searcher:
         return self.index.searcher()

@@ -28,24 +28,16 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-class LexicalIndex:
+class LexicalIndex(TantivyFolder):
     """BM25 search by paragraph row id. Text goes in as words, questions as the words that carry meaning."""
 
     def __init__(self, folder: Path) -> None:
         """As ``TantivyFolder``."""
-        self._folder = TantivyFolder(folder, _schema())
-        self.mark = self._folder.mark
-
-    def reload(self) -> None:
-        """See what another process has added."""
-        self._folder.index.reload()
-
-    def __len__(self) -> int:
-        return int(self._folder.searcher().num_docs)
+        super().__init__(folder, _schema())
 
     def ids(self) -> set[int]:
         """The row ids of the paragraphs that it holds."""
-        searcher = self._folder.searcher()
+        searcher = self.searcher()
         hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs)).hits
         return set(_rows(searcher, hits))
 
@@ -62,19 +54,19 @@ class LexicalIndex:
         mark: up to where that brings it. without: reports to take out before; tantivy goes on counting what they held
         in the frequencies of words, until it is made ``anew`` from all paragraphs.
         """
-        self._folder.commit(map(_document, paragraphs), mark, without=without, anew=anew)
+        self.commit(map(_document, paragraphs), mark, without=without, anew=anew)
 
     def search(self, question: str, k: int, reports: Sequence[str] | None) -> list[tuple[int, float]]:
         """The k best (paragraph row id, score in [0, 1]), best first.
 
         The question is only ever words: query syntax in it has no meaning.
         """
-        searcher = self._folder.searcher()
+        searcher = self.searcher()
         words = content_words(question)
         most = sum(self._idf(searcher, word) for word in words) * (_K1 + 1)
         if not words or not searcher.num_docs:
             return []
-        schema = self._folder.index.schema
+        schema = self.index.schema
         any_word = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, tantivy.Query.term_query(schema, _WORDS, word)) for word in words]
         )
@@ -92,7 +84,7 @@ class LexicalIndex:
 
     def weights(self, words: Iterable[str]) -> dict[str, float]:
         """How much each word tells: its inverse document frequency over the paragraphs."""
-        searcher = self._folder.searcher()
+        searcher = self.searcher()
         return {word: self._idf(searcher, word) for word in words}
 
     @staticmethod

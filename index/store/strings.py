@@ -27,20 +27,12 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-class StringIndex:
+class StringIndex(TantivyFolder):
     """Reports by the strings in their texts."""
 
     def __init__(self, folder: Path) -> None:
         """As ``TantivyFolder``."""
-        self._folder = TantivyFolder(folder, _schema())
-        self.mark = self._folder.mark
-
-    def reload(self) -> None:
-        """See what another process has added."""
-        self._folder.index.reload()
-
-    def __len__(self) -> int:
-        return int(self._folder.searcher().num_docs)
+        super().__init__(folder, _schema())
 
     def ids(self) -> set[str]:
         """The ids of the reports that it holds."""
@@ -50,7 +42,7 @@ class StringIndex:
         self, reports: Iterable[Report], mark: Mark, *, without: Iterable[str] = (), anew: bool = False
     ) -> None:
         """Commit reports in one step, once some others, or all, are taken out."""
-        self._folder.commit(map(_document, reports), mark, without=without, anew=anew)
+        self.commit(map(_document, reports), mark, without=without, anew=anew)
 
     def holding(
         self, words: str, reports: Collection[str] | None, *, opening: bool = False, most: int | None = None
@@ -59,7 +51,7 @@ class StringIndex:
 
         In no order; at most so many.
         """
-        searcher, schema = self._folder.searcher(), self._folder.index.schema
+        searcher, schema = self.searcher(), self.index.schema
         field = "opening" if opening else "text"
         has = _query(schema, field, _solid(words))
         if not words or not searcher.num_docs:
@@ -68,7 +60,7 @@ class StringIndex:
 
     def headed(self, words: Sequence[str], reports: Collection[str] | None, most: int) -> list[str]:
         """Ids of the reports, of some (None: of all), whose headings have most of the (normalised) words."""
-        schema = self._folder.index.schema
+        schema = self.index.schema
         each = [
             tantivy.Query.const_score_query(tantivy.Query.term_query(schema, "headings", word), 1.0)
             for word in words
@@ -77,9 +69,9 @@ class StringIndex:
         return self._found(any_of_them, reports, most) if len(self) else []
 
     def _found(self, query: tantivy.Query, reports: Collection[str] | None, most: int) -> list[str]:
-        searcher = self._folder.searcher()
+        searcher = self.searcher()
         if reports is not None:
-            inside = tantivy.Query.term_set_query(self._folder.index.schema, "report", list(reports))
+            inside = tantivy.Query.term_set_query(self.index.schema, "report", list(reports))
             within = tantivy.Query.const_score_query(inside, 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, within)])
         hits = searcher.search(query, limit=most).hits

@@ -65,7 +65,7 @@ def of_body(text: str, places: Sequence[Mention], reports: Shelf) -> Shelf:
         )
     )
     body = _BODY.match(head)
-    cards = [card for card in reports if body and card.metadata.body.startswith(body[1])]
+    cards = [card for card in reports if card.metadata.body.startswith(body[1])] if body else []
     return reports.only(cards) if cards else reports
 
 

@@ -21,7 +21,7 @@ from .notes import (
     unsupported,
     which_report,
 )
-from .results import Side, against, comparison, share, total, why_apart
+from .results import Side, against, comparison, total, why_apart
 
 __all__ = [
     "CUT_OFF",
@@ -43,7 +43,6 @@ __all__ = [
     "only_spoken_of",
     "place_label",
     "report_label",
-    "share",
     "the_rest",
     "total",
     "unsupported",

@@ -81,9 +81,3 @@ def total(sides: Sequence[Side]) -> str:
     added = written_sum("＋", [side.value.figure for side in sides])
     rough = _ABOUT if any(side.value.figure.qualifier for side in sides) else ""
     return f"合计{rough}{added.result.text}（{added.text}）" if added else ""
-
-
-def share(part: Side, whole: Side) -> str:
-    """民生类提案占提案总数的59.4%（82件÷138件≈59.4%）; "" where they have no unit in common."""
-    found = written_sum("÷", [part.value.figure, whole.value.figure])
-    return f"{part.label}占{whole.label}的{found.result.text}（{found.text}）" if found else ""
