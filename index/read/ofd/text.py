@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
-from ..pieces import Box, Piece, advance
+from ..pieces import Piece, advance
+from ..printed import Box
 
 _ASCENT, _DESCENT = 0.85, 0.15  # of the size, above and below the line that letters stand on
 _JUMP = 1.0  # sizes to the right beyond the letter, or any way back, at which words begin anew

@@ -4,7 +4,7 @@ The pieces of each page go in, each with its place; paragraphs with their pages,
 """
 
 from .blocks import printed_blocks
-from .pieces import Box, Piece, PrintedLine, advance
+from .pieces import Piece, advance
 from .rows import lines_of
 
-__all__ = ["Box", "Piece", "PrintedLine", "advance", "lines_of", "printed_blocks"]
+__all__ = ["Piece", "advance", "lines_of", "printed_blocks"]

@@ -10,9 +10,10 @@ from statistics import median
 from ...models import PageBreak
 from ..blocks import Block
 from ..lines import clean, glue
+from ..printed import PrintedLine
 from ..tables import told, with_tables
 from .furniture import without_furniture
-from .pieces import PrintedLine, advance
+from .pieces import advance
 from .rows import CELLS
 
 _INDENT = 0.7  # sizes: a line that begins so much further right begins a paragraph

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from .pieces import PrintedLine
+from ..printed import PrintedLine
 
 Page = Sequence[PrintedLine]
 

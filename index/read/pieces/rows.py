@@ -5,7 +5,8 @@ from itertools import pairwise
 from statistics import median
 
 from ..lines import glue
-from .pieces import Box, Piece, PrintedLine
+from ..printed import Box, PrintedLine, around
+from .pieces import Piece
 
 _SHARED = 0.5  # of the lower one's height, that two pieces of one line have in common
 _LEVEL = 0.3  # of the height that their feet may differ by, unless
@@ -23,7 +24,7 @@ def lines_of(pieces: Iterable[Piece], page: int) -> list[PrintedLine]:
     for piece in sorted(_once(pieces), key=lambda each: (each.box.top + each.box.bottom, each.box.left)):
         if rows and _beside(boxes[-1], piece.box):
             rows[-1].append(piece)
-            boxes[-1] = boxes[-1].around(piece.box)
+            boxes[-1] = around((boxes[-1], piece.box))
         else:
             rows.append([piece])
             boxes.append(piece.box)
@@ -64,7 +65,7 @@ def _line(row: list[Piece], box: Box, page: int) -> PrintedLine:
             text += " "
         text += right.text
     size = max(row, key=lambda piece: len(piece.text)).size
-    return PrintedLine(text, box, size, page)
+    return PrintedLine(text, box, page, size=size)
 
 
 def _are_words(left: str, right: str) -> bool:
