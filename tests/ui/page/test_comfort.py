@@ -116,15 +116,65 @@ def test_what_is_typed_while_a_question_travels_is_kept(reader: Reader) -> None:
     expect(page.locator("#question textarea")).to_have_value(NEXT)
 
 
-def test_a_question_that_found_no_server_comes_back(reader: Reader) -> None:
-    page = reader.open()
-    page.route("**/gradio_api/run/**", lambda route: route.abort())
+class Server:
+    """The server as a reader's page reaches it: until it is ``back``, gone for questions; slow for the rest, if told so."""
+
+    def __init__(self, page: Page) -> None:
+        self.slow = False
+        self._there = False
+        self._waiting: list[Route] = []
+        page.route("**/gradio_api/run/**", self._run)
+        page.route("**/gradio_api/app_id", self._reload)
+
+    def _run(self, route: Route) -> None:
+        if self._there:
+            route.fallback()
+        elif FIGURE in (route.request.post_data_json or {}).get("data", []):
+            route.abort()
+        elif self.slow:
+            self._waiting.append(route)
+        else:
+            route.fallback()
+
+    def _reload(self, route: Route) -> None:
+        """The page asks for this until it is there, and then loads itself anew."""
+        if self._there:
+            route.fallback()
+        else:
+            route.abort()
+
+    def back(self) -> None:
+        self._there = True
+        for route in self._waiting:
+            route.fallback()
+
+
+def ask_nobody(page: Page) -> Server:
+    server = Server(page)
     page.keyboard.type(FIGURE)
     page.keyboard.press("Enter")
-    expect(page.locator("#question textarea")).to_have_value("")
-    page.keyboard.type(NEXT)
     expect(page.get_by_test_id("toast-text")).to_contain_text("正在重新连接")
-    page.unroute("**/gradio_api/run/**")
+    expect(page.locator("#question textarea")).to_have_value("")
+    return server
+
+
+def test_a_question_that_found_no_server_comes_back(reader: Reader) -> None:
+    page = reader.open()
+    server = ask_nobody(page)
+    page.keyboard.type(NEXT)
+    server.back()
+    expect(page.locator("#question textarea")).to_have_value(f"{FIGURE}\n{NEXT}")
+
+
+def test_a_question_that_found_no_server_comes_back_beside_what_is_typed_before_that(reader: Reader) -> None:
+    page = reader.open()
+    server = ask_nobody(page)
+    server.slow = True
+    page.reload()  # and the page stays half built
+    page.locator("#question textarea").press_sequentially(NEXT)
+    server.back()
+    expect(page.locator("#question textarea")).to_have_value(f"{FIGURE}\n{NEXT}")
+    page.reload()
     expect(page.locator("#question textarea")).to_have_value(f"{FIGURE}\n{NEXT}")
 
 

@@ -29,10 +29,14 @@ function offerToAsk() {
 
 // What is typed, and a question that is on its way, outlive a reload: Gradio makes one when the connection broke.
 const DRAFT = "askreport-draft", SENT = "askreport-sent";
+const lines = (...parts) => parts.filter(Boolean).join("\n");
+const stored = (key) => sessionStorage.getItem(key) ?? "";
+
+let left = stored(DRAFT).includes(stored(SENT)) ? stored(DRAFT) : lines(stored(SENT), stored(DRAFT));  // by the page before
 
 document.addEventListener("input", (event) => {
   if (!event.target.matches?.("#question textarea")) return;
-  sessionStorage.setItem(DRAFT, event.target.value);
+  sessionStorage.setItem(DRAFT, lines(left, event.target.value));
   if (!event.target.value) sessionStorage.removeItem(SENT);
 }, true);
 
@@ -51,14 +55,12 @@ function forgetAnswered() {
   sessionStorage.removeItem(SENT);
 }
 
-let restored = false;
 function restoreQuestion() {
-  if (restored || !document.querySelector("#chat .welcome, #chat .answer")) return;  // the page is still being built
-  restored = true;
-  const [sent, draft] = [SENT, DRAFT].map((key) => sessionStorage.getItem(key) ?? "");
-  const words = draft.includes(sent) ? draft : [sent, draft].filter(Boolean).join("\n");
-  sessionStorage.removeItem(SENT);
-  if (words) setQuestion(words);
+  if (!left || !document.querySelector("#chat .welcome, #chat .answer")) return;  // the page is still being built
+  const words = lines(left, document.querySelector("#question textarea").value);
+  left = "";
+  if (!awaited) sessionStorage.removeItem(SENT);  // not the one that was asked meanwhile
+  setQuestion(words);
 }
 
 // ---- adding reports: files dropped anywhere are as those chosen with the button
