@@ -19,6 +19,7 @@ _BODY = re.compile("(?:去年|今年|上年|的|[我本全]?[省市县区州旗]
 _ANY = "报告"  # as every document of a library may be called
 _WORK = "工作"  # of which every report is
 _LEAST = 2  # characters that name
+_MOST = 40  # words that a name has, and that are looked at for one
 _LEFT_OUT, _LEFT_OUT_OF_TWO = 16, 4  # characters between those that a shortened word keeps
 
 
@@ -86,9 +87,11 @@ def _phrases(text: str) -> Iterator[_Phrase]:
     words = words_of(text)
     for i, word in enumerate(words):
         kind = genre_of(word.text)
+        if not kind:
+            continue
         end = i - 1 if i and words[i - 1].text == "的" else i
         start = end
-        while start and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1))):
+        while start and end - start < _MOST and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1))):
             start -= 1
         parts = tuple(word for word in words[start:end] if _is_part(word))
         head = not any(
@@ -99,7 +102,7 @@ def _phrases(text: str) -> Iterator[_Phrase]:
         last = told and not re.search(r"\w", text[word.start + len(word.text) :])
         inside = bool(_INSIDE.fullmatch(after))
         subject = sum(len(part.text) for part in parts if part.text != _WORK)
-        if kind and subject >= _LEAST and (head or inside or last):
+        if subject >= _LEAST and (head or inside or last):
             yield _Phrase(parts, kind, inside or kind == _ANY)
 
 

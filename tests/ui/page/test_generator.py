@@ -20,6 +20,7 @@ from tests.ui.conftest import Reader, reading
 from tests.ui.programs.test_programs import QUESTION
 from ui.server import create_app
 
+QUEUE = 60  # events that may wait, instead of hundreds
 NEVER = 3600.0  # seconds: a model that is silent here is so until the test lets it go on
 SENTENCE = "全年开展“请你来协商”活动13场。[1]\n"
 
@@ -61,7 +62,10 @@ def with_model(real_library: Library) -> Iterator[Served]:
     model = Model()
     with serving(model) as endpoint:
         generator = OpenAIGenerator(endpoint.url, "scripted", idle=NEVER, total=NEVER)
-        with application.served(create_app(real_library, mcp=True, generator=generator)) as app:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("ui.page.app._MOST_WAITING", QUEUE)
+            page = create_app(real_library, mcp=True, generator=generator)
+        with application.served(page) as app:
             yield Served(app, endpoint, model)
 
 
@@ -186,7 +190,7 @@ def test_an_overfull_queue_is_told_and_loses_nobody(reader: Reader, served: Serv
 
         waiting = {join(QUESTION).json()["event_id"]: "event: complete" for _ in range(20)}
         refused: list[httpx.Response] = []
-        while len(refused) < 20 and len(waiting) < 1000:
+        while len(refused) < 20 and len(waiting) < 2 * QUEUE:
             reply = join(" ")
             if reply.status_code == 200:
                 waiting[reply.json()["event_id"]] = "event: error"
