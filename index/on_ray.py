@@ -45,6 +45,7 @@ def on_ray(address: str) -> Iterator[Maker]:
 def _imported(address: str) -> Any:
     """Ray, which reads the environment once, as it is imported."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_DEDUP_LOGS_SKIP_REGEX", ".")  # what it would print among the results
     if address == LOCAL:
         # Despite its name: on every system, its processes listen on 127.0.0.1 only.
         os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
@@ -91,8 +92,8 @@ def _reach(address: str) -> None:
 
 def _unreachable(address: str, error: BaseException) -> LibraryError:
     return LibraryError(
-        f"连不上 Ray（{address}）：{error}。请检查地址，并确认各台机器上已执行 ray start；"
-        "只用这台机器时，地址写 local。"
+        f"连不上 Ray（{address}）。请检查地址，并确认那里已执行 ray start；它要求令牌的，设置 RAY_AUTH_MODE=token。"
+        f"只用这台机器时，地址写 local。原因：{error}"
     )
 
 
