@@ -47,5 +47,6 @@ if __name__ == "__main__":
     _, at, *sys.argv[1:] = sys.argv
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("index.on_ray.made", gated(Path(at)))
+        monkeypatch.setattr("index.on_ray._TRIES", 2)
         threading.Thread(target=kill_who_waits, args=(Path(at),), daemon=True).start()
         main()
