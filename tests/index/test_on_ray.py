@@ -7,14 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import docx
 import numpy as np
 import pytest
 
 from index import Library, Report
 from index.embed import Embedder, Vectors
 from tests.index.gated import DEADLY, KILLED
-from tests.index.reports import write_report
+from tests.index.reports import write_report, write_table
 from tests.processes import ended, line_with, run, started
 from tests.waiting import PATIENCE
 
@@ -94,13 +93,7 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "各地 报告"
     for number, name in enumerate(["0.txt", "1.txt", KILLED, DEADLY, "8.txt"]):
         write_report(made, number, name)
-    document = docx.Document()
-    document.add_paragraph("石滩县2025年国民经济统计公报")
-    table = document.add_table(rows=2, cols=2)
-    for row, words in enumerate([("指标", "2024年"), ("粮食产量", "12万吨")]):
-        for column, word in enumerate(words):
-            table.cell(row, column).text = word
-    document.save(str(made / "2.docx"))
+    write_table(made, "2.docx")
     (made / "3.pdf").write_bytes(b"%PDF-1.7 cut off")
     return made
 
