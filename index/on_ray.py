@@ -46,12 +46,12 @@ def _imported(address: str) -> Any:
     """Ray, which reads the environment once, as it is imported."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_DEDUP_LOGS_SKIP_REGEX", ".")  # what it would print among the results
+    os.environ.setdefault("RAY_ENABLE_AUTO_CONNECT", "0")  # to some other cluster, when this one is gone
     if address == LOCAL:
         # Despite its name: on every system, its processes listen on 127.0.0.1 only.
         os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
-        os.environ.setdefault(
-            "RAY_AUTH_TOKEN", secrets.token_hex(32)
-        )  # else it leaves one in the user's home
+        # Else it leaves one in the user's home.
+        os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
     try:
         import ray
     except ImportError as error:
@@ -93,7 +93,7 @@ def _reach(address: str) -> None:
 def _unreachable(address: str, error: BaseException) -> LibraryError:
     return LibraryError(
         f"连不上 Ray（{address}）。请检查地址，并确认那里已执行 ray start；它要求令牌的，设置 RAY_AUTH_MODE=token。"
-        f"只用这台机器时，地址写 local。原因：{error}"
+        f"只用这台机器时，地址写 local。原因：{_last_line(error)}"
     )
 
 
@@ -126,10 +126,17 @@ def _told(ray: Any, name: str) -> Iterator[None]:
             f"处理 {name} 的进程 {_TRIES} 次都中途结束了（{type(error).__name__}），没有加入。"
             "请检查各台机器的内存，拆分这个文件，或不用 --ray 单独添加它。"
         ) from error
-    except ray.exceptions.RayError as error:
-        last = str(error).strip().rpartition("\n")[2]
-        raise UnreadableFile(
-            f"Ray 没能处理 {name}（{last}）。请检查各台机器上是否装好了 requirements.txt 中的包，再执行一次。"
+    except (ConnectionError, ray.exceptions.RaySystemError) as error:
+        raise LibraryError(
+            f"与 Ray 的连接断了（{_last_line(error)}），{name} 没有加入。恢复后再执行一次，会接着做。"
         ) from error
-    except ConnectionError as error:
-        raise LibraryError(f"与 Ray 的连接断了（{error}）。恢复后再执行一次，会接着做。") from error
+    except ray.exceptions.RayError as error:
+        raise UnreadableFile(
+            f"Ray 没能处理 {name}（{_last_line(error)}）。"
+            "请检查各台机器上是否装好了 requirements.txt 中的包，再执行一次。"
+        ) from error
+
+
+def _last_line(error: BaseException) -> str:
+    """What an error of Ray's says; before it may stand the other process's traceback."""
+    return str(error).strip().rpartition("\n")[2]
