@@ -33,6 +33,8 @@ def on_ray(address: str) -> Iterator[Maker]:
     address: ``local`` for one of this machine's own, that ends with the block; ``auto`` for one that runs on this
     machine; ``host:port`` or ``ray://host:port``. Raises LibraryError where there is none, or Ray is not installed.
     """
+    if address not in (LOCAL, AUTO):
+        _reach(address)
     ray = _imported(address)
     _connect(ray, address)
     try:
@@ -62,8 +64,6 @@ def _imported(address: str) -> Any:
 
 
 def _connect(ray: Any, address: str) -> None:
-    if address not in (LOCAL, AUTO):
-        _reach(address)
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     code = {
         "py_modules": [str(Path(__file__).parent)],
@@ -120,6 +120,8 @@ def _told(ray: Any, name: str) -> Iterator[None]:
     """What went wrong with the task of the file ``name``, as an error of this project's."""
     died = (ray.exceptions.WorkerCrashedError, ray.exceptions.OutOfMemoryError, ray.exceptions.NodeDiedError)
     try:
+        if not ray.is_initialized():
+            raise ConnectionError("集群已没有应答")
         yield
     except died as error:
         raise UnreadableFile(
