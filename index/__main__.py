@@ -2,17 +2,20 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from . import AddResult, Library, LibraryError, Report
+from .adding import here
 from .bundle import export, import_archive
 from .check import check
 from .console import run, say
 from .embed import default_model_folder, get_weights
 from .metadata import FIELDS, read_changes
+from .on_ray import on_ray
 from .progress import ProgressBar
 from .rebuild import rebuild as rebuild_library
 from .sync import plan as plan_sync
@@ -33,10 +36,21 @@ def add(
     library: LibraryOption = None,
     copies: Annotated[bool, typer.Option("--copies", help="与已有的报告内容相同的也加入")] = False,
     replace: Annotated[bool, typer.Option("--replace", help="新版本加入后，移除它所更正的旧版本")] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="由 Ray 并行读取和向量化：local（本机）、auto、主机:端口 或 ray://主机:端口",
+        ),
+    ] = None,
 ) -> None:
     """加入报告。有文件读不了时退出码为 1，其余文件照常加入；中断后再次执行会接着做。"""
-    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
-        results = _told(opened.add_each(files, bar.update, copies=copies), bar)
+    with (
+        ProgressBar() as bar,
+        Library.open(library, progress=bar.update) as opened,
+        on_ray(ray) if ray else nullcontext(here) as maker,
+    ):
+        results = _told(opened.add_each(files, bar.update, copies=copies, maker=maker), bar)
         former = replaced(results)
         for older in former if replace else ():
             opened.remove(older.id)

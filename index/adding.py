@@ -2,12 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from .errors import AskReportError, LibraryError
+from .embed import Embedder
+from .embedding import Known
+from .errors import AskReportError, LibraryError, UnreadableFile
 from .files import write_atomically
 from .metadata import corrected
 from .models import AddResult, Report
@@ -18,6 +20,7 @@ from .store import Prints, Store
 from .twins import PRINTS, likeness, prints
 from .versions import ids_called_alike, older_version
 
+Paths = Iterable[str | Path]
 # Told of the report that a file turned out to be, and whether it is new, in the transaction that keeps it.
 Claim = Callable[[Report, bool], None]
 
@@ -27,6 +30,7 @@ class Shelf(Protocol):
 
     folder: Path
     store: Store
+    embedder: Embedder
 
     def held(self, report_id: str) -> Report | None:
         """The report of this id, if there is one."""
@@ -37,17 +41,69 @@ class Shelf(Protocol):
     def changing(self) -> AbstractContextManager[None]:
         """All or nothing is changed inside, and nobody else changes anything meanwhile."""
 
-    def keep(self, report: Report, data: bytes | None, tell: Progress, claim: Claim) -> bool:
-        """Hold a report and its file; False when it was there already."""
+    def keep(
+        self, report: Report, data: bytes | None, tell: Progress, claim: Claim, known: Known | None = None
+    ) -> bool:
+        """Hold a report and its file; False when it was there already. known: vectors that need not be made."""
+
+
+class Found(NamedTuple):
+    """A file that is to be added, or why it cannot be; where it is, and who hears how far the work on it is."""
+
+    place: Path
+    member: Member | UnreadableFile
+    tell: Progress
+
+
+class Made(NamedTuple):
+    """What is made of a file without a library: its report, and the vectors of its texts where they were made, too."""
+
+    report: Report
+    known: Known | None = None
+
+
+# Makes a report of a file. Raises AskReportError.
+Make = Callable[[Member, Progress], Made]
+# Hands on the files in their order, each with what makes its report, and may have begun with those that come next.
+Maker = Callable[[Shelf, Iterable[Found]], Iterator[tuple[Found, Make]]]
+
+
+def make_here(member: Member, tell: Progress) -> Made:
+    """Read and parse a file in this process."""
+    tell(Step("reading", member.name, 0, 1))
+    file = loaded(
+        member.data, member.name, lambda done, total: tell(Step("reading", member.name, done, total))
+    )
+    tell(Step("parsing", member.name, 0, 1))
+    return Made(parse(file))
+
+
+def here(shelf: Shelf, files: Iterable[Found]) -> Iterator[tuple[Found, Make]]:
+    """The ``Maker`` that needs nothing but this process."""
+    return ((file, make_here) for file in files)
 
 
 def add_files(
-    shelf: Shelf, files: Sequence[Path], tell: Progress, *, copies: bool, claim: Claim
+    shelf: Shelf,
+    files: Sequence[Path],
+    tell: Progress,
+    *,
+    copies: bool,
+    claim: Claim,
+    maker: Maker = here,
 ) -> Iterator[AddResult]:
     """Add what the files hold, and tell of each what became of it as soon as it is known.
 
-    copies: whether a report that says the same as one that is held is added, too.
+    copies: whether a report that says the same as one that is held is added, too. maker: where the files are read.
     """
+    for (place, member, told), make in maker(shelf, _found(files, tell)):
+        if isinstance(member, Member):
+            yield add_member(shelf, place, member, told, copies=copies, claim=claim, make=make)
+        else:
+            yield AddResult(place, None, added=False, error=member)
+
+
+def _found(files: Sequence[Path], tell: Progress) -> Iterator[Found]:
     for number, path in enumerate(files, start=1):
 
         def told(step: Step, number: int = number) -> None:
@@ -56,17 +112,24 @@ def add_files(
         for member in members(path):
             if isinstance(member, Member):
                 place = path if member.name == path.name else path / member.name
-                yield add_member(shelf, place, member, told, copies=copies, claim=claim)
+                yield Found(place, member, told)
             else:
-                yield AddResult(path, None, added=False, error=member)
+                yield Found(path, member, told)
 
 
 def add_member(
-    shelf: Shelf, place: Path, member: Member, tell: Progress, *, copies: bool, claim: Claim, former: str = ""
+    shelf: Shelf,
+    place: Path,
+    member: Member,
+    tell: Progress,
+    *,
+    copies: bool,
+    claim: Claim,
+    former: str = "",
+    make: Make = make_here,
 ) -> AddResult:
     """Add one file that was read. former: the id of a report that it may be like, as it takes its place."""
-    # A name in another encoding than the system's has surrogates, which no database takes.
-    source = os.fsencode(Path(member.name).name).decode("utf-8", "replace")
+    member = named(member)
     digest = hashlib.sha256(member.data).hexdigest()
     try:
         if shelf.held(digest[:12]):
@@ -75,11 +138,16 @@ def add_member(
                     _restore(shelf.original(held), member.data, digest)
                     claim(held, False)
                     return AddResult(place, held, added=False)
-        return _add_new(shelf, place, Member(source, member.data), tell, copies, claim, former)
+        return _add_new(shelf, place, member, make(member, tell), tell, copies, claim, former)
     except AskReportError as error:
         return AddResult(place, None, added=False, error=error)
     except OSError as error:
         return AddResult(place, None, added=False, error=unwritable(shelf.folder, error))
+
+
+def named(member: Member) -> Member:
+    """The file by its own name. One in another encoding than the system's has surrogates, which no database takes."""
+    return member._replace(name=os.fsencode(Path(member.name).name).decode("utf-8", "replace"))
 
 
 def unwritable(folder: Path, error: OSError) -> LibraryError:
@@ -88,22 +156,23 @@ def unwritable(folder: Path, error: OSError) -> LibraryError:
 
 
 def _add_new(
-    shelf: Shelf, place: Path, member: Member, tell: Progress, copies: bool, claim: Claim, former: str
+    shelf: Shelf,
+    place: Path,
+    member: Member,
+    made: Made,
+    tell: Progress,
+    copies: bool,
+    claim: Claim,
+    former: str,
 ) -> AddResult:
-    tell(Step("reading", member.name, 0, 1))
-    file = loaded(
-        member.data, member.name, lambda done, total: tell(Step("reading", member.name, done, total))
-    )
-    tell(Step("parsing", member.name, 0, 1))
-    report = parse(file)
-    report = corrected(report, shelf.store.corrections(report.id))
+    report = corrected(made.report, shelf.store.corrections(made.report.id))
     twin, same = _twin(shelf, report, former)
     if twin is not None and same and not copies:
         with shelf.changing():
             claim(twin, False)
         return AddResult(place, twin, added=False, note=_same_note(report, twin))
     older = older_version(report, filter(None, map(shelf.held, ids_called_alike(shelf.store, report))))
-    added = shelf.keep(report, member.data, tell, claim)
+    added = shelf.keep(report, member.data, tell, claim, made.known)
     told_as_version = older is not None and not same
     note = "" if twin is None or told_as_version else _near_note(report, twin, same)
     return AddResult(place, report, added, note=note, newer_version_of=older)

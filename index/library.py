@@ -18,7 +18,7 @@ from typing import Self
 
 from filelock import FileLock
 
-from .adding import Claim, add_files
+from .adding import Claim, Maker, Paths, add_files, here
 from .catalogue import Catalogue
 from .correcting import correct
 from .embed import Embedder, configured_embedder
@@ -104,9 +104,7 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def add(
-        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
-    ) -> list[AddResult]:
+    def add(self, paths: Paths, progress: Progress | None = None, *, copies: bool = False) -> list[AddResult]:
         """Add report files; a folder stands for all report files below it.
 
         Each report is added whole or not at all, and one bad file never stops the others. A file whose
@@ -116,12 +114,12 @@ class Library:
         return list(self.add_each(paths, progress, copies=copies))
 
     def add_each(
-        self, paths: Iterable[str | Path], progress: Progress | None = None, *, copies: bool = False
+        self, paths: Paths, progress: Progress | None = None, *, copies: bool = False, maker: Maker = here
     ) -> Iterator[AddResult]:
-        """As ``add``, each result when it is there."""
+        """As ``add``, each result when it is there. maker: where the files are read, and maybe embedded."""
         files = [file for path in paths for file in report_files(Path(path))]
         by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731
-        yield from add_files(self, files, progress or keep_quiet, copies=copies, claim=by_hand)
+        yield from add_files(self, files, progress or keep_quiet, copies=copies, claim=by_hand, maker=maker)
         self.refresh()
 
     def set_metadata(self, report_id: str, *, progress: Progress | None = None, **changes: Value) -> Report:

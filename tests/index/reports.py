@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import docx
+
 from index import Library
 
 TOPICS = ("提案", "委员", "协商", "监督", "调研", "文史", "港口", "小麦", "医院", "铁路", "茶叶", "森林")
@@ -21,6 +23,18 @@ def write_report(folder: Path, number: int, name: str | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(report_text(number), encoding="utf-8")
     return path
+
+
+def write_table(folder: Path, name: str) -> Path:
+    """A Word file with a table."""
+    document = docx.Document()
+    document.add_paragraph("石滩县2025年国民经济统计公报")
+    table = document.add_table(rows=2, cols=2)
+    for row, words in enumerate([("指标", "2024年"), ("粮食产量", "12万吨")]):
+        for column, word in enumerate(words):
+            table.cell(row, column).text = word
+    document.save(str(folder / name))
+    return folder / name
 
 
 def ids(library: Library) -> list[str]:

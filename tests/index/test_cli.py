@@ -67,6 +67,14 @@ def test_add_list_info_remove(run: Run, report: Path, tmp_path: Path) -> None:
     assert report_id not in run("list")[1]
 
 
+def test_ray_is_an_extra(run: Run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    code, out, err = run("add", "--ray", "local", report)
+    assert (code, out) == (1, "") and "pip install -r requirements-scale.txt" in err
+    assert run("add", report)[0] == 0
+
+
 def test_adding_again_says_so(run: Run, report: Path) -> None:
     run("add", report)
     code, out, err = run("add", report)
@@ -95,6 +103,8 @@ MISTAKES: dict[str, Callable[[Path], list[str | Path]]] = {
     "unknown id": lambda tmp: ["remove", "0123456789ab"],
     "id of syntax": lambda tmp: ["remove", "' OR 1=1 --"],
     "id that is no text": lambda tmp: ["remove", "\udcff"],
+    "address of Ray that is none": lambda tmp: ["add", "--ray", "abc", tmp],
+    "address of Ray where nobody listens": lambda tmp: ["add", "--ray", "ray://127.0.0.1:1", tmp],
     "library in a file": lambda tmp: ["list", "--library", tmp / "binary.txt"],
 }
 
