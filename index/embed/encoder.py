@@ -5,6 +5,7 @@ the mapped file, which all encoders of a folder share.
 """
 
 import json
+import os
 import struct
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -51,6 +52,9 @@ class Encoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.enable_cpu_mem_arena = False  # no quicker for texts of many lengths, and never given back
         options.log_severity_level = 3  # errors
+        # As torch keeps to it: one task of several on a machine has only its share of the cores.
+        threads = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0]
+        options.intra_op_num_threads = int(threads) if threads.isdecimal() else 0
         try:
             self._tokenizer = _tokenizer(folder)
             self._words = _tensor(folder, "embeddings.word_embeddings.weight")
