@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from index import Report, Span
+from index import Extract, Report
 from index.text import normalise
 
 from ..language import TOLD_APART, asked_figures, find_years
 from ..read import Excerpt, excerpt_at
-from .statements import Statement, statements, tells_change
+from .statements import Statement, tells_change
+from .values import values_of
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
@@ -38,10 +40,10 @@ def on_the_figure(question: str, excerpt: Excerpt, report: Report, most: int) ->
         return excerpt
     paragraph = report.paragraph(excerpt.paragraph)
     places = [
-        (said, Span(sentence.start + said.figure.span.start, sentence.start + said.figure.span.end))
+        (value.statement, value.span)
         for sentence in paragraph.sentences
         if sentence.start < excerpt.span.end and excerpt.span.start < sentence.end
-        for said in statements(report.quote(sentence), paragraph.section, report.metadata.year)
+        for value in values_of(Extract.of(report, paragraph.number), sentence)
     ]
     answer = excerpt.answer
     found = [
@@ -85,6 +87,7 @@ def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) ->
     return fits and share and (not units or one.figure.unit in units)
 
 
+@lru_cache(maxsize=16)  # it is asked of each statement that is read for a question
 def _asks_change(question: str) -> bool:
     """Whether it asks by how much something changed: 增长多少, but not 提高到多少."""
     return not _LEVEL.search(question) and tells_change(question)
