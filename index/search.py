@@ -35,6 +35,10 @@ class Candidate:
     lexical: float  # BM25 as a share of the most the question could score, in [0, 1]
 
     @property
+    def place(self) -> tuple[str, int]:
+        return self.report, self.paragraph
+
+    @property
     def dense(self) -> float:
         """The cosine of its best chunk."""
         return max(chunk.cosine for chunk in self.chunks)

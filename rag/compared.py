@@ -74,7 +74,7 @@ def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) ->
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
         return _Told(part, ranking, outline=outline, chance=1.0)
     found = found_in(library, part.question, ranking)
-    if not found.answers or not found.excerpt or unheard_in(library, part.question, ranking):
+    if not found.answers or not found.excerpt or unheard_in(part.question, ranking):
         return _Told(part, ranking)
     newest, _ = newest_of_each(told_by_each(library, part.question, ranking, most_chars(part.question)))
     if newest:

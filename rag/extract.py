@@ -109,10 +109,10 @@ class Extraction:
     def _extracted(self) -> Answer:
         ranking = self._ranked()
         if self._scope.elsewhere:
-            near, ranking = ranking, speaking_of(self._library, ranking, self._scope.elsewhere)
+            near, ranking = ranking, speaking_of(ranking, self._scope.elsewhere)
             if not ranking.candidates:
                 return self._refusal(only_spoken_of(self._scope.elsewhere), near)
-        unheard = "、".join(unheard_in(self._library, self._text, ranking))
+        unheard = "、".join(unheard_in(self._text, ranking))
         if unheard and not makes_claim(self._text):
             return self._refusal(f"资料中没有提到{unheard}，无法回答这个问题。", ranking)
         found = found_in(self._library, self._text, ranking)

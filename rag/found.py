@@ -1,9 +1,9 @@
 """What the ranked paragraphs of some reports say to a question, if they answer it at all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index import Library
+from index import Extract, Library
 
 from .check import only_repeats, unheard_of
 from .facts import on_the_figure, wants_several
@@ -53,35 +53,34 @@ def most_chars(question: str) -> int:
     return LIST_CHARS if wants_several(question) else MAX_CHARS
 
 
-def unheard_in(library: Library, question: str, ranking: Ranking) -> list[str]:
+def unheard_in(question: str, ranking: Ranking) -> list[str]:
     """The quoted terms and titles of a question that the candidates do not hold, nor what they stand under."""
-    return unheard_of(question, _texts(library, ranking))
+    return unheard_of(question, _texts(ranking))
 
 
-def speaking_of(library: Library, ranking: Ranking, places: Sequence[str]) -> Ranking:
+def speaking_of(ranking: Ranking, places: Sequence[str]) -> Ranking:
     """What is ranked, of the paragraphs alone that name all of some places, or stand under them."""
-    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in ranking.candidates)
+    extracts = ranking.paragraphs.at(candidate.place for candidate in ranking.candidates)
     about = {
-        key
-        for key, extract in extracts.items()
-        if all(
-            speaks_of("\n".join((extract.report.title, *extract.paragraph.section, extract.text)), place)
-            for place in places
-        )
+        candidate.place
+        for candidate in ranking.candidates
+        if all(speaks_of("\n".join(_said(extracts[candidate.place])), place) for place in places)
     }
-    kept = [
-        (c, s)
-        for c, s in zip(ranking.candidates, ranking.scores, strict=True)
-        if (c.report, c.paragraph) in about
-    ]
-    return Ranking(
-        tuple(c for c, _ in kept),
-        tuple(s for _, s in kept),
-        tuple(r for r in ranking.readings if (r.window.report, r.window.paragraph) in about),
+    kept = [(c, s) for c, s in zip(ranking.candidates, ranking.scores, strict=True) if c.place in about]
+    return replace(
+        ranking,
+        candidates=tuple(c for c, _ in kept),
+        scores=tuple(s for _, s in kept),
+        readings=tuple(r for r in ranking.readings if r.window.place in about),
     )
 
 
-def _texts(library: Library, ranking: Ranking) -> Iterator[str]:
-    places = [(candidate.report, candidate.paragraph) for candidate in ranking.candidates]
-    for extract in library.extracts(places).values():
-        yield from (extract.report.title, *extract.paragraph.section, extract.text)
+def _texts(ranking: Ranking) -> Iterator[str]:
+    extracts = ranking.paragraphs.at(candidate.place for candidate in ranking.candidates)
+    for candidate in ranking.candidates:
+        yield from _said(extracts[candidate.place])
+
+
+def _said(extract: Extract) -> tuple[str, ...]:
+    """A paragraph with what it stands under."""
+    return extract.report.title, *extract.paragraph.section, extract.text

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..embed import Vectors
+from .dense import on_one_thread
 
 Batch = tuple[NDArray[np.int64], Vectors]  # row ids, and their vectors of shape (rows, dimension)
 
@@ -52,9 +53,12 @@ class CellIndex:
     def open(cls, path: Path) -> Self:
         """What has been written, mapped into memory; read whole where the system cannot map it."""
         try:
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP))
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
         except RuntimeError:  # FAISS opens no path with Chinese characters on Windows
             return cls(faiss.deserialize_index(np.fromfile(path, np.uint8)))
+        # To start threads that read ahead takes as long as a search.
+        faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0
+        return cls(index)
 
     @classmethod
     def extend(cls, path: Path, grown: Path, batches: Iterable[Batch]) -> None:
@@ -67,7 +71,8 @@ class CellIndex:
         """About the k nearest row ids, best first; within: of all, a selector of this share of them."""
         probed = min(self.cells, int(_PROBED / max(share, _PROBED / self.cells)))
         parameters = faiss.SearchParametersIVF(sel=within, nprobe=probed)
-        _, ids = self._index.search(question[None, :], k, params=parameters)
+        with on_one_thread():
+            _, ids = self._index.search(question[None, :], k, params=parameters)
         return [row for row in ids[0].tolist() if row >= 0]
 
 

@@ -1,7 +1,8 @@
 """The FAISS index over chunk vectors: derived from the store, never the only copy of anything."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import faiss
@@ -12,6 +13,17 @@ from ..embed import Vectors
 from ..files import write_atomically
 
 _CHECKSUM_BYTES = 4
+
+
+@contextmanager
+def on_one_thread() -> Iterator[None]:
+    """FAISS works in this thread alone: several wait for each other longer than they search for one question."""
+    threads = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(threads)
 
 
 class DenseIndex:
@@ -75,7 +87,8 @@ class DenseIndex:
         """
         selector = None if within is None else faiss.IDSelectorBatch(np.asarray(within, np.int64))
         parameters = None if selector is None else faiss.SearchParameters(sel=selector)
-        scores, ids = self._index.search(question[None, :], k, params=parameters)
+        with on_one_thread():
+            scores, ids = self._index.search(question[None, :], k, params=parameters)
         return [(int(i), float(score)) for i, score in zip(ids[0], scores[0], strict=True) if i >= 0]
 
     def vectors(self, ids: Sequence[int]) -> Vectors:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
-from index import Report, Span
+from index import Extract, Report
 from index.text import normalise
 
 from ..language import TOLD_APART, asked_figures, find_years
 from ..read import Excerpt, excerpt_at
-from .statements import Statement, statements, tells_change
+from .statements import Statement, tells_change
+from .values import values_of
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
@@ -38,10 +41,10 @@ def on_the_figure(question: str, excerpt: Excerpt, report: Report, most: int) ->
         return excerpt
     paragraph = report.paragraph(excerpt.paragraph)
     places = [
-        (said, Span(sentence.start + said.figure.span.start, sentence.start + said.figure.span.end))
+        (value.statement, value.span)
         for sentence in paragraph.sentences
         if sentence.start < excerpt.span.end and excerpt.span.start < sentence.end
-        for said in statements(report.quote(sentence), paragraph.section, report.metadata.year)
+        for value in values_of(Extract.of(report, paragraph.number), sentence)
     ]
     answer = excerpt.answer
     found = [
@@ -74,20 +77,34 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
     """Whether a figure is a change, a rate, a share or an amount, and of the unit, as the question asks."""
-    units = {figure.unit for figure in asked_figures(question)} - set(_ANYTHING)
-    if _asks_change(question):
+    asked = _sort_of(question)
+    if asked.change:
         fits = one.change
-    elif _RATE.search(question):  # 增长率提高1.2个百分点 is by how much the rate changed
+    elif asked.rate:  # 增长率提高1.2个百分点 is by how much the rate changed
         fits = one.change != bool(_RATE.search(one.indicator))
     else:
         fits = not one.change or all(each.change for each in said)
-    share = not _SHARE.search(question) or bool(_SHARE.search(one.indicator))
-    return fits and share and (not units or one.figure.unit in units)
+    share = not asked.share or bool(_SHARE.search(one.indicator))
+    return fits and share and (not asked.units or one.figure.unit in asked.units)
 
 
-def _asks_change(question: str) -> bool:
-    """Whether it asks by how much something changed: 增长多少, but not 提高到多少."""
-    return not _LEVEL.search(question) and tells_change(question)
+class _Sort(NamedTuple):
+    """Of what sort the figure is that a question asks for."""
+
+    change: bool  # by how much something changed: 增长多少, but not 提高到多少
+    rate: bool
+    share: bool
+    units: frozenset[str]  # one of them, where there are any
+
+
+@lru_cache(maxsize=16)  # it is wanted for each statement that is read for a question
+def _sort_of(question: str) -> _Sort:
+    return _Sort(
+        change=not _LEVEL.search(question) and tells_change(question),
+        rate=bool(_RATE.search(question)),
+        share=bool(_SHARE.search(question)),
+        units=frozenset(figure.unit for figure in asked_figures(question)).difference(_ANYTHING),
+    )
 
 
 def _named(question: str, one: Statement) -> _Named:

@@ -57,9 +57,10 @@ def told_by_each(
     for each in read:
         if each.value and asked.fits(each.value) and are_alike(value, each.value):
             told.setdefault(each.report.id, each)
-    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in ranking.candidates)
-    for candidate in ranking.candidates:
-        place = extracts[candidate.report, candidate.paragraph]
+    others = [candidate for candidate in ranking.candidates if candidate.report not in told]
+    extracts = ranking.paragraphs.at(candidate.place for candidate in others)
+    for candidate in others:
+        place = extracts[candidate.place]
         if candidate.report in told:
             continue
         if other := next(filter(asked.fits, values_like(value, place)), None):

@@ -86,7 +86,7 @@ def value_asked_at(question: str, place: Extract, span: Span) -> Value | None:
 
 def _held(place: Extract, span: Span) -> Iterator[Value]:
     for sentence in place.paragraph.sentences:
-        for value in _values(place, sentence) if _overlap(sentence, span) > 0 else ():
+        for value in values_of(place, sentence) if _overlap(sentence, span) > 0 else ():
             if _overlap(value.span, span) > 0:
                 yield value
 
@@ -97,7 +97,7 @@ def values_like(value: Value, place: Extract) -> Iterator[Value]:
     for sentence in place.paragraph.sentences:
         held = (name & Counter(_folded(place.quote(sentence)))).total()
         if held >= _LEAST_HELD * name.total():  # taking it apart takes longer
-            yield from (each for each in _values(place, sentence) if are_alike(value, each))
+            yield from (each for each in values_of(place, sentence) if are_alike(value, each))
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -105,7 +105,7 @@ def _overlap(one: Span, other: Span) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _values(place: Extract, sentence: Span) -> tuple[Value, ...]:
+def values_of(place: Extract, sentence: Span) -> tuple[Value, ...]:
     """The values of a sentence, in order."""
     report, section, text = place.report, place.paragraph.section, place.quote(sentence)
     return tuple(

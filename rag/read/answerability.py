@@ -4,7 +4,7 @@ Fitted by tests/benchmarks/fit.py on questions that the adapters were not traine
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index import Library
@@ -40,8 +40,9 @@ FIRST_STAGE = Regression(signals=("cosine", "unknown"), weights=(6.880, 0.357), 
 def answerability(library: Library, question: str, ranking: Ranking) -> tuple[float, bool]:
     """The probability that a question whose candidates were ranked has its answer there, and whether it is enough."""
     regression = WITH_READER if ranking.readings else FIRST_STAGE
-    values = signals_of(library, question, ranking)
-    chance = regression.probability([values[name] for name in regression.signals])
+    chance = regression.probability(
+        [_SIGNALS[name](library, question, ranking) for name in regression.signals]
+    )
     return chance, chance >= regression.threshold
 
 
@@ -53,24 +54,37 @@ def answerability_of(reading: Reading) -> tuple[float, bool]:
 
 def signals_of(library: Library, question: str, ranking: Ranking) -> dict[str, float]:
     """All signals of a question with at least one candidate."""
-    first = ranking.candidates[0]
-    odds = [min(_MOST, reading.score) for reading in ranking.readings]
-    return {
-        "some": math.log1p(
-            sum(map(math.exp, odds))
-        ),  # log odds of any window against none, as the reader was trained
-        "best": odds[0] if odds else 0.0,  # log odds of the window that would be quoted
-        "cosine": first.dense,
-        "unknown": _unknown_share(library, question),
-    }
+    return {name: signal(library, question, ranking) for name, signal in _SIGNALS.items()}
 
 
-def _unknown_share(library: Library, question: str) -> float:
+def _some(library: Library, question: str, ranking: Ranking) -> float:
+    """Log odds of any window against none, as the reader was trained."""
+    return math.log1p(sum(math.exp(min(_MOST, reading.score)) for reading in ranking.readings))
+
+
+def _best(library: Library, question: str, ranking: Ranking) -> float:
+    """Log odds of the window that would be quoted."""
+    return min(_MOST, ranking.readings[0].score) if ranking.readings else 0.0
+
+
+def _cosine(library: Library, question: str, ranking: Ranking) -> float:
+    return ranking.candidates[0].dense
+
+
+def _unknown_share(library: Library, question: str, ranking: Ranking) -> float:
     """The share of a question's words, by weight, that no report holds."""
     weights = library.word_weights([*content_words(simplified(question)), "\0"])
     rarest = weights.pop("\0")  # what a word that no report holds weighs
     total = sum(weights.values())
     return sum(weight for weight in weights.values() if weight >= rarest) / total if total else 0.0
+
+
+_SIGNALS: Mapping[str, Callable[[Library, str, Ranking], float]] = {
+    "some": _some,
+    "best": _best,
+    "cosine": _cosine,
+    "unknown": _unknown_share,
+}
 
 
 def confidence(probability: float) -> Confidence:

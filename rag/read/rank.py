@@ -1,14 +1,14 @@
 """Retrieved paragraphs, ranked: how near they are, and whether they answer."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index import Candidate, Extract, Library, Shelf
 from index.text import simplified
 
 from ..models import Passage, ReportRef
 from ..question import fit, named_years, series_of, without_years
-from ..search import first_stage, fused_score, read_score, windows_of, windows_of_each
+from ..search import Paragraphs, Place, first_stage, fused_score, read_score, windows_of, windows_of_each
 from .reader import Reader, Reading
 
 _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
@@ -16,10 +16,11 @@ _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the l
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Candidates, best first, and what was read, best first; nothing where there is no reader."""
+    """Candidates, best first, and what the reader read, best first; nothing where there is none."""
 
     candidates: tuple[Candidate, ...]
     scores: tuple[float, ...]  # of each candidate, in [0, 1], falling
+    paragraphs: Paragraphs = field(repr=False, compare=False)
     readings: tuple[Reading, ...] = ()
 
 
@@ -40,43 +41,44 @@ def rank(
     each: every report is read, the newest of each body first, where one alone would have all that is read.
     of_year: the reports are those of the years asked about: these are settled, and nothing for the reader to doubt.
     """
-    found, fitting = _fitting(library, question, first_stage(library, question, reports, k))
+    paragraphs = Paragraphs(library)
+    found, fitting = _fitting(library, question, first_stage(library, question, reports, k), paragraphs)
     if reader is None or not found:
-        return Ranking(tuple(found), tuple(map(fused_score, found)))
+        return Ranking(tuple(found), tuple(map(fused_score, found)), paragraphs)
     windows = (
-        windows_of_each(library, found, _newest_first(library, found)) if each else windows_of(library, found)
+        windows_of_each(paragraphs, found, _newest_first(library, found))
+        if each
+        else windows_of(paragraphs, found)
     )
     asked = (
         without_years(simplified(question), named_years(simplified(question), Shelf.of(())))
         if of_year
         else question
     )
-    settled = [window for window in windows if (window.report, window.paragraph) in fitting]
+    settled = [window for window in windows if window.place in fitting]
     readings = reader.read(question, windows)
     if asked != question:  # the words of a year may tell more than the year
         again = {reading.window: reading for reading in reader.read(asked, settled)}
         readings = [max(r, again.get(r.window, r), key=lambda reading: reading.score) for r in readings]
-    best: dict[tuple[str, int], float] = {}
+    best: dict[Place, float] = {}
     for reading in readings:
-        place = reading.window.report, reading.window.paragraph
+        place = reading.window.place
         best[place] = max(best.get(place, reading.score), reading.score)
     unread = min([_UNREAD, *best.values()])  # a report of nothing but signatures has no windows
-    scores = {
-        (c.report, c.paragraph): read_score(fused_score(c), best.get((c.report, c.paragraph), unread))
-        for c in found
-    }
-    ranked = sorted(found, key=lambda c: -scores[c.report, c.paragraph])
-    order = {(c.report, c.paragraph): place for place, c in enumerate(ranked)}
+    scores = {c.place: read_score(fused_score(c), best.get(c.place, unread)) for c in found}
+    ranked = sorted(found, key=lambda c: -scores[c.place])
+    order = {c.place: place for place, c in enumerate(ranked)}
     return Ranking(
         tuple(ranked),
-        tuple(scores[c.report, c.paragraph] for c in ranked),
-        tuple(sorted(readings, key=lambda r: (order[r.window.report, r.window.paragraph], -r.score))),
+        tuple(scores[c.place] for c in ranked),
+        paragraphs,
+        tuple(sorted(readings, key=lambda r: (order[r.window.place], -r.score))),
     )
 
 
 def _fitting(
-    library: Library, question: str, found: Sequence[Candidate]
-) -> tuple[list[Candidate], set[tuple[str, int]]]:
+    library: Library, question: str, found: Sequence[Candidate], paragraphs: Paragraphs
+) -> tuple[list[Candidate], set[Place]]:
     """The candidates without those of another year or kind than is asked for, where any is of the right one.
 
     And which of them are of the right one beyond doubt.
@@ -85,11 +87,11 @@ def _fitting(
     fits = fit(simplified(question), reports)
     if fits is None:
         return list(found), set()
-    extracts = library.extracts((c.report, c.paragraph) for c in found)
-    scored = [(fits(extracts[c.report, c.paragraph]), c) for c in found]
+    extracts = paragraphs.at(c.place for c in found)
+    scored = [(fits(extracts[c.place]), c) for c in found]
     best = max((score for score, _ in scored), default=0.0)
     kept = 0.0 if best > 0 else -0.5 if any(score == -0.5 for score, _ in scored) else -1.0
-    sure = {(candidate.report, candidate.paragraph) for score, candidate in scored if score > 0}
+    sure = {candidate.place for score, candidate in scored if score > 0}
     return [candidate for score, candidate in scored if score >= kept], sure
 
 
@@ -103,14 +105,12 @@ def _newest_first(library: Library, found: Sequence[Candidate]) -> list[str]:
     return sorted(ids, key=age.__getitem__)
 
 
-def passages(
-    library: Library, ranking: Ranking, k: int, certain: Sequence[tuple[str, int]] = ()
-) -> list[Passage]:
+def passages(library: Library, ranking: Ranking, k: int, certain: Sequence[Place] = ()) -> list[Passage]:
     """The first k: those certain to answer (report id, paragraph number), then the candidates."""
-    scores = {(c.report, c.paragraph): s for c, s in zip(ranking.candidates, ranking.scores, strict=True)}
+    scores = {c.place: s for c, s in zip(ranking.candidates, ranking.scores, strict=True)}
     ranked = dict.fromkeys(certain, 1.0) | {p: s for p, s in scores.items() if p not in certain}
     first = list(ranked.items())[:k]
-    extracts = library.extracts(place for place, _ in first)
+    extracts = ranking.paragraphs.at(place for place, _ in first)
     return [_passage(library, extracts[place], score) for place, score in first]
 
 
@@ -137,4 +137,5 @@ def joined(rankings: Sequence[Ranking]) -> Ranking:
         for turn in range(max((len(r.candidates) for r in rankings), default=0))
         for pair in [(r.candidates[turn], r.scores[turn]) for r in rankings if turn < len(r.candidates)]
     ]
-    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs))
+    paragraphs = Paragraphs.joined(ranking.paragraphs for ranking in rankings)
+    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs), paragraphs)

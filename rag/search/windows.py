@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from index import Candidate, Extract, Library, Span
+from index import Candidate, Extract, Span
 from index.metadata import is_signature
 from index.parse import context_of
 
 from .fusion import fused
+from .paragraphs import Paragraphs, Place
 
 MOST_CHARS = 130  # of a window; a longer sentence is one by itself
 READ = 8  # windows of a question
@@ -27,27 +28,32 @@ class Window:
     text: str
     prior: float
 
+    @property
+    def place(self) -> Place:
+        return self.report, self.paragraph
 
-def windows_of(library: Library, candidates: Sequence[Candidate], most: int = READ) -> list[Window]:
+
+def windows_of(paragraphs: Paragraphs, candidates: Sequence[Candidate], most: int = READ) -> list[Window]:
     """The windows of some candidates (best first) with the highest priors, best first; at most so many.
 
     The day of a signature is not read: it tells when a report was issued (``about``), and nothing else.
     """
     near = candidates[:_PARAGRAPHS]
-    extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in near)
-    windows = [w for c in near for w in _windows(c, extracts[c.report, c.paragraph])]
+    extracts = paragraphs.at(candidate.place for candidate in near)
+    windows = [w for c in near for w in _windows(c, extracts[c.place])]
     return sorted(windows, key=lambda window: -window.prior)[:most]
 
 
 def windows_of_each(
-    library: Library, candidates: Sequence[Candidate], order: Sequence[str], most: int = READ_OF_SEVERAL
+    paragraphs: Paragraphs, candidates: Sequence[Candidate], order: Sequence[str], most: int = READ_OF_SEVERAL
 ) -> list[Window]:
     """The best windows of each report in turns, at most so many in all; order: the ids, those first that come first."""
     own: dict[str, list[Candidate]] = {report: [] for report in order[:most]}  # more could not have one each
     for candidate in candidates:
         if candidate.report in own:
             own[candidate.report].append(candidate)
-    each = [windows_of(library, found) for found in own.values()]
+    paragraphs.at(c.place for found in own.values() for c in found[:_PARAGRAPHS])  # at once
+    each = [windows_of(paragraphs, found) for found in own.values()]
     in_turns = (window for turn in zip_longest(*each) for window in turn if window)
     return list(islice(in_turns, most))
 

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.store.dense import DenseIndex
+from index.store.dense import DenseIndex, on_one_thread
 
 
 def unit_vectors(
@@ -93,3 +94,10 @@ def test_vectors_come_back_as_they_were(vectors: np.ndarray[tuple[int, int], np.
     index = DenseIndex.empty(4)
     index.add(range(6), vectors)
     assert np.array_equal(index.vectors(range(6)), vectors)
+
+
+def test_a_search_leaves_the_threads_as_they_were() -> None:
+    threads = faiss.omp_get_max_threads()
+    with on_one_thread():
+        assert faiss.omp_get_max_threads() == 1
+    assert faiss.omp_get_max_threads() == threads

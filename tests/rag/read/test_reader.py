@@ -14,6 +14,7 @@ from index.parse import report_from_text
 from index.search import ScoredChunk
 from rag.read import MAX_CHARS, Excerpt, nearest_excerpt, rank, read_excerpt
 from rag.read.reader import EncoderReader, Reading, configured_reader
+from rag.search import Paragraphs
 from rag.search.windows import MOST_CHARS, READ, Window, sentence_runs, windows_of
 
 REPORT = report_from_text(
@@ -49,7 +50,7 @@ def test_runs_hold_every_sentence_whole(lengths: Sequence[int], most: int) -> No
 
 def test_windows_are_the_nearest_and_few(seed: Library) -> None:
     candidates = sorted(seed.candidates("民生类提案有多少件？"), key=lambda c: -c.dense)
-    windows = windows_of(seed, candidates)
+    windows = windows_of(Paragraphs(seed), candidates)
     assert len(windows) == READ and len({(w.paragraph, w.span) for w in windows}) == READ
     assert [w.prior for w in windows] == sorted((w.prior for w in windows), reverse=True)
     for window in windows:
@@ -123,7 +124,7 @@ def test_what_the_reader_believes_in_comes_first(seed: Library) -> None:
     question = "民生类提案有多少件？"
     plain = rank(seed, question, None)
     assert not plain.readings and list(plain.scores) == sorted(plain.scores, reverse=True)
-    last = windows_of(seed, plain.candidates)[-1]
+    last = windows_of(Paragraphs(seed), plain.candidates)[-1]
     ranking = rank(seed, question, Preferring(last.text))
     assert (ranking.candidates[0].report, ranking.candidates[0].paragraph) == (last.report, last.paragraph)
     assert ranking.readings[0].window.text == last.text
@@ -173,7 +174,7 @@ def test_the_day_of_a_signature_is_not_read() -> None:
         (report.id, p.number): Extract(Card.of(report), p, report.quote(p.span)) for p in report.paragraphs
     }
     library = cast(Library, SimpleNamespace(extracts=lambda places: extracts))
-    assert [w.text for w in windows_of(library, candidates)] == [
+    assert [w.text for w in windows_of(Paragraphs(library), candidates)] == [
         "现就有关事项通知如下，请认真贯彻执行。",
         "青石县人民政府",
     ]
