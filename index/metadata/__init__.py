@@ -7,6 +7,7 @@ years. What a user corrects in it is laid over it.
 from .corrections import FIELDS, Value, checked, corrected, read_changes
 from .dates import date_in, is_day
 from .front import (
+    FrontLine,
     front_length,
     is_salutation,
     is_source,
@@ -37,6 +38,7 @@ from .signature import is_signature
 __all__ = [
     "COUNTRY",
     "FIELDS",
+    "FrontLine",
     "LEVELS",
     "NAME",
     "UNIT",
