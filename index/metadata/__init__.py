@@ -20,6 +20,7 @@ from .front import (
 )
 from .genres import genre_of
 from .metadata import read_metadata
+from .offices import is_office
 from .persons import NAME, author_parts
 from .regions import (
     COUNTRY,
@@ -38,10 +39,10 @@ from .signature import is_signature
 __all__ = [
     "COUNTRY",
     "FIELDS",
-    "FrontLine",
     "LEVELS",
     "NAME",
     "UNIT",
+    "FrontLine",
     "Region",
     "Value",
     "author_parts",
@@ -52,6 +53,7 @@ __all__ = [
     "genre_of",
     "inside",
     "is_day",
+    "is_office",
     "is_salutation",
     "is_signature",
     "is_source",

@@ -13,7 +13,7 @@ from .persons import author_parts
 
 _LONGEST = 240  # characters: several offices and a day
 _LONGEST_NAME = 30
-_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
+_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})(?:印发)?")
 
 
 class Signature(NamedTuple):

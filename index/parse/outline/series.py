@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...metadata import is_day, is_salutation, is_venue
+from ...metadata import is_day, is_salutation, is_signature, is_venue
 from ...read import Line
 from ...text import (
     ARTICLE_RANK,
@@ -22,10 +22,10 @@ from ...text import (
     lead_end,
     marker,
 )
+from ..numbers import bare_marker
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
-_BARE = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[\u3400-\u9fff]{2})")
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
@@ -93,9 +93,8 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
                 mark = Marker(DOTTED_RANK, parts[0], line.text.index(".") + 1)
             else:
                 mark = None
-        elif mark is None and (bare := _BARE.match(line.text)) and int(bare[1]) in (1, counted + 1):
-            whole = not line.finished and is_line_heading(line.text[bare.end() :], None)
-            mark = Marker(DOTTED_RANK, int(bare[1]), bare.end()) if whole and line.kind != "row" else None
+        elif mark is None:
+            mark = bare_marker(line, counted)
         if mark is not None and mark.rank == DOTTED_RANK:
             counted = mark.number
         marks.append(mark)
@@ -167,6 +166,7 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     item, follower = items[index], items[index + 1]
     before = items[index - 1] if index else None
     loose = before is not None and before.mark is None and not before.line.finished
+    loose = loose and before is not None and not is_signature(before.line.text)
     after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
     # The office that signs stands above the day.
     signs = (index > 0 and is_venue(follower.line.text)) or is_day(follower.line.text)
