@@ -80,7 +80,7 @@ def _is_control(text: str) -> bool:
     choices = _BRACKETS.sub(" ", text).split()
     row = len(choices) >= _ROW and all(choice.isalnum() and len(choice) <= _CHOICE for choice in choices)
     people = _BRACKETS.sub(" ", text[text.find("：") + 1 :]).split()  # 出席：王　刚　李小红
-    spaced = is_title(text) or author_parts("".join(choices)) or all(map(_NAME.fullmatch, people))
+    spaced = is_title(text) or author_parts("".join(people)) or all(map(_NAME.fullmatch, people))
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
 
 
