@@ -9,6 +9,7 @@ from .dates import date_in, is_day
 from .front import (
     FrontLine,
     front_length,
+    goes_on_meeting,
     is_salutation,
     is_source,
     is_title,
@@ -51,6 +52,7 @@ __all__ = [
     "date_in",
     "front_length",
     "genre_of",
+    "goes_on_meeting",
     "inside",
     "is_day",
     "is_office",

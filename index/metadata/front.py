@@ -12,6 +12,7 @@ from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office
 from .persons import author_parts
+from .signature import signers_of
 
 Role = Literal["title", "number", "office", "venue", "author", "salutation", "note"]
 
@@ -30,11 +31,11 @@ _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
 _NUMBER = re.compile(
-    rf"[\u4e00-\u9fff]{{1,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
+    rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
 )
 _ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
 _STARTS_DATED = re.compile(DATE)
-_MEETING = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
+_MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
 _SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
 _SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）, （摘要）
@@ -105,6 +106,12 @@ def parts_lines(line: str, following: str) -> bool:
     """Whether two lines of a file are never one text: one is a day or a number, or both name offices."""
     alone = any(is_day(text) or is_web_day(text) or is_number(text) for text in (line, following))
     return alone or glued_parts(line) is not None or (is_office(line) and is_office(following))
+
+
+def goes_on_meeting(line: str, following: str) -> bool:
+    """Whether the name of a meeting begins on a line and ends on the next: ——2026年1月15日在…第十八届|…会议上."""
+    broken = not (_MEETING.search(line) or _MEETING.search(following)) and is_venue(line)
+    return broken and bool(_MEETING.search(line + following))
 
 
 def plain(text: str) -> str:
@@ -183,6 +190,8 @@ def _role(text: str) -> Role | None:
         return "note"
     if is_number(text):
         return "number"
+    if signers_of(text):
+        return "office"
     if is_title(text) and not is_venue(text):
         return "title"
     if is_venue(text):
@@ -219,5 +228,5 @@ def _leads_into(line: str, title: str) -> bool:
     """Whether a line is the first part of a title: an office whose name it begins with, or 关于印发."""
     if is_office(line):
         return not title.startswith(line)
-    begun = re.search(r"关于(?!.*的)|[的和与及、]$", line)
+    begun = re.search(r"关于(?!.*的)|[的和与及、]$", line) or title[0] in "与和及暨"
     return bool(begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))

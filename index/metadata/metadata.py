@@ -7,23 +7,27 @@ from functools import cached_property
 from pathlib import PurePath
 
 from ..models import Metadata
-from .dates import date_in, is_web_day
+from .dates import DATE, date_in, is_web_day
 from .front import FrontLine, number_in, plain
 from .genres import Glued, genre_of, glued_parts
 from .offices import body_of, is_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
 from .regions import leading_region, level_of
-from .signature import Signature, signature_of
+from .signature import Signature, signature_of, signers_of
 from .titles import attached_title, issuing_body, issuing_office, titles_of
 from .years import year_given, year_planned, year_reported
 
 _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
-_MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
+_MEETING = re.compile(r"在.+?(?:(?:会议|大会|全会|例会)$|会议?上)")
+_ADOPTED = re.compile(rf"{DATE}\s*(.{{2,30}}?(?:代表大会|人大).{{0,20}}?会议)(?=批准|审议|讨论|通过|修订)")
+_HELD = re.compile("在([^，。]{2,20}?)(?:主持)?召开")  # 在县政府三楼会议室主持召开
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
 _WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
 _NAMED = re.compile("《([^》]+)》")
 _ORDERS = ("令", "命令")
+_MINUTES = "纪要"
+_STARTS_DATED = re.compile(DATE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
@@ -58,7 +62,7 @@ class _Reading:
             body=self._body(),
             year=year,
             date=self.date,
-            venue=meeting[0] if meeting else "",
+            venue=meeting[0] if meeting else self._held(),
             author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
             level=level_of(region) if region else "",
             genre=genre_of(self.title) or genre_of(self.venue),
@@ -98,8 +102,8 @@ class _Reading:
 
     @cached_property
     def before_meeting(self) -> bool:
-        """Whether it is laid before a meeting: by a speaker, in the name of a body."""
-        return bool(_MEETING.search(self.venue))
+        """Whether a speaker lays it before a meeting, in the name of a body."""
+        return bool(_MEETING.search(self.venue)) and not (self._lines("office") and not self.author[1])
 
     @cached_property
     def author(self) -> tuple[str, str]:
@@ -125,17 +129,25 @@ class _Reading:
         return match[1] if match else ""
 
     @cached_property
+    def minutes(self) -> str:
+        """How minutes begin, which say when and where people met; "" for another document."""
+        return "\n".join(self.body[:_OPENING]) if genre_of(self.title) == _MINUTES else ""
+
+    @cached_property
     def offices(self) -> list[str]:
         """The offices around the body: letterhead, those under the title, those that sign."""
         glued = [each.office for each in self.glued]
-        offices = (*self._lines("office"), *glued, self.signature.offices)
+        lines = [signers_of(line) or line for line in self._lines("office")]
+        offices = (*lines, *glued, self.signature.offices)
         return [office.removesuffix("文件") for office in offices if office]
 
     @cached_property
     def date(self) -> str:
         glued = [each.date for each in self.glued]
         labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
-        return _first((date_in(self.venue), *glued, self.signature.date, *labelled))
+        dated = map(date_in, self._lines("office"))
+        held = [match[0] for line in self.minutes.split("\n") if (match := _STARTS_DATED.match(line))]
+        return _first((date_in(self.venue), *glued, *dated, self.signature.date, *labelled, *held))
 
     def _region(self) -> str:
         around = (*self.offices, self.represented, self.author[0], self.announced, self.stem)
@@ -165,6 +177,12 @@ class _Reading:
         if self.before_meeting:
             return ""
         return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _held(self) -> str:
+        """The meeting that adopted it; of minutes the room in which they met."""
+        adopted = _ADOPTED.search(self.venue)
+        held = adopted or _HELD.search(self.minutes)
+        return held[1] if held else ""
 
     def _promulgated(self) -> str:
         """The title of the rules that an order promulgates: the first that it names."""

@@ -44,6 +44,12 @@ def is_signature(line: str) -> bool:
     return match is not None and (not match["signers"] or is_office(match["signers"]))
 
 
+def signers_of(line: str) -> str:
+    """The offices that stand on one line with a day: 青石县人民政府办公室　2025年6月12日; "" for another line."""
+    match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+    return match["signers"].strip() if match and match["signers"] and is_office(match["signers"]) else ""
+
+
 def _signers(lines: Sequence[str]) -> list[str]:
     """The names on the last lines, as far as a sentence; none where these are the title of a document."""
     names = [line.strip() for line in takewhile(_is_name, reversed(lines))]

@@ -41,15 +41,19 @@ def _joined(title: str, more: str) -> str:
 
 
 def attached_title(title: str) -> str:
-    """The title of what a notice issues: 青石县…办法 of 关于印发《青石县…办法》的通知; "" for none."""
+    """The title of what a notice issues: 青石县…办法 of 关于印发《青石县…办法》的通知, several parted by 、; "" for none."""
     match = _ATTACHED.search(title)
-    return (match["quoted"] or match["bare"]) if match else ""
+    if match is None:
+        return ""
+    return match["quoted"] or "、".join(re.findall("《([^》]+)》", match["bare"])) or match["bare"]
 
 
 def issuing_office(title: str) -> str:
     """The office that a title begins with: 青石县人民政府 of 青石县人民政府关于…的通知; "" for none."""
-    match = _ISSUER.match(title.partition("关于")[0])
-    return match[1] if match and is_office(match[1]) else ""
+    for part in re.split("[—―]+", title.partition("关于")[0]):  # a slogan may stand before it
+        if (match := _ISSUER.match(part)) and is_office(match[1]):
+            return match[1]
+    return ""
 
 
 def issuing_body(title: str) -> str:

@@ -8,6 +8,7 @@ import jieba
 
 from ..metadata import (
     front_length,
+    goes_on_meeting,
     is_salutation,
     is_signature,
     is_source,
@@ -103,6 +104,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
     full = runs_on and layout.is_full(last)
     if in_front:
+        if goes_on_meeting(seen, right.text):
+            return True
         if starts_line(right.text):
             return False
         wrapped = full and not left.finished and not right.indented
