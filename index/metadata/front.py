@@ -11,8 +11,9 @@ from ..text import is_line_heading, marker
 from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office
-from .persons import author_parts
+from .persons import author_parts, speaker
 from .signature import signers_of
+from .spacing import without_spacing
 
 Role = Literal["title", "number", "office", "venue", "author", "salutation", "note"]
 
@@ -33,13 +34,14 @@ _SOURCE = re.compile(
 _NUMBER = re.compile(
     rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
 )
-_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
+_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}[（(]?第\s*\d{1,4}\s*[号期][）)]?")  # 青石县人民政府令 第12号
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
 _SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
-_SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）, （摘要）
-_LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
+_SUBTITLE = re.compile(
+    r"[（(][^（()）]{2,20}[）)]|[—―]{1,2}[^，。；—]{2,30}"
+)  # （2021—2023年）, （摘要）, ——地区人口情况
 _NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
 _CRUMBS = re.compile(r"\S\s*[>＞»›]\s*\S")  # 首页 > 政务公开
@@ -116,8 +118,7 @@ def goes_on_meeting(line: str, following: str) -> bool:
 
 def plain(text: str) -> str:
     """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
-    text = _MARKDOWN.sub("", text).strip()
-    return "".join(text.split()) if _LETTER_SPACED.fullmatch(text) else text
+    return without_spacing(_MARKDOWN.sub("", text).strip())
 
 
 def front_length(lines: Sequence[Line]) -> int:
@@ -127,7 +128,11 @@ def front_length(lines: Sequence[Line]) -> int:
         if is_salutation(line.text) or _is_addressee(index, head):
             return index + 1
     for index, line in enumerate(head):
-        if line.level != TITLE and (line.kind == "row" or _has_marker(line) or _is_running(line.text)):
+        if line.level == TITLE or (
+            index and is_title(head[index - 1].text) and _SUBTITLE.fullmatch(line.text)
+        ):
+            continue
+        if line.kind == "row" or _has_marker(line) or _is_running(line.text):
             return index
     return len(head)
 
@@ -204,18 +209,22 @@ def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
         if role in ("venue", "number") and "title" not in roles[:index]:
             _title_above(index, texts, roles)
-        if role == "venue" and text.startswith("在") and genre_of(text) and "title" not in roles[:index]:
-            roles[index] = "title"  # 在…会议上的讲话
+        spoken = text.startswith("在") or speaker(text)  # 在…会议上的讲话, 县长王海涛在…会上的讲话
+        if role == "venue" and spoken and genre_of(text) and "title" not in roles[:index]:
+            roles[index] = "title"
     for index, (text, after) in reversed(list(enumerate(pairwise(texts)))):
         if roles[index + 1] == "title" and roles[index] in (None, "office") and _leads_into(text, after):
             roles[index] = "title"
+    sourced = [index for index, text in enumerate(texts) if _SOURCE.fullmatch(text) or is_web_day(text)]
+    if sourced and "title" not in roles:
+        _title_above(sourced[0], texts, roles)
     for index in range(1, len(roles)):
         if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
             roles[index] = "title"
 
 
 def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:
-    """What stands right above a day, meeting or number is the title, whatever it says; above ——在…上的报告
+    """What stands right above a day, meeting, number or source is the title, whatever it says; above ——在…上的报告
     all lines are."""
     subtitle = bool(_SUBTITLED.match(texts[index]))
     for above in range(index - 1, -1 if subtitle else max(-1, index - 2), -1):

@@ -10,9 +10,9 @@ from ..models import Metadata
 from .dates import DATE, date_in, is_web_day
 from .front import FrontLine, number_in, plain
 from .genres import Glued, genre_of, glued_parts
-from .offices import body_of, is_office, office_body, region_ahead, region_in
+from .offices import body_of, is_office, leading_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
-from .regions import leading_region, level_of
+from .regions import UNIT, leading_region, level_of
 from .signature import Signature, signature_of, signers_of
 from .titles import attached_title, issuing_body, issuing_office, titles_of
 from .years import year_given, year_planned, year_reported
@@ -20,14 +20,15 @@ from .years import year_given, year_planned, year_reported
 _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
 _MEETING = re.compile(r"在.+?(?:(?:会议|大会|全会|例会)$|会议?上)")
 _ADOPTED = re.compile(rf"{DATE}\s*(.{{2,30}}?(?:代表大会|人大).{{0,20}}?会议)(?=批准|审议|讨论|通过|修订)")
-_HELD = re.compile("在([^，。]{2,20}?)(?:主持)?召开")  # 在县政府三楼会议室主持召开
+_HELD = re.compile(r"(?:在([^，。]{2,20}?)(?:主持)?召开|地点[:：]\s*(\S+))")  # 在县政府三楼会议室主持召开
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
 _WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
 _NAMED = re.compile("《([^》]+)》")
+_GOVERNS = re.compile(f"{UNIT}长$")
 _ORDERS = ("令", "命令")
 _MINUTES = "纪要"
-_STARTS_DATED = re.compile(DATE)
+_HELD_ON = re.compile(rf"^(?:(?:会议)?时间[:：]\s*)?({DATE})", re.MULTILINE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
@@ -55,7 +56,7 @@ class _Reading:
 
     def metadata(self) -> Metadata:
         region, year = self._region(), self._year()
-        meeting = _MEETING.search(self.venue) or _MEETING.match(self.printed)
+        meeting = _MEETING.search(self.venue) or _MEETING.search(self.printed)
         return Metadata(
             title=self.title,
             region=region,
@@ -63,9 +64,9 @@ class _Reading:
             year=year,
             date=self.date,
             venue=meeting[0] if meeting else self._held(),
-            author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
+            author=plain_name(self.author[1]) or self._issuing_office(),
             level=level_of(region) if region else "",
-            genre=genre_of(self.title) or genre_of(self.venue),
+            genre=_first(map(genre_of, (self.title, self.title.partition("——")[0], self.venue))),
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
             number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
@@ -107,9 +108,10 @@ class _Reading:
 
     @cached_property
     def author(self) -> tuple[str, str]:
-        """Post and name as printed, each on a line of its own or together."""
+        """Post and name as printed, each on a line of its own or together, or in the title of a speech."""
         lines = self._lines("author") or [self.signature.person]
         parts = [author_parts(line) or ("", line) for line in lines]
+        parts += filter(None, map(speaker, (self.venue, self.printed)))
         return _first(post for post, _ in parts), _first(name for _, name in parts)
 
     @cached_property
@@ -131,7 +133,8 @@ class _Reading:
     @cached_property
     def minutes(self) -> str:
         """How minutes begin, which say when and where people met; "" for another document."""
-        return "\n".join(self.body[:_OPENING]) if genre_of(self.title) == _MINUTES else ""
+        opening = (*self._lines("note"), *self.body[:_OPENING])
+        return "\n".join(opening) if genre_of(self.title) == _MINUTES else ""
 
     @cached_property
     def offices(self) -> list[str]:
@@ -146,7 +149,7 @@ class _Reading:
         glued = [each.date for each in self.glued]
         labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
         dated = map(date_in, self._lines("office"))
-        held = [match[0] for line in self.minutes.split("\n") if (match := _STARTS_DATED.match(line))]
+        held = [match[1] for match in _HELD_ON.finditer(self.minutes)]
         return _first((date_in(self.venue), *glued, *dated, self.signature.date, *labelled, *held))
 
     def _region(self) -> str:
@@ -168,9 +171,12 @@ class _Reading:
         office = office_of(self.author[0])
         speaking = office_body(office) if is_office(office) else ""
         issuing = "" if self.before_meeting else _first(map(office_body, self.offices))
+        governing = "政府" if _GOVERNS.search(self.author[0]) else ""
+        around = [*map(body_of, (self.represented, self.author[0])), governing]
         venue = "" if self.represented else self.venue
-        others = (self.represented, self.author[0], self.announced, self.stem, venue)
-        return speaking or issuing or _first(map(body_of, others))
+        leading = (office_body(leading_office(title, self._region())) for title in self.titles)
+        named_there = map(body_of, (self.announced, self.stem, venue))
+        return speaking or issuing or _first((*around, *named_there, *leading))
 
     def _issuing_office(self) -> str:
         """The office in the place of an author, as printed; "" for what is laid before a meeting."""
@@ -182,7 +188,7 @@ class _Reading:
         """The meeting that adopted it; of minutes the room in which they met."""
         adopted = _ADOPTED.search(self.venue)
         held = adopted or _HELD.search(self.minutes)
-        return held[1] if held else ""
+        return _first(filter(None, held.groups())) if held else ""
 
     def _promulgated(self) -> str:
         """The title of the rules that an order promulgates: the first that it names."""

@@ -10,6 +10,7 @@ from .dates import DATE
 from .genres import genre_of
 from .offices import is_office
 from .persons import author_parts
+from .spacing import without_spacing
 
 _LONGEST = 240  # characters: several offices and a day
 _LONGEST_NAME = 30
@@ -52,7 +53,7 @@ def signers_of(line: str) -> str:
 
 def _signers(lines: Sequence[str]) -> list[str]:
     """The names on the last lines, as far as a sentence; none where these are the title of a document."""
-    names = [line.strip() for line in takewhile(_is_name, reversed(lines))]
+    names = [without_spacing(line.strip()) for line in takewhile(_is_name, reversed(lines))]
     titled = any(map(genre_of, names))
     return [] if titled or len(names) == len(lines) else names[::-1]
 

@@ -49,8 +49,7 @@ def _blocks(lines: Sequence[Line], layout: Layout) -> Iterator[list[_Note]]:
             if block:
                 yield block
                 block = []
-            if line.kind != "row":  # below whose table the note stands already
-                cited.update((_key(mark[0]), index) for mark in _CITED.finditer(line.text))
+            cited.update((_key(mark[0]), index) for mark in _CITED.finditer(line.text))
             index += 1
             continue
         end = _end(lines, index, layout)

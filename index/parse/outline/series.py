@@ -17,6 +17,7 @@ from ...text import (
     LIST_RANK,
     POINT_RANK,
     Marker,
+    is_annex,
     is_appendix,
     is_line_heading,
     lead_end,
@@ -67,12 +68,25 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
                 part = item.shape == "whole" and item.mark is not None and item.mark.rank <= _PARTS
                 item.heading = index in good or part
                 item.sibling = not item.heading
+    _unhead_items(items)
     for index, item in enumerate(items):
         if item.line.level is not None:
             item.heading = True
         elif item.mark is None:
             item.heading = item.shape == "whole" and _opens(items, index)
     return items
+
+
+def _unhead_items(items: Sequence[Item]) -> None:
+    """The items of an article are no headings, whatever their form."""
+    inside = False
+    for item in items:
+        if item.mark is None:
+            inside = inside and not is_annex(item.line.text)
+        elif inside and item.mark.rank > ARTICLE_RANK:
+            item.heading = item.sibling = False
+        else:
+            inside = item.heading and item.mark.rank == ARTICLE_RANK
 
 
 def _marks(lines: Sequence[Line]) -> list[Marker | None]:
@@ -106,7 +120,10 @@ def _item(line: Line, mark: Marker | None) -> Item:
     signed = is_day(text) or is_day(text.split()[-1])  # 青石县统计局 2026年3月18日
     if line.kind == "row" or line.item or is_venue(text) or signed:
         return Item(line, mark, "text")
-    whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
+    asked = mark is not None and text[-1] in "？?"  # 一、为什么制定本办法？
+    whole = is_appendix(text)
+    if mark is not None or not line.finished:
+        whole = is_line_heading(text[:-1] if asked else text, mark)
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))

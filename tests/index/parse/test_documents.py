@@ -147,3 +147,24 @@ def test_who_was_there_stands_under_no_item_of_the_minutes() -> None:
     report = report_from_text(MINUTES)
     assert under(report)[1:] == ["出席：周立群  王海涛", "列席：县水利局李建国，县财政局赵兰", "记录：何  静"]
     assert len(under(report, "二、关于水价调整")) == 1
+
+
+def test_items_of_an_article_are_no_headings_whatever_their_form() -> None:
+    items = "（一）提议召开业主大会会议；\n（二）选举业主委员会成员，并享有被选举权。"
+    end = "业主应当按时交纳物业费，逾期90日未交的，物业服务人可以提起诉讼。"
+    report = report_from_text(
+        f"栾江市物业管理条例\n第一条 业主享有下列权利：\n{items}\n{end}\n第二条 本条例自公布之日起施行。"
+    )
+    assert under(report, "第一条") == ["第一条 业主享有下列权利：", *items.split("\n"), end]
+
+
+def test_numbered_questions_head_their_answers() -> None:
+    questions = ("一、出台背景是什么？", "二、违反规定如何处罚？")
+    answers = ("答：全县电动自行车达到11.6万辆。", "答：逾期不登记的，处50元罚款。")
+    lines = [line for pair in zip(questions, answers, strict=True) for line in pair]
+    report = report_from_text(
+        "《青石县电动自行车管理规定》政策解读\n发布日期：2025年7月2日\n" + "\n".join(lines)
+    )
+    assert placed(report) == [
+        ((question,), answer) for question, answer in zip(questions, answers, strict=True)
+    ]
