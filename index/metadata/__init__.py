@@ -5,7 +5,7 @@ years. What a user corrects in it is laid over it.
 """
 
 from .corrections import FIELDS, Value, checked, corrected, read_changes
-from .dates import date_in, is_day
+from .dates import date_in, is_day, is_web_day
 from .front import (
     FrontLine,
     front_length,
@@ -61,6 +61,7 @@ __all__ = [
     "is_source",
     "is_title",
     "is_venue",
+    "is_web_day",
     "leading_region",
     "level_of",
     "number_in",

@@ -8,7 +8,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..metadata import NAME, author_parts, date_in, front_length, is_salutation, is_source, is_title, is_venue
+from ..metadata import (
+    NAME,
+    author_parts,
+    date_in,
+    front_length,
+    is_salutation,
+    is_source,
+    is_title,
+    is_venue,
+    is_web_day,
+)
 from ..read import Line
 from ..text import is_appendix, marker
 
@@ -137,7 +147,8 @@ def _buttons(lines: Sequence[Line], last: int, least: int) -> int:
 
 
 def _is_link(text: str) -> bool:
-    return bool(_CODE.fullmatch(text) or _MORE.fullmatch(text)) or _is_control(text)
+    dated = is_web_day(text.partition(":")[2].strip())  # 更新时间: 2026-01-26 11:25:39
+    return bool(_CODE.fullmatch(text) or _MORE.fullmatch(text)) or dated or _is_control(text)
 
 
 def _is_loose(line: Line, printed: str) -> bool:

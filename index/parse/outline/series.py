@@ -65,6 +65,9 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
         if _are_headings(series, items, len(good)):
             for index in series.members:
                 item = items[index]
+                if series.rank >= LIST_RANK and index not in good:
+                    _read_lead(item)
+                    good += [index] if item.shape == "lead" else []
                 part = item.shape == "whole" and item.mark is not None and item.mark.rank <= _PARTS
                 item.heading = index in good or part
                 item.sibling = not item.heading
@@ -75,6 +78,13 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
         elif item.mark is None:
             item.heading = item.shape == "whole" and _opens(items, index)
     return items
+
+
+def _read_lead(item: Item) -> None:
+    """Make a run-in heading of the first sentence of a point whose fellows are headings on lines of their own."""
+    end = lead_end(item.line.text, item.mark) if item.mark is not None else None
+    if item.shape == "text" and end is not None:
+        item.shape, item.end = "lead", end
 
 
 def _unhead_items(items: Sequence[Item]) -> None:
