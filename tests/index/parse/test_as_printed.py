@@ -254,3 +254,10 @@ def test_articles_without_line_breaks() -> None:
         ("第一章 总则", "第二条"),
         ("第二章 供水", "第三条"),
     ]
+
+
+def test_a_page_tells_of_its_last_update_below_the_text() -> None:
+    text = "关于防汛工作的意见\n一、总体要求\n全县粮食产量稳定在12万吨。\n\n更新时间: 2026-01-26 11:25:39"
+    report = report_from_text(text)
+    assert paragraphs(report) == ["全县粮食产量稳定在12万吨。"]
+    assert notes(report) == ["更新时间: 2026-01-26 11:25:39"]
