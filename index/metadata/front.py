@@ -10,7 +10,7 @@ from ..read import TITLE, Line
 from ..text import is_line_heading, marker
 from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
-from .offices import is_office
+from .offices import is_office, leading_place
 from .persons import author_parts, speaker
 from .signature import signers_of
 from .spacing import without_spacing
@@ -34,7 +34,14 @@ _SOURCE = re.compile(
 _NUMBER = re.compile(
     rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
 )
-_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}[（(]?第\s*\d{1,4}\s*[号期][）)]?")  # 青石县人民政府令 第12号
+# 青石县人民政府令 第12号, （第7期）, 2025年第3号（总第46号）
+_ORDER = re.compile(
+    rf"(?:{YEAR}年|[\u4e00-\u9fff]{{0,20}})[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
+)
+_SITE = re.compile("网站?$")
+_SIGNED_BY = re.compile(
+    r"\s+签发人\s*[：:].*"
+)  # beside the number of what goes to a higher office (GB/T 9704, 7.2.6)
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
@@ -78,6 +85,7 @@ def is_venue(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a line is the number of a document: 青政发〔2025〕12号."""
+    text = _SIGNED_BY.sub("", text)
     return bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
 
 
@@ -85,6 +93,11 @@ def number_in(text: str) -> str:
     """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）; "" for none."""
     match = _NUMBER.search(text)
     return match[0] if match else ""
+
+
+def number_of(line: str) -> str:
+    """The number that a line is, without who signs for it."""
+    return _SIGNED_BY.sub("", line)
 
 
 def is_title(text: str) -> bool:
@@ -140,7 +153,8 @@ def front_length(lines: Sequence[Line]) -> int:
 def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
     text = lines[index].text
     titled = any(is_title(line.text) for line in lines[:index])
-    return titled and bool(_OFFICES_ADDRESSED.fullmatch(text)) and not _SOURCE.fullmatch(text)
+    office = text[-1] in "：:" and is_office(text[:-1].replace("，", "、"))
+    return titled and (office or bool(_OFFICES_ADDRESSED.fullmatch(text))) and not _SOURCE.fullmatch(text)
 
 
 def _has_marker(line: Line) -> bool:
@@ -207,7 +221,8 @@ def _role(text: str) -> Role | None:
 def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     """Make titles of the lines that are so by where they stand."""
     for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
-        if role in ("venue", "number") and "title" not in roles[:index]:
+        below_number = role == "venue" and "number" in roles[max(0, index - 2) : index - 1]
+        if role in ("venue", "number") and (below_number or "title" not in roles[:index]):
             _title_above(index, texts, roles)
         spoken = text.startswith("在") or speaker(text)  # 在…会议上的讲话, 县长王海涛在…会上的讲话
         if role == "venue" and spoken and genre_of(text) and "title" not in roles[:index]:
@@ -237,5 +252,8 @@ def _leads_into(line: str, title: str) -> bool:
     """Whether a line is the first part of a title: an office whose name it begins with, or 关于印发."""
     if is_office(line):
         return not title.startswith(line)
+    placed = (
+        leading_place(line) and not signers_of(line) and not leading_place(title) and not _SITE.search(line)
+    )
     begun = re.search(r"关于(?!.*的)|[的和与及、]$", line) or title[0] in "与和及暨"
-    return bool(begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))
+    return bool(placed or begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from ..models import Metadata
 from .dates import DATE, date_in, is_web_day
-from .front import FrontLine, number_in, plain
+from .front import FrontLine, number_in, number_of, plain
 from .genres import Glued, genre_of, glued_parts
 from .offices import body_of, is_office, leading_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
@@ -69,7 +69,9 @@ class _Reading:
             genre=_first(map(genre_of, (self.title, self.title.partition("——")[0], self.venue))),
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
-            number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
+            number=_first(
+                (*map(number_of, self._lines("number")), *map(number_in, (self.venue, *self._lines("note"))))
+            ),
             attachment=attached_title(self.title) or self._promulgated(),
         )
 
@@ -103,8 +105,8 @@ class _Reading:
 
     @cached_property
     def before_meeting(self) -> bool:
-        """Whether a speaker lays it before a meeting, in the name of a body."""
-        return bool(_MEETING.search(self.venue)) and not (self._lines("office") and not self.author[1])
+        """Whether it is laid before a meeting: by a speaker, in the name of a body."""
+        return bool(_MEETING.search(self.venue))
 
     @cached_property
     def author(self) -> tuple[str, str]:

@@ -31,7 +31,7 @@ _OFFICE = re.compile(rf"{_HAN}{{0,28}}(?:政府|国务院|政协|代表大会|�
 _OFFICE_AHEAD = re.compile(rf"{_HAN}{{2,20}}?(?:{_DEPARTMENT})")
 _AFTER_PLACE = (
     r"(?:人民)?政府|人民代表大会|人大|政协|委员会|委|第[一二三四五六七八九十百\d]+[届次]"
-    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
+    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|国民经济和社会发展|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
     rf"|{_HAN}{{2,14}}?(?:{_DEPARTMENT})"
 )
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
@@ -110,9 +110,16 @@ def region_ahead(text: str, context: str) -> str:
     what stands near it, speaks of it as 本县 or 全县."""
     start = re.match(rf"(?:(?:关于|《|“|{YEAR}年?)\s*)*", text)
     rest = text[start.end() :] if start else text
-    if known := leading_region(rest):
+    place = leading_place(rest)
+    unit = re.search(f"{UNIT}$", place)
+    if leading_region(rest) or unit is None:
+        return place
+    return place if re.search(f"[本全我]{unit[0]}|{unit[0]}(?:委|政府|人民政府)", context) else ""
+
+
+def leading_place(text: str) -> str:
+    """The place that a text begins with, by its code or by its form; "" for none."""
+    if known := leading_region(text):
         return known
-    match = re.match(rf"{_HAN}{{1,4}}?({UNIT})", rest)
-    if match is None or not is_region(match[0]) or not _ends_in_unit(match[0]):
-        return ""
-    return match[0] if re.search(f"[本全我]{match[1]}|{match[1]}(?:委|政府|人民政府)", context) else ""
+    match = re.match(rf"{_HAN}{{1,4}}?{UNIT}", text)
+    return match[0] if match and is_region(match[0]) and _ends_in_unit(match[0]) else ""

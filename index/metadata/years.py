@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .dates import years_in
+from .dates import YEAR, years_in
 
 # Titles whose year is the one reported on, and those whose years are planned for.
 _REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
@@ -22,12 +22,17 @@ def year_given(dated: Iterable[str], named: Iterable[str], title: str, headings:
     for text in dated:
         if years := years_in(text):
             return years[0]
-    for text in named:
+    for text in map(_without_prospect, named):
         if years := years_in(text):
             reviewed = bool(_REVIEWS.search(text))
             return max(years) if len(years) == 2 and reviewed else years[0] + reviewed
     reported = year_reported(title, headings, None)
     return reported + 1 if reported else None
+
+
+def _without_prospect(text: str) -> str:
+    """A title without the far year that it looks to: …规划和二〇三五年远景目标纲要."""
+    return re.sub(rf"{YEAR}年远景", "", text)
 
 
 def year_reported(title: str, headings: Sequence[str], given: int | None) -> int | None:

@@ -127,10 +127,17 @@ def _end(lines: Sequence[Line], page: bool) -> int:
     if any(is_appendix(lines[index].text.rstrip("：:")) for index in loose):
         return buttons
     signed = max((index + 1 for index in loose if is_venue(lines[index].text)), default=last)
-    links = [index for index in loose if is_title(lines[index].text)]
+    links = [
+        index for index in loose if is_title(lines[index].text) or (page and _names_title(lines[index].text))
+    ]
     if len(links) >= _LINKS:
         return min(signed, links[0])
     return next((index for index in loose if _is_link(lines[index].text)), buttons)
+
+
+def _names_title(text: str) -> bool:
+    """Whether a line is an entry that leads to another text: 上一篇：…报告."""
+    return bool(_ENTRY.fullmatch(text)) and is_title(re.split("[：:]", text, maxsplit=1)[1])
 
 
 def _buttons(lines: Sequence[Line], last: int, least: int) -> int:

@@ -9,6 +9,7 @@ import jieba
 from ..metadata import (
     front_length,
     goes_on_meeting,
+    is_office,
     is_salutation,
     is_signature,
     is_source,
@@ -26,6 +27,7 @@ _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]
 _LEANS = re.compile(r"(?:[，、,（(《“‘「『【—]|(?<![目标])的)$")
 _RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
 _ENTRY = re.compile(r"\w{1,8}[：:](?:\s*\S.*)?(?<![。！？；;])")  # 文种：会议纪要
+_SET_APART = re.compile(r"\S[ \u3000]{2,}\S.*?\S[ \u3000]{2,}\S")  # columns of something
 _LEADS = 3  # run-in headings at least that show the form of their series
 _OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
 
@@ -131,6 +133,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
 def _stand_apart(seen: str, last: Line, right: Line) -> bool:
     """Whether the kinds of two lines keep them apart: rows, headings and items by format, salutations, sources."""
     if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
+        return True
+    if any(_SET_APART.search(text) for text in (seen, right.text)):
         return True
     return any(is_salutation(text) or is_source(text) or is_signature(text) for text in (seen, right.text))
 
@@ -240,6 +244,7 @@ def _is_unmarked_heading(line: Line) -> bool:
         and not line.finished
         and marker(line.text) is None
         and is_line_heading(line.text, None)
+        and not is_office(line.text)
     )
 
 
