@@ -23,6 +23,7 @@ _ADOPTED = re.compile(rf"{DATE}\s*(.{{2,30}}?(?:代表大会|人大).{{0,20}}?�
 _HELD = re.compile(r"(?:在([^，。]{2,20}?)(?:主持)?召开|地点[:：]\s*(\S+))")  # 在县政府三楼会议室主持召开
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
+_LABELLED = re.compile(r"标题\s*[:：]\s*(\S.*)")  # as copies of pages have it above their text
 _WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
 _NAMED = re.compile("《([^》]+)》")
 _GOVERNS = re.compile(f"{UNIT}长$")
@@ -80,7 +81,8 @@ class _Reading:
 
     @cached_property
     def titles(self) -> list[str]:
-        return titles_of(self.front)
+        labelled = filter(None, map(_LABELLED.match, (*self._lines("note"), *self.body[:_OPENING])))
+        return titles_of(self.front) or [match[1] for match in labelled]
 
     @cached_property
     def glued(self) -> list[Glued]:
