@@ -14,6 +14,7 @@ from .spacing import without_spacing
 
 _LONGEST = 240  # characters: several offices and a day
 _LONGEST_NAME = 30
+_MOST = 40  # offices that sign together
 _SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})(?:印发)?")
 
 
@@ -31,7 +32,7 @@ def signature_of(lines: Sequence[str]) -> Signature:
         match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
         if match is None:
             continue
-        above = [match["signers"]] if match["signers"] else _signers(lines[:index])
+        above = [match["signers"]] if match["signers"] else _signers(lines[max(0, index - _MOST) : index])
         if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
             return Signature(person=above[0], date=match["date"])
         if any(map(is_office, above)):
