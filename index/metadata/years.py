@@ -7,6 +7,7 @@ from .dates import YEAR, years_in
 
 # Titles whose year is the one reported on, and those whose years are planned for.
 _REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
+_SITUATION = re.compile("工作情况的报告$")  # of a year, or of a part of it
 _PLANS = re.compile("规划|纲要|计划|方案|要点|安排|预案|措施|建议|预算")
 _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|主要工作)")
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")
@@ -37,7 +38,7 @@ def _without_prospect(text: str) -> str:
 
 def year_reported(title: str, headings: Sequence[str], given: int | None) -> int | None:
     """The year that the title or the headings review; of a work report else the one before it was given."""
-    if _REVIEWS.search(title) and (titled := years_in(title)):
+    if (_REVIEWS.search(title) or _SITUATION.search(title)) and (titled := years_in(title)):
         return titled[0]
     years = [year for year in _in_headings(_REVIEWED, headings) if given is None or year < given]
     default = given - 1 if given and _WORK_REPORT.search(title) else None
