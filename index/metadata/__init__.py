@@ -5,9 +5,11 @@ years. What a user corrects in it is laid over it.
 """
 
 from .corrections import FIELDS, Value, checked, corrected, read_changes
-from .dates import date_in, is_day
+from .dates import date_in, is_day, is_web_day
 from .front import (
+    FrontLine,
     front_length,
+    goes_on_meeting,
     is_salutation,
     is_source,
     is_title,
@@ -19,6 +21,7 @@ from .front import (
 )
 from .genres import genre_of
 from .metadata import read_metadata
+from .offices import is_office
 from .persons import NAME, author_parts
 from .regions import (
     COUNTRY,
@@ -40,6 +43,7 @@ __all__ = [
     "LEVELS",
     "NAME",
     "UNIT",
+    "FrontLine",
     "Region",
     "Value",
     "author_parts",
@@ -48,13 +52,16 @@ __all__ = [
     "date_in",
     "front_length",
     "genre_of",
+    "goes_on_meeting",
     "inside",
     "is_day",
+    "is_office",
     "is_salutation",
     "is_signature",
     "is_source",
     "is_title",
     "is_venue",
+    "is_web_day",
     "leading_region",
     "level_of",
     "number_in",

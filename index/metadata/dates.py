@@ -14,7 +14,9 @@ DATE = (
 _DATE = re.compile(DATE)
 _DAY = re.compile(rf"[（(]?{DATE}[）)]?")
 # As web pages print when they were put up; documents print 年月日 (GB/T 9704, 7.3.5).
-_WEB_DAY = re.compile(r"[12]\d{3}([-./])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
+_WEB_DAY = re.compile(
+    r"[12]\d{3}([-./])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s+\w{2,6}\s*[:：].*)?"
+)
 # 2024年, 〔2024〕, and the first of 2021-2023年
 _YEAR = re.compile(
     rf"(?<!\d)({YEAR})(?=\s*年|\s*[〕\]）)】]|\s*[-—－–~～至]+\s*{_FIRST}\d{{3}}\s*年|[-./]\d{{1,2}}[-./]\d)"
@@ -34,7 +36,7 @@ def is_day(text: str) -> bool:
 
 
 def is_web_day(text: str) -> bool:
-    """Whether a line holds only when a page was put up: 2026-02-01 10:30."""
+    """Whether a line holds only when a page was put up, and remarks: 2026-02-01 10:30  来源：…"""
     return bool(_WEB_DAY.fullmatch(text))
 
 

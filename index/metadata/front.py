@@ -10,8 +10,10 @@ from ..read import TITLE, Line
 from ..text import is_line_heading, marker
 from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
-from .offices import is_office
-from .persons import author_parts
+from .offices import is_office, leading_place
+from .persons import author_parts, speaker
+from .signature import signers_of
+from .spacing import without_spacing
 
 Role = Literal["title", "number", "office", "venue", "author", "salutation", "note"]
 
@@ -30,15 +32,23 @@ _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
 _NUMBER = re.compile(
-    rf"[\u4e00-\u9fff]{{1,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
+    rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
 )
-_ORDER = re.compile(r"[\u4e00-\u9fff]{0,20}第\s*\d{1,4}\s*号")  # 青石县人民政府令 第12号
+# 青石县人民政府令 第12号, （第7期）, 2025年第3号（总第46号）
+_ORDER = re.compile(
+    rf"(?:{YEAR}年|[\u4e00-\u9fff]{{0,20}})[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
+)
+_SITE = re.compile("网站?$")
+_SIGNED_BY = re.compile(
+    r"\s+签发人\s*[：:].*"
+)  # beside the number of what goes to a higher office (GB/T 9704, 7.2.6)
 _STARTS_DATED = re.compile(DATE)
-_MEETING = re.compile(r"在.{2,50}(?:会议|大会|全会|例会)(?:上|$|[）)])")
+_MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
 _SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
-_SUBTITLE = re.compile(r"[（(][^（()）]{2,20}[）)]")  # （2021—2023年）, （摘要）
-_LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+)+[\u4e00-\u9fff]")  # 政 府 工 作 报 告
+_SUBTITLE = re.compile(
+    r"[（(][^（()）]{2,20}[）)]|[—―]{1,2}[^，。；—]{2,30}"
+)  # （2021—2023年）, （摘要）, ——地区人口情况
 _NAME = re.compile(r"[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,3}")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[:：]")
 _CRUMBS = re.compile(r"\S\s*[>＞»›]\s*\S")  # 首页 > 政务公开
@@ -75,6 +85,7 @@ def is_venue(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a line is the number of a document: 青政发〔2025〕12号."""
+    text = _SIGNED_BY.sub("", text)
     return bool(_NUMBER.fullmatch(text) or _ORDER.fullmatch(text))
 
 
@@ -82,6 +93,11 @@ def number_in(text: str) -> str:
     """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）; "" for none."""
     match = _NUMBER.search(text)
     return match[0] if match else ""
+
+
+def number_of(line: str) -> str:
+    """The number that a line is, without who signs for it."""
+    return _SIGNED_BY.sub("", line)
 
 
 def is_title(text: str) -> bool:
@@ -107,10 +123,15 @@ def parts_lines(line: str, following: str) -> bool:
     return alone or glued_parts(line) is not None or (is_office(line) and is_office(following))
 
 
+def goes_on_meeting(line: str, following: str) -> bool:
+    """Whether the name of a meeting begins on a line and ends on the next: ——2026年1月15日在…第十八届|…会议上."""
+    broken = not (_MEETING.search(line) or _MEETING.search(following)) and is_venue(line)
+    return broken and bool(_MEETING.search(line + following))
+
+
 def plain(text: str) -> str:
     """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
-    text = _MARKDOWN.sub("", text).strip()
-    return "".join(text.split()) if _LETTER_SPACED.fullmatch(text) else text
+    return without_spacing(_MARKDOWN.sub("", text).strip())
 
 
 def front_length(lines: Sequence[Line]) -> int:
@@ -120,7 +141,11 @@ def front_length(lines: Sequence[Line]) -> int:
         if is_salutation(line.text) or _is_addressee(index, head):
             return index + 1
     for index, line in enumerate(head):
-        if line.level != TITLE and (line.kind == "row" or _has_marker(line) or _is_running(line.text)):
+        if line.level == TITLE or (
+            index and is_title(head[index - 1].text) and _SUBTITLE.fullmatch(line.text)
+        ):
+            continue
+        if line.kind == "row" or _has_marker(line) or _is_running(line.text):
             return index
     return len(head)
 
@@ -128,7 +153,8 @@ def front_length(lines: Sequence[Line]) -> int:
 def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
     text = lines[index].text
     titled = any(is_title(line.text) for line in lines[:index])
-    return titled and bool(_OFFICES_ADDRESSED.fullmatch(text)) and not _SOURCE.fullmatch(text)
+    office = text[-1] in "：:" and is_office(text[:-1].replace("，", "、"))
+    return titled and (office or bool(_OFFICES_ADDRESSED.fullmatch(text))) and not _SOURCE.fullmatch(text)
 
 
 def _has_marker(line: Line) -> bool:
@@ -183,6 +209,8 @@ def _role(text: str) -> Role | None:
         return "note"
     if is_number(text):
         return "number"
+    if signers_of(text):
+        return "office"
     if is_title(text) and not is_venue(text):
         return "title"
     if is_venue(text):
@@ -193,20 +221,25 @@ def _role(text: str) -> Role | None:
 def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     """Make titles of the lines that are so by where they stand."""
     for index, (text, role) in enumerate(zip(texts, roles, strict=True)):
-        if role in ("venue", "number") and "title" not in roles[:index]:
+        below_number = role == "venue" and "number" in roles[max(0, index - 2) : index - 1]
+        if role in ("venue", "number") and (below_number or "title" not in roles[:index]):
             _title_above(index, texts, roles)
-        if role == "venue" and text.startswith("在") and genre_of(text) and "title" not in roles[:index]:
-            roles[index] = "title"  # 在…会议上的讲话
+        spoken = text.startswith("在") or speaker(text)  # 在…会议上的讲话, 县长王海涛在…会上的讲话
+        if role == "venue" and spoken and genre_of(text) and "title" not in roles[:index]:
+            roles[index] = "title"
     for index, (text, after) in reversed(list(enumerate(pairwise(texts)))):
         if roles[index + 1] == "title" and roles[index] in (None, "office") and _leads_into(text, after):
             roles[index] = "title"
+    sourced = [index for index, text in enumerate(texts) if _SOURCE.fullmatch(text) or is_web_day(text)]
+    if sourced and "title" not in roles:
+        _title_above(sourced[0], texts, roles)
     for index in range(1, len(roles)):
         if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
             roles[index] = "title"
 
 
 def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:
-    """What stands right above a day, meeting or number is the title, whatever it says; above ——在…上的报告
+    """What stands right above a day, meeting, number or source is the title, whatever it says; above ——在…上的报告
     all lines are."""
     subtitle = bool(_SUBTITLED.match(texts[index]))
     for above in range(index - 1, -1 if subtitle else max(-1, index - 2), -1):
@@ -219,5 +252,8 @@ def _leads_into(line: str, title: str) -> bool:
     """Whether a line is the first part of a title: an office whose name it begins with, or 关于印发."""
     if is_office(line):
         return not title.startswith(line)
-    begun = re.search(r"关于(?!.*的)|[的和与及、]$", line)
-    return bool(begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))
+    placed = (
+        leading_place(line) and not signers_of(line) and not leading_place(title) and not _SITE.search(line)
+    )
+    begun = re.search(r"关于(?!.*的)|[的和与及、]$", line) or title[0] in "与和及暨"
+    return bool(placed or begun) or any(line.count(o) > line.count(c) for o, c in ("《》", "（）", "“”"))

@@ -7,23 +7,29 @@ from functools import cached_property
 from pathlib import PurePath
 
 from ..models import Metadata
-from .dates import date_in, is_web_day
-from .front import FrontLine, number_in, plain
+from .dates import DATE, date_in, is_web_day
+from .front import FrontLine, number_in, number_of, plain
 from .genres import Glued, genre_of, glued_parts
-from .offices import body_of, is_office, office_body, region_ahead, region_in
+from .offices import body_of, is_office, leading_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
-from .regions import leading_region, level_of
-from .signature import Signature, signature_of
+from .regions import UNIT, leading_region, level_of
+from .signature import Signature, signature_of, signers_of
 from .titles import attached_title, issuing_body, issuing_office, titles_of
 from .years import year_given, year_planned, year_reported
 
 _REPRESENTED = re.compile(r"(?:代表|受)([^。，,我]{2,40}?)(?:[，,。]|向|作|的?委托)")
-_MEETING = re.compile(r"在.+?(?:会议|大会|全会|例会)(?:上|$)")
+_MEETING = re.compile(r"在.+?(?:(?:会议|大会|全会|例会)$|会议?上)")
+_ADOPTED = re.compile(rf"{DATE}\s*(.{{2,30}}?(?:代表大会|人大).{{0,20}}?会议)(?=批准|审议|讨论|通过|修订)")
+_HELD = re.compile(r"(?:在([^，。]{2,20}?)(?:主持)?召开|地点[:：]\s*(\S+))")  # 在县政府三楼会议室主持召开
 # 近日，中共中央、国务院印发了《…》
 _ISSUED = re.compile(r"([^，。；\s]{2,40}?)(?:联合)?(?:印发|发布|公布|下发)了?《")
+_LABELLED = re.compile(r"标题\s*[:：]\s*(\S.*)")  # as copies of pages have it above their text
 _WRITTEN = re.compile(r"成文日期\s*[:：]\s*(\S+)")
 _NAMED = re.compile("《([^》]+)》")
+_GOVERNS = re.compile(f"{UNIT}长$")
 _ORDERS = ("令", "命令")
+_MINUTES = "纪要"
+_HELD_ON = re.compile(rf"^(?:(?:会议)?时间[:：]\s*)?({DATE})", re.MULTILINE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
@@ -51,20 +57,22 @@ class _Reading:
 
     def metadata(self) -> Metadata:
         region, year = self._region(), self._year()
-        meeting = _MEETING.search(self.venue) or _MEETING.match(self.printed)
+        meeting = _MEETING.search(self.venue) or _MEETING.search(self.printed)
         return Metadata(
             title=self.title,
             region=region,
             body=self._body(),
             year=year,
             date=self.date,
-            venue=meeting[0] if meeting else "",
-            author=plain_name(self.author[1] or speaker(self.venue)) or self._issuing_office(),
+            venue=meeting[0] if meeting else self._held(),
+            author=plain_name(self.author[1]) or self._issuing_office(),
             level=level_of(region) if region else "",
-            genre=genre_of(self.title) or genre_of(self.venue),
+            genre=_first(map(genre_of, (self.title, self.title.partition("——")[0], self.venue))),
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
-            number=_first((*self._lines("number"), *map(number_in, (self.venue, *self._lines("note"))))),
+            number=_first(
+                (*map(number_of, self._lines("number")), *map(number_in, (self.venue, *self._lines("note"))))
+            ),
             attachment=attached_title(self.title) or self._promulgated(),
         )
 
@@ -73,7 +81,8 @@ class _Reading:
 
     @cached_property
     def titles(self) -> list[str]:
-        return titles_of(self.front)
+        labelled = filter(None, map(_LABELLED.match, (*self._lines("note"), *self.body[:_OPENING])))
+        return titles_of(self.front) or [match[1] for match in labelled]
 
     @cached_property
     def glued(self) -> list[Glued]:
@@ -103,9 +112,10 @@ class _Reading:
 
     @cached_property
     def author(self) -> tuple[str, str]:
-        """Post and name as printed, each on a line of its own or together."""
+        """Post and name as printed, each on a line of its own or together, or in the title of a speech."""
         lines = self._lines("author") or [self.signature.person]
         parts = [author_parts(line) or ("", line) for line in lines]
+        parts += filter(None, map(speaker, (self.venue, self.printed)))
         return _first(post for post, _ in parts), _first(name for _, name in parts)
 
     @cached_property
@@ -125,17 +135,26 @@ class _Reading:
         return match[1] if match else ""
 
     @cached_property
+    def minutes(self) -> str:
+        """How minutes begin, which say when and where people met; "" for another document."""
+        opening = (*self._lines("note"), *self.body[:_OPENING])
+        return "\n".join(opening) if genre_of(self.title) == _MINUTES else ""
+
+    @cached_property
     def offices(self) -> list[str]:
         """The offices around the body: letterhead, those under the title, those that sign."""
         glued = [each.office for each in self.glued]
-        offices = (*self._lines("office"), *glued, self.signature.offices)
+        lines = [signers_of(line) or line for line in self._lines("office")]
+        offices = (*lines, *glued, self.signature.offices)
         return [office.removesuffix("文件") for office in offices if office]
 
     @cached_property
     def date(self) -> str:
         glued = [each.date for each in self.glued]
         labelled = [match[1] for line in self._lines("note") if (match := _WRITTEN.match(line))]
-        return _first((date_in(self.venue), *glued, self.signature.date, *labelled))
+        dated = map(date_in, self._lines("office"))
+        held = [match[1] for match in _HELD_ON.finditer(self.minutes)]
+        return _first((date_in(self.venue), *glued, *dated, self.signature.date, *labelled, *held))
 
     def _region(self) -> str:
         around = (*self.offices, self.represented, self.author[0], self.announced, self.stem)
@@ -156,15 +175,24 @@ class _Reading:
         office = office_of(self.author[0])
         speaking = office_body(office) if is_office(office) else ""
         issuing = "" if self.before_meeting else _first(map(office_body, self.offices))
+        governing = "政府" if _GOVERNS.search(self.author[0]) else ""
+        around = [*map(body_of, (self.represented, self.author[0])), governing]
         venue = "" if self.represented else self.venue
-        others = (self.represented, self.author[0], self.announced, self.stem, venue)
-        return speaking or issuing or _first(map(body_of, others))
+        leading = (office_body(leading_office(title, self._region())) for title in self.titles)
+        named_there = map(body_of, (self.announced, self.stem, venue))
+        return speaking or issuing or _first((*around, *named_there, *leading))
 
     def _issuing_office(self) -> str:
         """The office in the place of an author, as printed; "" for what is laid before a meeting."""
         if self.before_meeting:
             return ""
         return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _held(self) -> str:
+        """The meeting that adopted it; of minutes the room in which they met."""
+        adopted = _ADOPTED.search(self.venue)
+        held = adopted or _HELD.search(self.minutes)
+        return _first(filter(None, held.groups())) if held else ""
 
     def _promulgated(self) -> str:
         """The title of the rules that an order promulgates: the first that it names."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import jieba
 
 from .dates import HAN_DIGITS, YEAR
-from .regions import COUNTRY, UNIT, is_region, leading_region
+from .regions import COUNTRY, UNIT, is_region, leading_region, regions_named
+from .spacing import without_spacing
 
 _HAN = "[\u4e00-\u9fff]"
 # Of several in one name the first tells: 人民代表大会常务委员会 is no 人大, 县委办公室 no office of its own.
@@ -16,7 +17,7 @@ _BODIES = (
     ("检察院", "检察院"),
     ("人大常委会", "人大常委会|人民代表大会常务委员会|人大常务委员会"),
     ("纪委", "纪委|纪律检查委员会"),
-    ("党委", f"中国共产党|中共|中央委员会|(?:{UNIT}|党)工?委(?!员)"),
+    ("党委", f"(?:中国共产党|中共)(?!.{{0,20}}(?:纪律检查委员会|纪委))|中央委员会|(?:{UNIT}|党)工?委(?!员)"),
     ("管委会", "管委会|管理委员会"),
     ("政府", "政府|国务院"),
     ("人大", "人民代表大会|人大"),
@@ -27,9 +28,10 @@ _DEPARTMENT = (
     "|管理处|办事处|秘书处|中心|公司|集团|医院|法院|检察院|研究院|学院|大学|中学|小学|学校|银行|调查队|总队|支队|协会|学会|联合会|工会"
 )
 _OFFICE = re.compile(rf"{_HAN}{{0,28}}(?:政府|国务院|政协|代表大会|中央|{_DEPARTMENT})")
+_OFFICE_AHEAD = re.compile(rf"{_HAN}{{2,20}}?(?:{_DEPARTMENT})")
 _AFTER_PLACE = (
     r"(?:人民)?政府|人民代表大会|人大|政协|委员会|委|第[一二三四五六七八九十百\d]+[届次]"
-    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
+    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|国民经济和社会发展|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
     rf"|{_HAN}{{2,14}}?(?:{_DEPARTMENT})"
 )
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
@@ -37,7 +39,8 @@ _PARTIES = "政协|中共|中国共产党|中国人民政治协商会议"
 _ANCHOR = re.compile(
     rf"(?:在|届|代表|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
 )
-_NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|开发区|新区|园区|高新区|示范区))(?={_AFTER_PLACE})")
+_ZONE = "(?:开发区|新区|园区|高新区|示范区)"
+_NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|{_ZONE}))(?={_AFTER_PLACE})")
 _NATIONAL = re.compile(
     r"国务院|中共中央|全国人民代表大会|全国人大|全国政协|最高人民(?:法院|检察院)|全国(?:委员会|代表大会)|中国共产党中央"
     rf"|(?:^|(?<=\s))(?:国家{_HAN}{{2,12}}?(?:局|委员会|办公室|委)(?!{_HAN}{{2,6}}(?:队|分局))|{_HAN}{{2,10}}部(?=\s|$|部长))"
@@ -46,8 +49,14 @@ _NATIONAL = re.compile(
 
 def is_office(text: str) -> bool:
     """Whether a line is the name of an office, or of several: 栾江市统计局　国家统计局栾江调查队."""
-    names = re.split(r"[\s、]+", text.strip())
+    names = re.split(r"[\s、]+", without_spacing(text.strip()))
     return len(text) <= 80 and all(_OFFICE.fullmatch(name) for name in names)
+
+
+def leading_office(text: str, region: str) -> str:
+    """The office of a region that a text begins with, whatever follows: 白水县统计局 of 白水县统计局党组会议纪要."""
+    match = _OFFICE_AHEAD.match(text, len(region)) if region and text.startswith(region) else None
+    return text[: match.end()] if match else ""
 
 
 def body_of(text: str) -> str:
@@ -80,11 +89,20 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
     for anchor in _ANCHOR.finditer(text):
         if (match := _NAMED.match(text, anchor.end())) and is_region(match[1]):
             place = match[1]
-            while (further := _NAMED.match(text, match.start() + len(place))) and is_region(
-                place + further[1]
-            ):
+            while (further := _NAMED.match(text, match.start() + len(place))) and _is_within(further[1]):
                 place += further[1]  # 江渚区 after 云汀市
             yield match.start(), place
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name is that of a place, and does not only end like one: 住房和城乡(建设局)."""
+    return bool(regions_named(name)) or (is_region(name) and _ends_in_unit(name))
+
+
+def _ends_in_unit(name: str) -> bool:
+    """Whether the unit at its end is a word of its own, which it is not in 老旧小区."""
+    unit = re.search(f"(?:{UNIT}|{_ZONE})$", name)
+    return unit is not None and (len(unit[0]) > 1 or jieba.lcut(name, HMM=False)[-1] == unit[0])
 
 
 def region_ahead(text: str, context: str) -> str:
@@ -92,9 +110,16 @@ def region_ahead(text: str, context: str) -> str:
     what stands near it, speaks of it as 本县 or 全县."""
     start = re.match(rf"(?:(?:关于|《|“|{YEAR}年?)\s*)*", text)
     rest = text[start.end() :] if start else text
-    if known := leading_region(rest):
+    place = leading_place(rest)
+    unit = re.search(f"{UNIT}$", place)
+    if leading_region(rest) or unit is None:
+        return place
+    return place if re.search(f"[本全我]{unit[0]}|{unit[0]}(?:委|政府|人民政府)", context) else ""
+
+
+def leading_place(text: str) -> str:
+    """The place that a text begins with, by its code or by its form; "" for none."""
+    if known := leading_region(text):
         return known
-    match = re.match(rf"{_HAN}{{1,4}}?({UNIT})", rest)
-    if match is None or not is_region(match[0]) or jieba.lcut(match[0], HMM=False)[-1] != match[1]:
-        return ""  # 老旧小区 ends in a word of its own
-    return match[0] if re.search(f"[本全我]{match[1]}|{match[1]}(?:委|政府|人民政府)", context) else ""
+    match = re.match(rf"{_HAN}{{1,4}}?{UNIT}", text)
+    return match[0] if match and is_region(match[0]) and _ends_in_unit(match[0]) else ""

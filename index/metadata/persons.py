@@ -15,7 +15,7 @@ _POST = rf"[\w\s、]{{0,40}}?(?:{_HEAD})"
 _AUTHOR = re.compile(
     rf"(?:报告人[:：]?\s*)?(?:(?P<post>{_POST})(?:\s*(?P<name>{NAME})|\s+(?P<other>[\u4e00-\u9fff]{{2,4}}))?|(?P<bare>{NAME}))"
 )
-_SPEAKER = re.compile(rf"(?:{_HEAD})\s*({NAME}?)(?:同志)?(?=在|作|所作|代表)")
+_SPEAKER = re.compile(rf"(\w{{0,12}}?(?:{_HEAD}))\s*({NAME}?)(?:同志)?(?=在|作|所作|代表)")
 
 
 def author_parts(text: str) -> tuple[str, str] | None:
@@ -26,10 +26,10 @@ def author_parts(text: str) -> tuple[str, str] | None:
     return match["post"] or "", match["name"] or match["other"] or match["bare"] or ""
 
 
-def speaker(text: str) -> str:
-    """The name in a line such as 北京市市长 殷勇同志作政府工作报告; "" for none."""
+def speaker(text: str) -> tuple[str, str] | None:
+    """Post and name in a line such as 北京市市长 殷勇同志作政府工作报告; None where it names no speaker."""
     match = _SPEAKER.search(text)
-    return match[1] if match else ""
+    return (match[1], match[2]) if match else None
 
 
 def office_of(post: str) -> str:

@@ -10,10 +10,12 @@ from .dates import DATE
 from .genres import genre_of
 from .offices import is_office
 from .persons import author_parts
+from .spacing import without_spacing
 
 _LONGEST = 240  # characters: several offices and a day
 _LONGEST_NAME = 30
-_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})")
+_MOST = 40  # offices that sign together
+_SIGNED = re.compile(rf"(?P<signers>[^。；，：:《]{{0,200}}?)\s*(?P<date>{DATE})(?:印发)?")
 
 
 class Signature(NamedTuple):
@@ -30,7 +32,7 @@ def signature_of(lines: Sequence[str]) -> Signature:
         match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
         if match is None:
             continue
-        above = [match["signers"]] if match["signers"] else _signers(lines[:index])
+        above = [match["signers"]] if match["signers"] else _signers(lines[max(0, index - _MOST) : index])
         if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
             return Signature(person=above[0], date=match["date"])
         if any(map(is_office, above)):
@@ -44,9 +46,15 @@ def is_signature(line: str) -> bool:
     return match is not None and (not match["signers"] or is_office(match["signers"]))
 
 
+def signers_of(line: str) -> str:
+    """The offices that stand on one line with a day: 青石县人民政府办公室　2025年6月12日; "" for another line."""
+    match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
+    return match["signers"].strip() if match and match["signers"] and is_office(match["signers"]) else ""
+
+
 def _signers(lines: Sequence[str]) -> list[str]:
     """The names on the last lines, as far as a sentence; none where these are the title of a document."""
-    names = [line.strip() for line in takewhile(_is_name, reversed(lines))]
+    names = [without_spacing(line.strip()) for line in takewhile(_is_name, reversed(lines))]
     titled = any(map(genre_of, names))
     return [] if titled or len(names) == len(lines) else names[::-1]
 

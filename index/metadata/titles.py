@@ -11,6 +11,7 @@ from .offices import body_of, is_office, office_body
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
 _ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|(?:有关)?负责|新闻发言人|$)")
+_SPOKEN_AT = re.compile("在.*会议?上")
 _ATTACHED = re.compile(
     r"(?:印发|转发|批转|发布|公布)(?:《(?P<quoted>[^》]+)》|(?P<bare>.+?))(?:等.{0,10})?的(?:通知|公告|决定|通告)$"
 )
@@ -26,7 +27,7 @@ def titles_of(front: Sequence[FrontLine]) -> list[str]:
             continue
         text = _FOOTNOTE.sub("", plain(part.text))
         text = glued.title if (glued := glued_parts(text)) else text
-        if titles and (not whole or text[0] in "（("):
+        if titles and (not whole or text[0] in "（(—―"):
             titles[-1] = _joined(titles[-1], text)
         else:
             titles.append(text)
@@ -36,23 +37,27 @@ def titles_of(front: Sequence[FrontLine]) -> list[str]:
 
 def _joined(title: str, more: str) -> str:
     """Two lines of a title: slogans stay apart, a broken title is one again."""
-    slogans = not genre_of(title + more)
+    slogans = not genre_of(title + more) and more[0] not in "—―"
     return f"{title} {more}" if slogans else title + more
 
 
 def attached_title(title: str) -> str:
-    """The title of what a notice issues: 青石县…办法 of 关于印发《青石县…办法》的通知; "" for none."""
+    """The title of what a notice issues: 青石县…办法 of 关于印发《青石县…办法》的通知, several parted by 、; "" for none."""
     match = _ATTACHED.search(title)
-    return (match["quoted"] or match["bare"]) if match else ""
+    if match is None:
+        return ""
+    return match["quoted"] or "、".join(re.findall("《([^》]+)》", match["bare"])) or match["bare"]
 
 
 def issuing_office(title: str) -> str:
     """The office that a title begins with: 青石县人民政府 of 青石县人民政府关于…的通知; "" for none."""
-    match = _ISSUER.match(title.partition("关于")[0])
-    return match[1] if match and is_office(match[1]) else ""
+    for part in re.split("[—―]+", title.partition("关于")[0]):  # a slogan may stand before it
+        if (match := _ISSUER.match(part)) and is_office(match[1]):
+            return match[1]
+    return ""
 
 
 def issuing_body(title: str) -> str:
     """The body that a title names as its own, before what it is about: 政府 of 2025年青石县政府工作报告."""
     office = issuing_office(title)
-    return office_body(office) if office else body_of(title.partition("关于")[0])
+    return office_body(office) if office else body_of(_SPOKEN_AT.sub("", title.partition("关于")[0]))

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .dates import years_in
+from .dates import YEAR, years_in
 
 # Titles whose year is the one reported on, and those whose years are planned for.
 _REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
+_SITUATION = re.compile("工作情况的报告$")  # of a year, or of a part of it
 _PLANS = re.compile("规划|纲要|计划|方案|要点|安排|预案|措施|建议|预算")
 _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|主要工作)")
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")
@@ -22,7 +23,7 @@ def year_given(dated: Iterable[str], named: Iterable[str], title: str, headings:
     for text in dated:
         if years := years_in(text):
             return years[0]
-    for text in named:
+    for text in map(_without_prospect, named):
         if years := years_in(text):
             reviewed = bool(_REVIEWS.search(text))
             return max(years) if len(years) == 2 and reviewed else years[0] + reviewed
@@ -30,9 +31,14 @@ def year_given(dated: Iterable[str], named: Iterable[str], title: str, headings:
     return reported + 1 if reported else None
 
 
+def _without_prospect(text: str) -> str:
+    """A title without the far year that it looks to: …规划和二〇三五年远景目标纲要."""
+    return re.sub(rf"{YEAR}年远景", "", text)
+
+
 def year_reported(title: str, headings: Sequence[str], given: int | None) -> int | None:
     """The year that the title or the headings review; of a work report else the one before it was given."""
-    if _REVIEWS.search(title) and (titled := years_in(title)):
+    if (_REVIEWS.search(title) or _SITUATION.search(title)) and (titled := years_in(title)):
         return titled[0]
     years = [year for year in _in_headings(_REVIEWED, headings) if given is None or year < given]
     default = given - 1 if given and _WORK_REPORT.search(title) else None

@@ -8,7 +8,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..metadata import NAME, author_parts, date_in, front_length, is_salutation, is_source, is_title, is_venue
+from ..metadata import (
+    NAME,
+    author_parts,
+    date_in,
+    front_length,
+    is_salutation,
+    is_source,
+    is_title,
+    is_venue,
+    is_web_day,
+)
 from ..read import Line
 from ..text import is_appendix, marker
 
@@ -79,7 +89,8 @@ def _is_control(text: str) -> bool:
         return True
     choices = _BRACKETS.sub(" ", text).split()
     row = len(choices) >= _ROW and all(choice.isalnum() and len(choice) <= _CHOICE for choice in choices)
-    spaced = is_title(text) or author_parts("".join(choices)) or all(map(_NAME.fullmatch, choices))
+    people = _BRACKETS.sub(" ", text[text.find("：") + 1 :]).split()  # 出席：王　刚　李小红
+    spaced = is_title(text) or author_parts("".join(people)) or all(map(_NAME.fullmatch, people))
     return row and not spaced and not re.search(r"[，。；、\d]", text) and not is_salutation(text)
 
 
@@ -116,10 +127,17 @@ def _end(lines: Sequence[Line], page: bool) -> int:
     if any(is_appendix(lines[index].text.rstrip("：:")) for index in loose):
         return buttons
     signed = max((index + 1 for index in loose if is_venue(lines[index].text)), default=last)
-    links = [index for index in loose if is_title(lines[index].text)]
+    links = [
+        index for index in loose if is_title(lines[index].text) or (page and _names_title(lines[index].text))
+    ]
     if len(links) >= _LINKS:
         return min(signed, links[0])
     return next((index for index in loose if _is_link(lines[index].text)), buttons)
+
+
+def _names_title(text: str) -> bool:
+    """Whether a line is an entry that leads to another text: 上一篇：…报告."""
+    return bool(_ENTRY.fullmatch(text)) and is_title(re.split("[：:]", text, maxsplit=1)[1])
 
 
 def _buttons(lines: Sequence[Line], last: int, least: int) -> int:
@@ -136,7 +154,8 @@ def _buttons(lines: Sequence[Line], last: int, least: int) -> int:
 
 
 def _is_link(text: str) -> bool:
-    return bool(_CODE.fullmatch(text) or _MORE.fullmatch(text)) or _is_control(text)
+    dated = is_web_day(text.partition(":")[2].strip())  # 更新时间: 2026-01-26 11:25:39
+    return bool(_CODE.fullmatch(text) or _MORE.fullmatch(text)) or dated or _is_control(text)
 
 
 def _is_loose(line: Line, printed: str) -> bool:

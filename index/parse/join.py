@@ -8,7 +8,10 @@ import jieba
 
 from ..metadata import (
     front_length,
+    goes_on_meeting,
+    is_office,
     is_salutation,
+    is_signature,
     is_source,
     is_venue,
     parts_lines,
@@ -16,13 +19,15 @@ from ..metadata import (
     starts_line,
 )
 from ..read import Line, carrying, glue
-from ..text import DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
+from ..text import ARTICLE_RANK, DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
 from .layout import LONG, LONG_WORD, Layout, layout_of
+from .numbers import bare_marker
 
 _CONTINUES = re.compile(r"[，。、；：！？,;:!?）)》”’」』】％%]|是[：:]")
 _LEANS = re.compile(r"(?:[，、,（(《“‘「『【—]|(?<![目标])的)$")
 _RUNNING = re.compile(r"[，；。,;]")  # a line with clauses is running text, if it is no heading
 _ENTRY = re.compile(r"\w{1,8}[：:](?:\s*\S.*)?(?<![。！？；;])")  # 文种：会议纪要
+_SET_APART = re.compile(r"\S[ \u3000]{2,}\S.*?\S[ \u3000]{2,}\S")  # columns of something
 _LEADS = 3  # run-in headings at least that show the form of their series
 _OPEN_TAIL = 100  # characters looked back for an opening mark that waits for its partner
 
@@ -31,14 +36,13 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
-    entries = _entries(lines)
+    apart = _entries(lines) | _numbered(lines) | _addressed(lines, front)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
     length = 0  # of these pieces
     for index, line in enumerate(lines):
-        apart = bool({index - 1, index} & entries)
-        if joined and not apart and _belong(seen, lines[index - 1], line, layout, index < front):
+        if joined and index not in apart and _belong(seen, lines[index - 1], line, layout, index < front):
             between = glue(seen, line.text, lines[index - 1].spaced and index < front)
             text = between + line.text
             joined[-1] = carrying(joined[-1], line, length + len(between))
@@ -57,10 +61,29 @@ def join_lines(lines: list[Line]) -> list[Line]:
 
 
 def _entries(lines: list[Line]) -> set[int]:
-    """The lines of blocks in which each line is an entry with its label: 标题：… 来源：… 文种：…"""
+    """The lines in and right below blocks in which each line is an entry with its label: 标题：… 来源：…"""
     entry = [bool(_ENTRY.fullmatch(line.text)) for line in lines]
     pairs = [(a, b) for a, b in pairwise(range(len(lines))) if entry[a] and entry[b] and not lines[b].gap]
-    return {index for pair in pairs for index in pair}
+    return {index + below for pair in pairs for index in pair for below in (0, 1)}
+
+
+def _numbered(lines: list[Line]) -> set[int]:
+    """The headings below what is finished or a heading whose number (2　职责) counts on."""
+    numbered: set[int] = set()
+    last = 0
+    for above, (index, line) in zip([Line(""), *lines], enumerate(lines), strict=False):
+        mark = marker(line.text) or bare_marker(line, last)
+        if mark is None or mark.rank != DOTTED_RANK:
+            continue
+        last = mark.number
+        if above.finished or is_line_heading(above.text, marker(above.text)):
+            numbered |= {index, index + 1} if marker(line.text) is None else set()
+    return numbered
+
+
+def _addressed(lines: list[Line], front: int) -> set[int]:
+    """The line below the addressee: 各乡镇人民政府："""
+    return {front} if 0 < front < len(lines) and lines[front - 1].text[-1] in "：:" else set()
 
 
 def _abbreviated(text: str) -> str:
@@ -83,6 +106,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
     runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
     full = runs_on and layout.is_full(last)
     if in_front:
+        if goes_on_meeting(seen, right.text):
+            return True
         if starts_line(right.text):
             return False
         wrapped = full and not left.finished and not right.indented
@@ -100,7 +125,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
         return not left.finished and not is_line_heading(seen, marker(seen))
     touching = layout.blank_lines and right.gap == 0 and not right.new_page
     if left.finished:
-        return touching and not layout.width
+        article = (own := marker(seen)) is not None and own.rank == ARTICLE_RANK
+        return touching and not layout.width and not article  # whose paragraphs stand in a line each
     return _goes_on(seen, last, right, touching)
 
 
@@ -108,7 +134,9 @@ def _stand_apart(seen: str, last: Line, right: Line) -> bool:
     """Whether the kinds of two lines keep them apart: rows, headings and items by format, salutations, sources."""
     if "row" in (last.kind, right.kind) or last.level is not None or right.level is not None or right.item:
         return True
-    return any(is_salutation(text) or is_source(text) for text in (seen, right.text))
+    if any(_SET_APART.search(text) for text in (seen, right.text)):
+        return True
+    return any(is_salutation(text) or is_source(text) or is_signature(text) for text in (seen, right.text))
 
 
 def _mark_of_line(line: Line) -> Marker | None:
@@ -216,6 +244,7 @@ def _is_unmarked_heading(line: Line) -> bool:
         and not line.finished
         and marker(line.text) is None
         and is_line_heading(line.text, None)
+        and not is_office(line.text)
     )
 
 

@@ -1,6 +1,7 @@
 """Printer's and publisher's notes: what stands in a report's file without being part of the report."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
 )
 _CONTENTS = re.compile(r".+?(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}")  # a line of a table of contents
+_CONTENTS_HEAD = re.compile(r"目\s*[录次]")
 _LICENCE = re.compile(
     r"版权|著作权|公有领域|知识共享|许可协议|public domain|creative commons|copyright|©", re.IGNORECASE
 )
@@ -40,6 +42,7 @@ def lift_notes(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     """Take the notes out of the lines: those before any text, and the lines with the notes that follow each."""
     lines, trailer = _split_trailer(lines)
     numbers = _page_numbers(lines)
+    contents = _contents(lines)
     leading: list[str] = []
     kept: list[Line] = []
     page_end = False
@@ -47,7 +50,7 @@ def lift_notes(lines: list[Line]) -> tuple[tuple[str, ...], list[Line]]:
     for index, line in enumerate(lines):
         short = len(line.text) <= _MAX_FURNITURE
         page_mark = index in numbers or (short and bool(_PAGE_MARK.fullmatch(line.text)))
-        furniture = page_mark or (short and bool(_CONTENTS.fullmatch(line.text)))
+        furniture = page_mark or index in contents or (short and bool(_CONTENTS.fullmatch(line.text)))
         text, before, after = ("", [line.text], []) if furniture else _strip_notes(line)
         _attach(before, leading, kept)
         page_end |= page_mark
@@ -115,6 +118,23 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     ]
     counts_up = all(later == earlier + 1 for (_, earlier), (_, later) in pairwise(bare))
     return {index for index, _ in bare} if len(bare) >= 3 and counts_up else set()
+
+
+def _contents(lines: list[Line]) -> set[int]:
+    """The lines of a table of contents: the word, and below it headings that come again."""
+    left = Counter(map(_entry, lines))
+    contents: set[int] = set()
+    for index, line in enumerate(lines):
+        left[_entry(line)] -= 1
+        again = index - 1 in contents and (left[_entry(line)] > 0 or bool(_CONTENTS.fullmatch(line.text)))
+        if again or _CONTENTS_HEAD.fullmatch(line.text):
+            contents.add(index)
+    return contents
+
+
+def _entry(line: Line) -> str:
+    """A heading as it stands in a table of contents and in the text: without spaces and its page."""
+    return re.sub(r"[\s.…·]+\d*$|\s+", "", line.text)
 
 
 def _split_trailer(lines: list[Line]) -> tuple[list[Line], list[Line]]:

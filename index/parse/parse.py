@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..errors import UnreadableFile
-from ..metadata import read_front, read_metadata
+from ..metadata import FrontLine, read_front, read_metadata
 from ..models import Metadata, PageBreak, Paragraph, Report, Section, Span
 from ..read import Block, Line, LoadedFile, clean, clean_lines, glue, text_blocks
 from ..text import split_sentences
+from .footnotes import place_footnotes
 from .furniture import lift_furniture
 from .join import join_lines
 from .markup import read_markup
@@ -119,7 +120,7 @@ class _Draft:
 def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) -> Report:
     printed, lifted = lift_notes(part_unbroken(read_markup(clean_lines(blocks))))
     around, text = lift_furniture(lifted)
-    ornaments, lines = lift_ornaments(join_lines(text))
+    ornaments, lines = lift_ornaments(join_lines(place_footnotes(text)))
     front = read_front(lines)
     draft = _Draft()
     draft.add_notes((*printed, *around, *ornaments))
@@ -128,23 +129,30 @@ def _report(blocks: Sequence[Block], source: str, digest: str, encoding: str) ->
         if part.role == "note":
             draft.notes.append(span)
         draft.add_notes(line.notes)
-    titles = _add_body(draft, lines[len(front) :], [part.text for part in front if part.role == "title"])
+    titles = _add_body(draft, lines, front)
     body = [line.text for line in lines[len(front) :]]
     headings = [*titles, *(section.title for section in draft.sections)]
     return draft.report(read_metadata(front, body, headings, source), source, digest, encoding)
 
 
-def _add_body(draft: _Draft, lines: Sequence[Line], above: Sequence[str]) -> list[str]:
-    """Add the lines of the body, above which these titles stand; returns those that are titles of it too."""
+def _add_body(draft: _Draft, lines: Sequence[Line], front: Sequence[FrontLine]) -> list[str]:
+    """Add the lines of the body, which come after those of the front; returns those that are titles of it too."""
     titles: list[str] = []
-    for entry in outline(lines, above):
+    footnotes = [note for line in lines[: len(front)] for note in line.footnotes]  # still to be printed
+    above = [part.text for part in front if part.role == "title"]
+    for entry in outline(lines[len(front) :], above):
         text = entry.line.text
+        footnotes += entry.line.footnotes
         if entry.role == "paragraph":
             span = draft.add_paragraph(entry.line, entry.path)
             draft.add_section(entry, span)
+            while footnotes:
+                draft.add_paragraph(footnotes.pop(0), entry.path)
         else:
             draft.add_section(entry, draft.add_line(entry.line))
         if entry.role == "title":
             titles.append(text)
         draft.add_notes(entry.line.notes)
+    for note in footnotes:
+        draft.add_paragraph(note, ())
     return titles

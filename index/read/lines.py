@@ -30,6 +30,7 @@ class Line:
     level: int | None = None  # heading level given by the file's format; 0 for the title of the whole
     item: bool = False  # begins an item of a list, by the file's format
     notes: tuple[str, ...] = ()  # printer's notes that stood in it or right after it
+    footnotes: tuple["Line", ...] = ()  # whose marks stood in it
     row: TableRow | None = None  # of a row: where its cells are, in ``text``
 
     @property
@@ -125,6 +126,7 @@ def carrying(left: Line, right: Line, offset: int) -> Line:
         breaks=(*left.breaks, *begun, *later),
         doubtful=(*left.doubtful, *moved),
         notes=left.notes + right.notes,
+        footnotes=left.footnotes + right.footnotes,
     )
 
 

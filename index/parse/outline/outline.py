@@ -11,6 +11,7 @@ from typing import Literal
 
 from ...metadata import is_salutation
 from ...read import Line
+from .closing import closings
 from .returns import Returns
 from .series import Item, is_address, read_items
 from .tree import Tree
@@ -29,18 +30,21 @@ class Entry:
 def outline(lines: Sequence[Line], titles: Sequence[str] = ()) -> list[Entry]:
     """Give each line of the body its role and its path of headings; ``titles`` are those that stand above it."""
     items = read_items(lines)
+    closing = closings(items)
+    for index in closing:
+        items[index].heading = False
     covers: set[int] = set()
-    entries = _entries(items, covers)
+    entries = _entries(items, covers, closing)
     while (
         cover := _title_of_all(items, entries, [*titles, *(items[n].line.text for n in covers)])
     ) is not None:
         covers.add(cover)
         items[cover].heading = False
-        entries = _entries(items, covers)
+        entries = _entries(items, covers, closing)
     return entries
 
 
-def _entries(items: Sequence[Item], covers: set[int]) -> list[Entry]:
+def _entries(items: Sequence[Item], covers: set[int], closing: set[int]) -> list[Entry]:
     tree = Tree(items)
     returns = Returns()
     entries: list[Entry] = []
@@ -52,6 +56,8 @@ def _entries(items: Sequence[Item], covers: set[int]) -> list[Entry]:
         elif item.heading:
             role = "heading" if item.shape == "whole" else "paragraph"
             tree.open(index)
+        elif index in closing:
+            tree.leave(0)
         elif item.sibling:
             tree.close(index)
         elif is_address(text):
@@ -78,8 +84,9 @@ def _title_of_all(items: Sequence[Item], entries: Sequence[Entry], titles: Seque
         return None
     (cover,) = outermost
     above, under = items[:cover], items[cover + 1 :]
-    text = _bare(items[cover].line.text)
-    titled = any(text in _bare(title) for title in titles)
+    title = items[cover].line.text
+    issued = any(f"《{title}》" in item.line.text for item in above)
+    titled = issued or any(_bare(title) in _bare(other) for other in titles)
     said = any(item.line.text.endswith("。") for item in above)
     parts = any(item.heading and (item.mark is not None or item.line.level is not None) for item in under)
     return cover if parts and (titled or not said) else None

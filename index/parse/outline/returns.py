@@ -2,12 +2,14 @@
 
 A review's numbered parts are followed, without a heading, by paragraphs on all of them. They are known by
 what they speak of, not by how they look, in two ways: they open with the words that the section itself
-opened with before its parts (一年来，…), or their first sentence weighs the whole: what was achieved and whom
+opened with before its parts (一年来，…) or with its heading's, or their first sentence weighs the whole: what was achieved and whom
 it is owed to, what it taught, what is still wanting. Or it adds what belongs to no part: the rest of the work,
 defence, nations and religions, the next plan. A part whose own heading speaks of it keeps it.
 """
 
 import re
+
+from ...text import marker
 
 _OPENING = re.compile(r"[^，。：；、]{0,6}(?:[年月]来|以来|一年|[两三四五]年|时期|期间)|[今去]年(?=，)")
 _SENTENCE = re.compile(r"[^。！？：]*")
@@ -20,10 +22,14 @@ _WEIGHS = (
     re.compile(
         r"其他(?:各?方面|各?项)?的?(?:工作|事业)|(?:[^、，。；]{1,12}、){3}[^，。；]{1,20}(?:工作|事业)"
     ),
-    re.compile("国防|军队|军政军民|双拥|民族、?宗教|侨务|编制.{0,12}“十.五”|“十.五”.{0,8}规划.{0,4}编制"),
+    re.compile(
+        "国防|军队|军政军民|双拥|民族[^。]{0,20}宗教|侨务|编制.{0,12}“十.五”|“十.五”.{0,8}规划.{0,4}编制"
+    ),
     re.compile(rf"(?:看到|认识|面临|存在|还有|仍有|意识到).*(?:{_WANTING.pattern})"),
 )
 _THEMES = (_WANTING, re.compile("[国军]防|军队|民族|宗教|侨务|规划"))
+
+_LEAST = 6  # characters of a heading that nothing opens with by chance
 
 
 class Returns:
@@ -42,7 +48,15 @@ class Returns:
         opening = _OPENING.match(text)
         if opening is not None and opening[0] in self._openings.get(path[:1], ()):
             return True
+        if any(text.startswith(words) for words in _clauses(path[0])):
+            return not any(words in title for words in _clauses(path[0]) for title in path[1:])
         sentence = _SENTENCE.match(text)
         kinds = [kind for kind in _WEIGHS if sentence is not None and kind.search(sentence[0])]
         own = any(theme.search(title) for theme in _THEMES for title in path[1:] if theme.search(text))
         return bool(kinds) and not own
+
+
+def _clauses(title: str) -> list[str]:
+    """The clauses of a heading: 在中国式现代化建设中奋勇争先 of 二、牢记历史使命，在中国式现代化建设中奋勇争先."""
+    mark = marker(title)
+    return [words for words in title[mark.end if mark else 0 :].split("，") if len(words) >= _LEAST]

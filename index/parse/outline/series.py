@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...metadata import is_day, is_salutation, is_venue
+from ...metadata import is_day, is_salutation, is_signature, is_venue
 from ...read import Line
 from ...text import (
     ARTICLE_RANK,
@@ -17,15 +17,16 @@ from ...text import (
     LIST_RANK,
     POINT_RANK,
     Marker,
+    is_annex,
     is_appendix,
     is_line_heading,
     lead_end,
     marker,
 )
+from ..numbers import bare_marker
 
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
-_BARE = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[\u3400-\u9fff]{2})")
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
@@ -64,15 +65,38 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
         if _are_headings(series, items, len(good)):
             for index in series.members:
                 item = items[index]
+                if series.rank >= LIST_RANK and index not in good:
+                    _read_lead(item)
+                    good += [index] if item.shape == "lead" else []
                 part = item.shape == "whole" and item.mark is not None and item.mark.rank <= _PARTS
                 item.heading = index in good or part
                 item.sibling = not item.heading
+    _unhead_items(items)
     for index, item in enumerate(items):
         if item.line.level is not None:
             item.heading = True
         elif item.mark is None:
             item.heading = item.shape == "whole" and _opens(items, index)
     return items
+
+
+def _read_lead(item: Item) -> None:
+    """Make a run-in heading of the first sentence of a point whose fellows are headings on lines of their own."""
+    end = lead_end(item.line.text, item.mark) if item.mark is not None else None
+    if item.shape == "text" and end is not None:
+        item.shape, item.end = "lead", end
+
+
+def _unhead_items(items: Sequence[Item]) -> None:
+    """The items of an article are no headings, whatever their form."""
+    inside = False
+    for item in items:
+        if item.mark is None:
+            inside = inside and not is_annex(item.line.text)
+        elif inside and item.mark.rank > ARTICLE_RANK:
+            item.heading = item.sibling = False
+        else:
+            inside = item.heading and item.mark.rank == ARTICLE_RANK
 
 
 def _marks(lines: Sequence[Line]) -> list[Marker | None]:
@@ -93,9 +117,8 @@ def _marks(lines: Sequence[Line]) -> list[Marker | None]:
                 mark = Marker(DOTTED_RANK, parts[0], line.text.index(".") + 1)
             else:
                 mark = None
-        elif mark is None and (bare := _BARE.match(line.text)) and int(bare[1]) in (1, counted + 1):
-            whole = not line.finished and is_line_heading(line.text[bare.end() :], None)
-            mark = Marker(DOTTED_RANK, int(bare[1]), bare.end()) if whole and line.kind != "row" else None
+        elif mark is None:
+            mark = bare_marker(line, counted)
         if mark is not None and mark.rank == DOTTED_RANK:
             counted = mark.number
         marks.append(mark)
@@ -107,7 +130,10 @@ def _item(line: Line, mark: Marker | None) -> Item:
     signed = is_day(text) or is_day(text.split()[-1])  # 青石县统计局 2026年3月18日
     if line.kind == "row" or line.item or is_venue(text) or signed:
         return Item(line, mark, "text")
-    whole = is_line_heading(text, mark) if mark is not None or not line.finished else is_appendix(text)
+    asked = mark is not None and text[-1] in "？?"  # 一、为什么制定本办法？
+    whole = is_appendix(text)
+    if mark is not None or not line.finished:
+        whole = is_line_heading(text[:-1] if asked else text, mark)
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))
@@ -167,6 +193,7 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     item, follower = items[index], items[index + 1]
     before = items[index - 1] if index else None
     loose = before is not None and before.mark is None and not before.line.finished
+    loose = loose and before is not None and not is_signature(before.line.text)
     after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
     # The office that signs stands above the day.
     signs = (index > 0 and is_venue(follower.line.text)) or is_day(follower.line.text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...text import APPENDIX, LIST_RANK, SUBHEADING, is_annex, is_appendix
+from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix
 from .series import Item, is_address
 
 _BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
@@ -78,7 +78,7 @@ class Tree:
             self.leave(1)
 
     def leave(self, depth: int) -> None:
-        """Close all but the outermost headings."""
+        """Close all but so many of the outermost headings."""
         del self._stack[depth:]
 
     def spend(self, index: int) -> None:
@@ -86,6 +86,9 @@ class Tree:
 
         Where no part before had a word after its last point, that of the last part closes the text.
         """
+        mark = self._items[index].mark
+        if mark is not None and self._stack and self._stack[-1].rank < mark.rank:
+            return  # a point of what stands under the heading
         for depth, heading in enumerate(self._stack):
             if heading.left == 0:
                 closes = index > self._last and self._parts >= _PARTS and not self._tails
@@ -177,6 +180,8 @@ def _limits(items: Sequence[Item], later: dict[int, int]) -> dict[int, int]:
         if number == 1:
             longest.pop(rank, None)
         following = later.get(index)
+        if rank == ARTICLE_RANK and following is not None:
+            continue  # an article owns all up to the next, in another chapter too
         if following is not None and number and _counts_on(items, index, following):
             longest[rank] = max(following - index - 1, longest.get(rank, 0))
         elif rank in longest:

@@ -254,3 +254,28 @@ def test_articles_without_line_breaks() -> None:
         ("第一章 总则", "第二条"),
         ("第二章 供水", "第三条"),
     ]
+
+
+def test_a_page_tells_of_its_last_update_below_the_text() -> None:
+    text = "关于防汛工作的意见\n一、总体要求\n全县粮食产量稳定在12万吨。\n\n更新时间: 2026-01-26 11:25:39"
+    report = report_from_text(text)
+    assert paragraphs(report) == ["全县粮食产量稳定在12万吨。"]
+    assert notes(report) == ["更新时间: 2026-01-26 11:25:39"]
+
+
+def test_rows_that_spaces_set_in_columns_are_never_one_line() -> None:
+    rows = [
+        "项  目        预算数    决算数",
+        "税收收入      52000     53126",
+        "  其中：增值税  21000     21560",
+    ]
+    text = "一、收入\n\n全县收入78562万元。\n\n" + "\n".join(rows) + "\n\n二、支出\n\n全县支出265420万元。"
+    assert paragraphs(report_from_text(text))[1:-1] == [row.strip() for row in rows]
+
+
+def test_links_to_other_texts_below_a_page_are_no_text() -> None:
+    page = "首页 > 政务公开 > 报告\n青石县人民政府工作报告\n" + FRONT + BODY
+    links = "上一篇：2025年财政预算报告\n下一篇：2026年重点项目清单"
+    report = report_from_text(f"{page}\n扫一扫打开当前页\n{links}\n主办：青石县人民政府办公室")
+    assert paragraphs(report) == ["现在，我代表县人民政府，向大会报告工作。", "全年新建公路112公里。"]
+    assert report.sections[-1].title == "一、2025年工作回顾"

@@ -220,3 +220,23 @@ def test_closing_words_stand_under_no_part() -> None:
         (),
     ]
     assert sections("一、农业", BODY, "结束语", "各位代表！", MORE)[-1] == ("结束语",)
+
+
+def test_what_opens_with_the_words_of_the_heading_stands_under_it() -> None:
+    parts = ["二、牢记使命，在现代化建设中奋勇争先", "（一）农业", BODY, "（二）安全", BODY, MORE]
+    text = "在现代化建设中奋勇争先需要各方齐心协力。我们将支持工会、共青团、妇联发挥作用。"
+    assert sections("一、工作回顾", BODY, *parts, text, "三、自身建设", BODY)[3:] == [
+        ("二、牢记使命，在现代化建设中奋勇争先", "（二）安全"),
+        ("二、牢记使命，在现代化建设中奋勇争先",),
+        ("三、自身建设",),
+    ]
+
+
+def test_points_of_a_series_in_mixed_forms_are_all_headings() -> None:
+    lines = ["第一、必须坚持稳步前进的方针", BODY, "第二、既要搞活，又要管好。" + BODY, MORE]
+    assert sections("一、改革", BODY, *lines, "第三、必须纠正不正之风", BODY)[1:] == [
+        ("一、改革", "第一、必须坚持稳步前进的方针"),
+        ("一、改革", "第二、既要搞活，又要管好"),
+        ("一、改革", "第二、既要搞活，又要管好"),
+        ("一、改革", "第三、必须纠正不正之风"),
+    ]
