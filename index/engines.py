@@ -94,7 +94,8 @@ def configured_engine(folder: Path, store: Store) -> Engine:
 
 def _identity(store: Store) -> str:
     """What tells a library from all others that share a server."""
-    with store.transaction():
-        if store.meta("identity") is None:
-            store.set_meta("identity", secrets.token_hex(8))
-        return str(store.meta("identity"))
+    if store.meta("identity") is None:
+        with store.transaction():
+            if store.meta("identity") is None:
+                store.set_meta("identity", secrets.token_hex(8))
+    return str(store.meta("identity"))
