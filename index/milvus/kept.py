@@ -49,7 +49,9 @@ class Kept:
 
     def read(self) -> None:
         """See what the last one to write has left: no state where the rows are not there."""
-        self.state = self._read()
+        former, self.state = self.state, self._read()
+        if self.state and self.state != former:
+            self._server.settle(self._collection(self.state.number))
 
     def _read(self) -> State | None:
         row = self._server.row(_STATES, self._kind) if self._server.has(_STATES) else None
@@ -75,6 +77,7 @@ class Kept:
         """Go by this state from now on."""
         self._write(state)
         self._server.drop(f"{self._family}_", but=self._collection(state.number))
+        self._server.settle(self._collection(state.number))
         self.state = state
 
     def _write(self, state: State) -> None:

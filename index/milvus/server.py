@@ -126,6 +126,17 @@ class Server:
             )
         return dict(found[0]) if found else None
 
+    def settle(self, name: str) -> None:
+        """Come back once what has been written into a collection is found by whoever searches it."""
+        with self._told():
+            self._client.query(
+                self._named(name),
+                filter="id == 0",
+                output_fields=["id"],
+                timeout=_CALL_SECONDS,
+                consistency_level="Strong",
+            )
+
     def rows(self, name: str, where: str, fields: Sequence[str]) -> Iterator[list[Row]]:
         """All rows that a filter lets through, by and by, as the last one to write has left them."""
         with self._told():

@@ -1,0 +1,114 @@
+"""Answers over one library with its searches in its folder (FAISS and tantivy), and on Milvus: how many are the same, how long both take.
+
+Without `--milvus` milvus-lite is started, which searches in Python, row by row: its times say nothing of a server's.
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import numpy as np
+from common import DATA, SEED, SETS, are_shipped, arguments, asked_about, library_of, reports_of
+from same_answers import Comparison
+
+from index import Library, Report
+from rag.answer import ask
+from rag.evaluate.evalset import Case, read_questions
+from tests.milvus import milvus_server
+
+NAMES = (
+    "seen/seed_report",
+    "unseen/real_report",
+    "unseen/made_report",
+    "unseen/jiangxi_shanxi_report",
+    "unseen/national_2022_fujian_report",
+)
+
+
+class Run(NamedTuple):
+    """One engine's answers as JSON, and the seconds of each, and of its candidates alone."""
+
+    answers: list[str]
+    asking: list[float]
+    searching: list[float]
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--questions", type=int, default=200, help="how many, taken evenly from the sets")
+    parser.add_argument("--milvus", metavar="ADDRESS", help="of a server that runs")
+    options = parser.parse_args()
+    reports, cases = asked(options.questions)
+    with library_of(reports, options.cache) as library, served(options.milvus, options.cache) as address:
+        folder = run(library, cases)
+        with on_milvus(library, address) as other:
+            milvus = run(other, cases)
+    print(f"{len(reports)} reports, {len(cases)} questions\n")
+    print("| searches | answer p50 / p95 | candidates p50 / p95 |\n| --- | --- | --- |")
+    for name, one in (("in the folder", folder), ("on Milvus", milvus)):
+        print(f"| {name} | {spread(one.asking)} | {spread(one.searching)} |")
+    print(f"\nAnswers, byte for byte: {compared(folder, milvus).report()}")
+
+
+def asked(most: int) -> tuple[list[Report], list[Case]]:
+    """The reports that are here of those that the sets ask about, and so many questions, taken evenly."""
+    names = [name for name in NAMES if is_here(asked_about(name))]
+    reports = {report.id: report for name in names for report in reports_of(name)}
+    cases = [case for name in names for case in read_questions(SETS / f"{name}.jsonl")]
+    return list(reports.values()), cases[:: max(1, len(cases) // most)][:most]
+
+
+def is_here(reports: set[str]) -> bool:
+    return reports == SEED or are_shipped(reports) or DATA.exists()
+
+
+@contextmanager
+def served(address: str | None, cache: Path) -> Iterator[str]:
+    """The server of this address, or one that is started."""
+    if address:
+        yield address
+        return
+    with milvus_server(cache / "milvus") as started:
+        yield started
+
+
+def on_milvus(library: Library, address: str) -> Library:
+    """The same library, searched on a server."""
+    with patch.dict(os.environ, ASKREPORT_MILVUS=address):
+        start = time.perf_counter()
+        opened = Library.open(library.folder, embedder=library.embedder, seeds=False)
+        print(f"opened on Milvus, and indexed where it was not: {time.perf_counter() - start:.1f} s")
+    return opened
+
+
+def run(library: Library, cases: Sequence[Case]) -> Run:
+    done = Run([], [], [])
+    for case in cases:
+        start = time.perf_counter()
+        library.candidates(case.question)
+        searched = time.perf_counter()
+        answer = ask(case.question, case.history, library=library)
+        done.asking.append(time.perf_counter() - searched)
+        done.searching.append(searched - start)
+        done.answers.append(json.dumps({"id": case.id, **answer.to_dict()}, ensure_ascii=False))
+    return done
+
+
+def compared(one: Run, other: Run) -> Comparison:
+    pairs = list(zip(one.answers, other.answers, strict=True))
+    different = [(before, after) for before, after in pairs if before != after]
+    return Comparison(len(pairs) - len(different), different)
+
+
+def spread(seconds: Sequence[float]) -> str:
+    p50, p95 = np.percentile(seconds, [50, 95]) * 1000
+    return f"{p50:.0f} ms / {p95:.0f} ms"
+
+
+if __name__ == "__main__":
+    main()
