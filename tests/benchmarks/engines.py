@@ -1,6 +1,7 @@
 """Answers over one library with its searches in its folder (FAISS and tantivy), and on Milvus: how many are the same, how long both take.
 
-Without `--milvus` milvus-lite is started, which searches in Python, row by row: its times say nothing of a server's.
+The same is what is so byte for byte, but for the last digits of scores: both engines add up in single precision, each in its
+own order. Without `--milvus` milvus-lite is started, which searches in Python, row by row: its times say nothing of a server's.
 """
 
 import json
@@ -8,6 +9,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import eq
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -34,6 +36,7 @@ class Run(NamedTuple):
     """One engine's answers as JSON, and the seconds of each, and of its candidates alone."""
 
     answers: list[str]
+    scores: list[list[float]]  # of each answer's passages
     asking: list[float]
     searching: list[float]
 
@@ -52,7 +55,9 @@ def main() -> None:
     print("| searches | answer p50 / p95 | candidates p50 / p95 |\n| --- | --- | --- |")
     for name, one in (("in the folder", folder), ("on Milvus", milvus)):
         print(f"| {name} | {spread(one.asking)} | {spread(one.searching)} |")
-    print(f"\nAnswers, byte for byte: {compared(folder, milvus).report()}")
+    print(f"\nAnswers, byte for byte but for scores: {compared(folder, milvus).report()}")
+    exactly = sum(map(eq, folder.scores, milvus.scores))
+    print(f"Scores: {exactly} the same in all digits; they differ by {farthest(folder, milvus):.0e} at most")
 
 
 def asked(most: int) -> tuple[list[Report], list[Case]]:
@@ -87,7 +92,7 @@ def on_milvus(library: Library, address: str) -> Library:
 
 
 def run(library: Library, cases: Sequence[Case]) -> Run:
-    done = Run([], [], [])
+    done = Run([], [], [], [])
     for case in cases:
         start = time.perf_counter()
         library.candidates(case.question)
@@ -95,7 +100,9 @@ def run(library: Library, cases: Sequence[Case]) -> Run:
         answer = ask(case.question, case.history, library=library)
         done.asking.append(time.perf_counter() - searched)
         done.searching.append(searched - start)
-        done.answers.append(json.dumps({"id": case.id, **answer.to_dict()}, ensure_ascii=False))
+        told = answer.to_dict()
+        done.scores.append([each.pop("score") for each in told["passages"]])
+        done.answers.append(json.dumps({"id": case.id, **told}, ensure_ascii=False))
     return done
 
 
@@ -103,6 +110,14 @@ def compared(one: Run, other: Run) -> Comparison:
     pairs = list(zip(one.answers, other.answers, strict=True))
     different = [(before, after) for before, after in pairs if before != after]
     return Comparison(len(pairs) - len(different), different)
+
+
+def farthest(one: Run, other: Run) -> float:
+    """By how much two scores of the same answer differ at most; nothing can be said where they are not as many."""
+    pairs = [
+        pair for scores in zip(one.scores, other.scores, strict=True) for pair in zip(*scores, strict=False)
+    ]
+    return max((abs(a - b) for a, b in pairs), default=0.0)
 
 
 def spread(seconds: Sequence[float]) -> str:
