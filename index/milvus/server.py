@@ -7,8 +7,10 @@ from typing import Any
 
 from ..errors import LibraryError
 
-CONNECT_SECONDS = 10
-_CALL_SECONDS = 60
+WAIT_SECONDS = 10  # for a connection, or what is asked while somebody waits
+_WRITE_SECONDS = 60
+# gRPC would wait longer and longer, up to minutes, before it looks for a server that has gone again.
+_RECONNECT = {"grpc.initial_reconnect_backoff_ms": 200, "grpc.max_reconnect_backoff_ms": 2_000}
 _BATCH = 1_000  # rows a message
 MOST_HITS = 16_384  # that Milvus gives for one question
 _NO_COLLECTION = 100  # Milvus's code
@@ -39,7 +41,7 @@ class Server:
         self._milvus = pymilvus
         self._library = f"askreport_{library}"
         with self._told():
-            self._client = pymilvus.MilvusClient(address, timeout=CONNECT_SECONDS)
+            self._client = pymilvus.MilvusClient(address, timeout=WAIT_SECONDS, grpc_options=_RECONNECT)
 
     def close(self) -> None:
         self._client.close()
@@ -55,7 +57,7 @@ class Server:
                     "Milvus 里没有这个资料库的索引。请执行 python -m index check --repair，从资料库重建。"
                 ) from error
             raise LibraryError(
-                f"Milvus 服务器（ASKREPORT_MILVUS）无法使用（错误 {int(error.code)}）。请检查地址、口令和服务器是否在运行；"
+                f"Milvus 服务器（ASKREPORT_MILVUS）无法使用（错误 {error.code}）。请检查地址、口令和服务器是否在运行；"
                 "报告都在资料库里，没有受影响，服务器恢复后索引会自动补齐。"
             ) from None  # the cause names the address
 
@@ -74,25 +76,25 @@ class Server:
             indexes = self._client.prepare_index_params()
             indexes.add_index(index[0], **index[1])
             full = self._named(name)
-            self._client.drop_collection(full, timeout=_CALL_SECONDS)
-            self._client.create_collection(full, schema=schema, timeout=_CALL_SECONDS)
-            self._client.create_index(full, indexes, timeout=_CALL_SECONDS, sync=False)
-            self._client.load_collection(full, timeout=_CALL_SECONDS)
+            self._client.drop_collection(full, timeout=_WRITE_SECONDS)
+            self._client.create_collection(full, schema=schema, timeout=_WRITE_SECONDS)
+            self._client.create_index(full, indexes, timeout=_WRITE_SECONDS, sync=False)
+            self._client.load_collection(full, timeout=_WRITE_SECONDS)
 
     def has(self, name: str) -> bool:
         """Whether there is such a collection; it is ready then."""
         with self._told():
-            if not self._client.has_collection(self._named(name), timeout=_CALL_SECONDS):
+            if not self._client.has_collection(self._named(name), timeout=WAIT_SECONDS):
                 return False
-            self._client.load_collection(self._named(name), timeout=_CALL_SECONDS)
+            self._client.load_collection(self._named(name), timeout=_WRITE_SECONDS)
             return True
 
     def drop(self, beginning: str, *, but: str | None = None) -> None:
         """Drop the collections whose names begin so, one excepted."""
         with self._told():
-            for full in self._client.list_collections(timeout=_CALL_SECONDS):
+            for full in self._client.list_collections(timeout=_WRITE_SECONDS):
                 if full.startswith(self._named(beginning)) and (but is None or full != self._named(but)):
-                    self._client.drop_collection(full, timeout=_CALL_SECONDS)
+                    self._client.drop_collection(full, timeout=_WRITE_SECONDS)
 
     def _named(self, name: str) -> str:
         return f"{self._library}_{name}"
@@ -106,23 +108,23 @@ class Server:
             for row in rows:
                 batch.append(row)
                 if len(batch) == _BATCH:
-                    self._client.upsert(self._named(name), batch, timeout=_CALL_SECONDS)
+                    self._client.upsert(self._named(name), batch, timeout=_WRITE_SECONDS)
                     batch = []
             if batch:
-                self._client.upsert(self._named(name), batch, timeout=_CALL_SECONDS)
+                self._client.upsert(self._named(name), batch, timeout=_WRITE_SECONDS)
 
     def take_out(self, name: str, ids: Sequence[int]) -> None:
         """Delete the rows of some ids; one that is not there is no error."""
         with self._told():
             for start in range(0, len(ids), _BATCH):
                 some = list(ids[start : start + _BATCH])
-                self._client.delete(self._named(name), ids=some, timeout=_CALL_SECONDS)
+                self._client.delete(self._named(name), ids=some, timeout=_WRITE_SECONDS)
 
     def row(self, name: str, key: str) -> Row | None:
         """One row by its key, as the last one to write has left it."""
         with self._told():
             found = self._client.get(
-                self._named(name), [key], timeout=_CALL_SECONDS, consistency_level="Strong"
+                self._named(name), [key], timeout=WAIT_SECONDS, consistency_level="Strong"
             )
         return dict(found[0]) if found else None
 
@@ -133,7 +135,7 @@ class Server:
                 self._named(name),
                 filter="id == 0",
                 output_fields=["id"],
-                timeout=_CALL_SECONDS,
+                timeout=WAIT_SECONDS,
                 consistency_level="Strong",
             )
 
@@ -166,6 +168,6 @@ class Server:
                 filter=where,
                 output_fields=["id"],
                 search_params={"metric_type": "IP", "params": parameters},
-                timeout=_CALL_SECONDS,
+                timeout=WAIT_SECONDS,
             )
         return [(int(hit["id"]), float(hit["distance"])) for hit in hits]

@@ -9,36 +9,29 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from operator import eq
 from pathlib import Path
-from typing import NamedTuple
 from unittest.mock import patch
 
 import numpy as np
 from common import DATA, SEED, SETS, are_shipped, arguments, asked_about, library_of, reports_of
-from same_answers import Comparison
+from same_answers import NAMES, Comparison
 
-from index import Library, Report
+from index import Library
 from rag.answer import ask
 from rag.evaluate.evalset import Case, read_questions
 from tests.milvus import milvus_server
 
-NAMES = (
-    "seen/seed_report",
-    "unseen/real_report",
-    "unseen/made_report",
-    "unseen/jiangxi_shanxi_report",
-    "unseen/national_2022_fujian_report",
-)
 
-
-class Run(NamedTuple):
+@dataclass
+class Run:
     """One engine's answers as JSON, and the seconds of each, and of its candidates alone."""
 
-    answers: list[str]
-    scores: list[list[float]]  # of each answer's passages
-    asking: list[float]
-    searching: list[float]
+    answers: list[str] = field(default_factory=list)
+    scores: list[list[float]] = field(default_factory=list)  # of each answer's passages
+    asking: list[float] = field(default_factory=list)
+    searching: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -46,12 +39,15 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=200, help="how many, taken evenly from the sets")
     parser.add_argument("--milvus", metavar="ADDRESS", help="of a server that runs")
     options = parser.parse_args()
-    reports, cases = asked(options.questions)
-    with library_of(reports, options.cache) as library, served(options.milvus, options.cache) as address:
-        folder = run(library, cases)
-        with on_milvus(library, address) as other:
-            milvus = run(other, cases)
-    print(f"{len(reports)} reports, {len(cases)} questions\n")
+    names = [name for name in NAMES if is_here(asked_about(name))]
+    folder, milvus = Run(), Run()
+    with served(options.milvus, options.cache) as address:
+        for name, cases in taken(names, options.questions).items():
+            with library_of(reports_of(name), options.cache) as library:
+                run(library, cases, folder)
+                with on_milvus(library, address) as other:
+                    run(other, cases, milvus)
+    print(f"\n{len(folder.answers)} questions over the reports of {len(names)} sets\n")
     print("| searches | answer p50 / p95 | candidates p50 / p95 |\n| --- | --- | --- |")
     for name, one in (("in the folder", folder), ("on Milvus", milvus)):
         print(f"| {name} | {spread(one.asking)} | {spread(one.searching)} |")
@@ -60,16 +56,15 @@ def main() -> None:
     print(f"Scores: {exactly} the same in all digits; they differ by {farthest(folder, milvus):.0e} at most")
 
 
-def asked(most: int) -> tuple[list[Report], list[Case]]:
-    """The reports that are here of those that the sets ask about, and so many questions, taken evenly."""
-    names = [name for name in NAMES if is_here(asked_about(name))]
-    reports = {report.id: report for name in names for report in reports_of(name)}
-    cases = [case for name in names for case in read_questions(SETS / f"{name}.jsonl")]
-    return list(reports.values()), cases[:: max(1, len(cases) // most)][:most]
-
-
 def is_here(reports: set[str]) -> bool:
     return reports == SEED or are_shipped(reports) or DATA.exists()
+
+
+def taken(names: Sequence[str], most: int) -> dict[str, list[Case]]:
+    """So many questions, taken evenly, by their set."""
+    cases = [(name, case) for name in names for case in read_questions(SETS / f"{name}.jsonl")]
+    chosen = cases[:: max(1, len(cases) // most)][:most]
+    return {name: [case for each, case in chosen if each == name] for name in names}
 
 
 @contextmanager
@@ -91,8 +86,9 @@ def on_milvus(library: Library, address: str) -> Library:
     return opened
 
 
-def run(library: Library, cases: Sequence[Case]) -> Run:
-    done = Run([], [], [], [])
+def run(library: Library, cases: Sequence[Case], done: Run) -> None:
+    """Put questions to a library, and note down what comes."""
+    library.candidates("预热")
     for case in cases:
         start = time.perf_counter()
         library.candidates(case.question)
@@ -103,7 +99,6 @@ def run(library: Library, cases: Sequence[Case]) -> Run:
         told = answer.to_dict()
         done.scores.append([each.pop("score") for each in told["passages"]])
         done.answers.append(json.dumps({"id": case.id, **told}, ensure_ascii=False))
-    return done
 
 
 def compared(one: Run, other: Run) -> Comparison:

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.milvus import milvus_server
 from tests.processes import run
 
 QUESTIONS = ("提案办理", "第3号报告", "小麦工作完成多少件", "群众表示满意 港口", "没有的词")
+TRIES = 10_000
 
 # What another process does.
 ADDING = """
@@ -289,6 +291,25 @@ def test_milvus_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 # What goes wrong
 
 
+@pytest.mark.e2e
+def test_a_server_that_went_is_told_and_goes_on_when_it_is_back(
+    tmp_path: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was added meanwhile is in the library, and found then."""
+    monkeypatch.setattr(milvus_client, "WAIT_SECONDS", 1)
+    with milvus_server(tmp_path / "data") as address:
+        monkeypatch.setenv("ASKREPORT_MILVUS", address)
+        library = Library.open(tmp_path / "library", embedder=embedder, seeds=False)
+        library.add([write_report(tmp_path, 1)])
+    with pytest.raises(LibraryError, match="Milvus 服务器"):
+        library.candidates("提案")
+    with pytest.raises(LibraryError, match="没有受影响"):
+        library.add([write_report(tmp_path, 2)])
+    with milvus_server(tmp_path / "data", int(address.rpartition(":")[2])), library:
+        connected(library)
+        assert found(library, "群众表示满意") == set(ids(library)) and len(ids(library)) == 2
+
+
 def test_a_server_out_of_reach_is_told_without_its_address(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -296,7 +317,7 @@ def test_a_server_out_of_reach_is_told_without_its_address(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     pytest.importorskip("pymilvus", reason="requirements-scale.txt is not installed")
-    monkeypatch.setattr(milvus_client, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(milvus_client, "WAIT_SECONDS", 0.2)
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{nobody.getsockname()[1]}"
@@ -305,6 +326,22 @@ def test_a_server_out_of_reach_is_told_without_its_address(
             Library.open(tmp_path / "library", embedder=CountingEmbedder(), seeds=False)
     written = str(told.value) + caplog.text + "".join(capfd.readouterr())
     assert address not in written and "secret" not in written
+
+
+def connected(library: Library) -> None:
+    """Ask until the server is noticed to be back."""
+    for _ in range(TRIES):
+        with suppress(LibraryError):
+            library.refresh()
+            return
+
+
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1", "127.0.0.1:19530", "nowhere/milvus.db"])
+def test_what_is_no_address_is_told(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pymilvus", reason="requirements-scale.txt is not installed")
+    monkeypatch.setenv("ASKREPORT_MILVUS", address)
+    with pytest.raises(LibraryError, match="Milvus 服务器"):
+        Library.open(tmp_path / "library", embedder=CountingEmbedder(), seeds=False)
 
 
 def test_without_the_client_it_is_told_what_to_install(
