@@ -27,4 +27,4 @@ def test_the_same_answers(library: Library, tmp_path: Path, monkeypatch: pytest.
     assert len(set(folder.answers)) == QUESTIONS
     assert compared(folder, replace(milvus, answers=milvus.answers[::-1])).different
     assert farthest(folder, milvus) < 1e-6 < farthest(folder, replace(folder, scores=folder.scores[::-1]))
-    assert len(milvus.asking) == len(milvus.searching) == QUESTIONS and "ms" in spread(milvus.asking)
+    assert len(milvus.asking) == QUESTIONS and milvus.searching and "ms" in spread(milvus.asking)

@@ -6,6 +6,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from math import log
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from index.engines import local_engine
 from index.milvus import Server
 from index.milvus import server as milvus_client
 from index.parse import report_from_text
-from index.search import Searches
+from index.search import Searches, _indexed_text
+from index.text import tokenise
 from tests.index.conftest import CountingEmbedder
 from tests.index.reports import TOPICS, found, ids, report_text, write_report
 from tests.milvus import milvus_server
@@ -80,6 +82,20 @@ def assert_searches_as_a_folder_does(library: Library, folder: Path) -> None:
     words = [*TOPICS, "第", "完成", "没有的词"]
     assert library.word_weights(words) == pytest.approx(local.word_weights(words))
     assert library.faults_of_indexes(mend=False) == []
+
+
+def assert_whole(library: Library) -> None:
+    """Everything is found, and each word weighs what counting it says."""
+    assert library.faults_of_indexes(mend=False) == []
+    assert found(library, "群众表示满意") == set(ids(library))
+    paragraphs = [
+        set(tokenise(_indexed_text(report, paragraph.number)))
+        for report in library.reports()
+        for paragraph in report.paragraphs
+    ]
+    having = {word: sum(word in paragraph for paragraph in paragraphs) for word in TOPICS}
+    weights = {n: log(1 + (len(paragraphs) - n + 0.5) / (n + 0.5)) for n in having.values()}
+    assert library.word_weights(TOPICS) == pytest.approx({word: weights[n] for word, n in having.items()})
 
 
 # What both must do
@@ -211,11 +227,12 @@ def test_interrupted_at_any_step_it_is_whole_the_next_time(
         except Interrupted:
             steps.left = -1
             with again(library) as other:
-                assert_searches_as_a_folder_does(other, tmp_path / f"folder {number}")
+                assert_whole(other)
             number += 1
         else:
             break
     assert number > 6  # so many steps there are
+    assert_searches_as_a_folder_does(library, tmp_path / "folder")
 
 
 class Interrupted(BaseException):
