@@ -8,6 +8,7 @@ from .errors import LibraryError
 _ROOT = Path(__file__).resolve().parent.parent
 SEEDS = _ROOT / "seeds"
 DEFAULT_LIBRARY = _ROOT / "data" / "library"
+ASIDE = "rebuilding"  # the folder in which a library's new state grows, inside its own
 
 
 def folder_for(path: str | Path | None) -> Path:

@@ -3,8 +3,8 @@
 library/
     library.db      SQLite, the system of record
     files/          the reports as they came, named by their SHA-256
-    vectors.*       derived from library.db, as all below
-    words/          which paragraphs hold which words
+    vectors.*       derived from library.db, as all below; not where Milvus searches
+    words/          which paragraphs hold which words; likewise
     strings/        which reports hold which strings
     lock            held while the derived indexes are written
 """
@@ -48,8 +48,7 @@ class Library:
         """The folder as it is, its model unchecked; most callers want ``Library.open``."""
         make_folder(folder)
         self.folder = folder
-        self.wanted = embedder or configured_embedder()
-        self.embedder = self.wanted
+        self.embedder = self.wanted = embedder or configured_embedder()
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
         with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
@@ -96,6 +95,7 @@ class Library:
     def close(self) -> None:
         """Give back the database. The library cannot be used afterwards."""
         with self._lock:
+            self._searches.close()
             self.store.close()
 
     def __enter__(self) -> Self:

@@ -7,14 +7,12 @@ from pathlib import Path
 from .adding import add_member
 from .embed import DEFAULT_MODEL, Embedder
 from .errors import AskReportError, LibraryError, ModelMismatch, UnreadableFile
-from .home import folder_for
+from .home import ASIDE, folder_for
 from .library import Library
 from .models import Report
 from .progress import Progress, Step, keep_quiet
 from .read import Member, file_bytes
 from .store import Store
-
-_ASIDE = "rebuilding"  # the folder in which the new state grows, inside the library's
 
 
 def rebuild(
@@ -30,7 +28,7 @@ def rebuild(
     folder = folder_for(path)
     with Library(folder, embedder) as library:
         used = library.wanted
-        with _opened(folder / _ASIDE, used) as aside:
+        with _opened(folder / ASIDE, used) as aside:
             if used.name == DEFAULT_MODEL:  # another's weights may have changed under the same name
                 aside.known.stores.append(library.store)
             _fill(aside, library, progress or keep_quiet)
@@ -38,7 +36,7 @@ def rebuild(
                 library.store, aside.store, used.name
             ):  # others have added or corrected meanwhile
                 _fill(aside, library, progress or keep_quiet)
-    shutil.rmtree(folder / _ASIDE)
+    shutil.rmtree(folder / ASIDE)
     with Library.open(folder, embedder=used, progress=progress) as library:
         return library.reports()
 

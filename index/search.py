@@ -1,6 +1,7 @@
 """The searches over a store, by vectors and by words, and what they find together; and which reports hold a string.
 
-Their indexes are derived from the store, whose log tells what they lack.
+Their indexes are derived from the store, whose log tells what they lack. That of strings lies in the library's folder with
+either engine: it needs the places of words in whole reports, which Milvus does not keep, and no model to be made.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .engines import Engine, configured_engine
 from .models import Report, Span
-from .store import Change, LexicalIndex, Store, StringIndex, VectorIndex
+from .store import Change, Store, StringIndex
 
 _SOON_DONE = 20_000  # paragraphs whose words are counted anew in a few seconds
 _DRIFT = 0.02  # share of removed paragraphs that words may go on being counted in
@@ -47,13 +49,14 @@ class Candidate:
 class Searches:
     """The dense and the lexical index of one library.
 
-    Whoever makes or refreshes them holds the library's file lock; whoever uses them, its thread lock.
+    engine: where they are. Whoever makes or refreshes them holds the library's file lock; whoever uses them, its thread lock.
     """
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(
+        self, folder: Path, store: Store, engine: Callable[[Path, Store], Engine] = configured_engine
+    ) -> None:
         self._store = store
-        self._vectors = VectorIndex(folder, store)
-        self._lexical = LexicalIndex(folder / "words")
+        self._vectors, self._lexical, self.close = engine(folder, store)
         self.strings = StringIndex(folder / "strings")
 
     def refresh(self, report_of: Callable[[str], Report]) -> None:
@@ -87,7 +90,7 @@ class Searches:
         added = [] if anew or not changes else [c.report for c in changes if c.added]
         if anew or changes:
             keys = self._store.paragraph_keys(self._store.paragraph_ids(None if anew else added))
-            self._lexical.add(
+            well_weighed = self._lexical.add(
                 (
                     (row, key.report, _indexed_text(report_of(key.report), key.number))
                     for row, key in keys.items()
@@ -96,6 +99,8 @@ class Searches:
                 without=[] if anew or not changes else [c.report for c in changes],
                 anew=anew,
             )
+            if not well_weighed and not anew:
+                self._refresh_lexical(report_of, anew=True)
 
     def _refresh_strings(self, report_of: Callable[[str], Report], anew: bool = False) -> None:
         changes = None if anew else self._store.changes_since(self.strings.mark())

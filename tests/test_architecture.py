@@ -16,7 +16,7 @@ from tests.processes import ROOT, run
 PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # and what each may import
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
-    "index": "errors models progress files home console text read metadata shelf parse embed store search embedding twins"
+    "index": "errors models progress files home console text read metadata shelf parse embed store milvus engines search embedding twins"
     " versions adding tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks signatures safely pages decode lines printed raised tables plain word ocr pieces pdf image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
@@ -207,7 +207,7 @@ def test_requirements_are_what_is_imported_and_pinned() -> None:
     """Every direct dependency stands in requirements.txt at one version, and nothing else does; the extra's in its own."""
     from importlib.metadata import packages_distributions
 
-    extra = {"rapidocr", "ray"}
+    extra = {"rapidocr", "ray", "pymilvus"}
     assert any(line.startswith("rapidocr==") for line in _lines("requirements-ocr.txt"))
     lines = _lines("requirements.txt")
     pinned = {line.partition("==")[0].strip() for line in lines if line.strip()}

