@@ -112,7 +112,7 @@ def test_a_page_that_is_not_there_is_refused(name: str, number: int) -> None:
 
 
 def test_which_files_have_pages_to_show() -> None:
-    assert [has_facsimile(name) for name in ("a.PDF", "a.jpeg", "a.docx", "a.txt", "pdf")] == [
+    assert [has_facsimile(name) for name in ("a.PDF", "a.ofd", "a.docx", "a.txt", "pdf")] == [
         True,
         True,
         False,
