@@ -117,7 +117,7 @@ _SENTENCES = {
     "PDF 已损坏：{}。请用阅读器打开检查，另存后再添加。": "{} is damaged. Open it in a reader and save it anew. ",
     "PDF 页数太多：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} has {} pages; {} are the most. Split it first. ",
     "PDF 文字太多：{} 超过 {} 万字。请拆分后再添加。": "{} has more than {}0,000 characters. Split it first. ",
-    "PDF 没有可以读取的文字：{}。请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。": "{} has "
+    "没有可以读取的文字：{}。请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。": "{} has "
     "no text that can be read. Add a version with text, or install text recognition: pip install -r requirements-ocr.txt. ",
     "没有可以读取的文字：{}。请添加带文字的版本，或更清晰的图片。": "{} has no text that can be read. "
     "Add a version with text, or a clearer picture. ",
@@ -147,6 +147,7 @@ _SENTENCES = {
     "“{}”是图片，其中的文字和数字没有读入。": "“{}” is a picture: what it shows was not read. ",
     "文件中有 {} 张没有说明的图片，其中的文字和数字没有读入。": "The file has {} pictures without a caption: "
     "what they show was not read. ",
+    "第 {} 页的原样没有画出（{_}）：{}。请下载原件查看。": "Page {} could not be drawn: {}. Download the file. ",
     "读取 {} 超过了 {} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} seconds and was "
     "stopped. Split it, or open it with the program it comes from and save it again. ",
     "读取 {} 需要的内存超过了 {} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} MB of "

@@ -1,6 +1,7 @@
 """The page as it was printed: the picture of a page, and the places of quotes among its lines."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from index.read import Box, cell_places, facsimile, has_facsimile, quote_places
 from index.read.facsimile import PrintedText
 from tests.index.made_cases import case_file
 from tests.index.made_pdf import HEIGHT, LEADING, LEFT, SIZE, TOP, WIDTH, MadePdf, set_lines, width
+from tests.processes import run
 
 TEXT = "全县新建农村公路112.6公里，改造危桥9座。全县新建供水工程9处，受益人口2.7万人，覆盖17个乡镇。"
 
@@ -109,6 +111,20 @@ def test_a_page_that_is_not_there_is_refused(name: str, number: int) -> None:
     data = pdf.data() if name.endswith("pdf") else TEXT.encode()
     with pytest.raises(UnreadableFile, match="没有这一页的原样"):
         facsimile(data, name, number)
+
+
+def test_no_page_is_drawn_in_the_program_itself() -> None:
+    pdf = MadePdf()
+    pdf.paragraph(TEXT)
+    program = f"""
+import sys
+from index.read import facsimile
+shown = facsimile({pdf.data()!r}, "报告.pdf", 1)
+assert shown.picture.startswith(b"\\x89PNG")
+assert not {{"PIL", "pypdfium2"}} & sys.modules.keys()
+"""
+    result = run(sys.executable, "-c", program)
+    assert result.returncode == 0, result.stderr
 
 
 def test_which_files_have_pages_to_show() -> None:
