@@ -18,7 +18,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store search embedding twins"
     " versions adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
-    "index.read": "blocks signatures safely pages decode lines printed raised tables plain word ocr pdf image ofd html"
+    "index.read": "blocks signatures safely pages decode lines printed raised tables plain ocr pdf word image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout join notes furniture markup unbroken outline chunk parse __init__",

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from ...errors import UnreadableFile
 from ..blocks import Block, Content, Table
 from ..ocr import is_installed
-from ..pages import page_done
+from ..pages import check_pages, page_done
 from ..printed import Printed, PrintedPage, PrintedTable, Sheet
 from ..tables import told
 from .aligned import aligned_tables
@@ -23,7 +23,6 @@ from .paragraphs import paragraphs, text_size
 from .pictures import picture_of, recognised, shown
 from .running import Page, without_running
 
-MOST_PAGES = 1000
 MOST_LETTERS = 2_000_000  # of a file
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift on its next page
 _REMARKS = {  # by the state of a page, and whether any text of it was read
@@ -46,10 +45,7 @@ def read(data: bytes, name: str) -> Content:
     """
     document = _opened(data, name)
     try:
-        if len(document) > MOST_PAGES:
-            raise UnreadableFile(
-                f"PDF 页数太多：{name} 有 {len(document)} 页，上限是 {MOST_PAGES} 页。请拆分后再添加。"
-            )
+        check_pages(len(document), name)
         pages = list(_pages(document, name))
     finally:
         document.close()
