@@ -56,8 +56,8 @@ class _Died(Exception):
 class _Worker:
     """A process that is asked of one file at a time."""
 
-    def __init__(self, program: str, seconds: int, memory_bytes: int) -> None:
-        self._seconds = seconds
+    def __init__(self, program: str, seconds: int, silence: int, memory_bytes: int) -> None:
+        self._silence = silence
         self.late = False
         self.asked = 0  # how often
         lifeline: tuple[int, ...] = () if sys.platform == "win32" else os.pipe()
@@ -87,11 +87,11 @@ class _Worker:
             if self.asked == 1:
                 with self._deadline(_START_SECONDS):
                     _said(self._process.stdout)
-            with self._deadline(self._seconds):
+            with self._deadline(self._silence):
                 send(self._process.stdin, json.dumps(question).encode())
                 send(self._process.stdin, data)
             while True:
-                with self._deadline(self._seconds):
+                with self._deadline(self._silence):
                     said = _said(self._process.stdout)
                 if "page" not in said:
                     return said
@@ -156,10 +156,14 @@ class Sandbox:
         program: str = "index.read.sandbox.worker",
         *,
         seconds: int = 60,
+        silence: int = 300,
         memory_bytes: int = 3 * 1024**3,
     ) -> None:
-        """program: the module that is run as a worker. seconds: that it may say nothing. memory_bytes: that it may use."""
-        self._program, self._seconds, self._memory_bytes = program, seconds, memory_bytes
+        """program: the module that is run as a worker. seconds: of CPU time that it may take on each core. silence:
+        seconds that it may say nothing; beside other work a page takes many times as long. memory_bytes: that it may use.
+        """
+        self._program, self._seconds, self._silence = program, seconds, silence
+        self._memory_bytes = memory_bytes
         self._kept: list[_Worker] = []
 
     def read(self, data: bytes, name: str, told: Told = lambda done, total: None) -> Content:
@@ -194,8 +198,8 @@ class Sandbox:
             except BaseException:
                 worker.end()
                 raise
-            how = "late" if worker.late else how
-            if not used or how == "late":
+            how = "silent" if worker.late else how
+            if not used or how in ("late", "silent"):
                 raise UnreadableFile(self._told(name, page, how))
             # Maybe what files before had left in it: only a new one tells.
 
@@ -208,7 +212,7 @@ class Sandbox:
         try:
             return self._kept.pop()
         except IndexError:
-            return _Worker(self._program, self._seconds, self._memory_bytes)
+            return _Worker(self._program, self._seconds, self._silence, self._memory_bytes)
 
     def _keep(self, worker: _Worker) -> None:
         self._kept.append(worker)
@@ -217,13 +221,12 @@ class Sandbox:
 
     def _told(self, name: str, page: int | None, how: str) -> str:
         most = self._memory_bytes // 2**20
+        seconds = {"late": self._seconds, "silent": self._silence}.get(how)
         if page is not None:
-            why = {"late": f"超过了 {self._seconds} 秒", "memory": f"内存超过了 {most} MB"}.get(how, how)
+            why = f"超过了 {seconds} 秒" if seconds else f"内存超过了 {most} MB" if how == "memory" else how
             return f"第 {page} 页的原样没有画出（{why}）：{name}。请下载原件查看。"
-        if how == "late":
-            return (
-                f"读取 {name} 超过了 {self._seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
-            )
+        if seconds:
+            return f"读取 {name} 超过了 {seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
         if how == "memory":
             return (
                 f"读取 {name} 需要的内存超过了 {most} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。"

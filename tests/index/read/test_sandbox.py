@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
     """One that waits as long as a test does."""
-    made = Sandbox(HOSTILE, seconds=int(PATIENCE), memory_bytes=2**29)
+    made = Sandbox(HOSTILE, silence=int(PATIENCE), memory_bytes=2**29)
     yield made
     made.close()
 
@@ -35,7 +35,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[Sandbox]:
     """One that waits a second."""
-    made = Sandbox(HOSTILE, seconds=1)
+    made = Sandbox(HOSTILE, silence=1)
     yield made
     made.close()
 
