@@ -91,11 +91,12 @@ def test_a_page_of_a_pdf_is_shown_with_its_lines_where_they_are_printed() -> Non
         )
 
 
-def test_the_lines_of_a_case_lie_on_its_print(tmp_path: Path) -> None:
-    """Its pages have their size from the file's page tree."""
-    path = case_file("51", tmp_path)
+@pytest.mark.parametrize(("case", "words"), [("51", "会议文件（三）"), ("60", "防汛抗旱工作方案")])
+def test_the_lines_of_a_case_lie_on_its_print(tmp_path: Path, case: str, words: str) -> None:
+    """The pages of the PDF have their size from the file's page tree, those of the OFD a template."""
+    path = case_file(case, tmp_path)
     shown = facsimile(path.read_bytes(), path.name, 1)
-    assert any("会议文件（三）" in line.text for line in shown.lines)
+    assert any(words in line.text for line in shown.lines)
     with Image.open(io.BytesIO(shown.picture)) as picture:
         grey = picture.convert("L")
         for line in shown.lines:
