@@ -224,9 +224,10 @@ class ChatHandlers:
 
     def _reports(self, answer: Answer) -> list[Report]:
         """The reports that an answer cites, or comes near to; of an old one those that are still here."""
-        sources = (*answer.citations, *answer.passages)
+        cited = [citation.report.id for citation in answer.citations]
+        near = [passage.report.id for passage in answer.passages]
         reports = []
-        for report_id in dict.fromkeys(source.report.id for source in sources):
+        for report_id in dict.fromkeys([*cited, *near]):
             with suppress(UnknownReport):
                 reports.append(self.library.report(report_id))
         return reports
