@@ -18,7 +18,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store milvus engines search embedding twins"
     " versions adding tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
-    "index.read": "blocks signatures safely pages decode lines printed raised tables plain word ocr pieces pdf image ofd html"
+    "index.read": "blocks signatures safely pages decode lines printed raised tables plain ocr pdf word image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout numbers join notes footnotes furniture markup unbroken outline chunk parse __init__",

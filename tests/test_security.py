@@ -29,7 +29,8 @@ def test_the_limits_are_those_of_the_code() -> None:
     keywords = Sandbox.__init__.__kwdefaults__
     assert keywords is not None
     for value, unit in (
-        (keywords["seconds"], "seconds"),
+        (keywords["seconds"], "seconds of CPU time a core"),
+        (keywords["silence"], "seconds is ended"),
         (keywords["memory_bytes"] // 2**30, "GiB of memory"),
         (limits.FILE_BYTES // 2**20, "MiB in a file it writes"),
         (frames.MAX_FRAME_BYTES // 2**20, "MiB |"),

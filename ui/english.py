@@ -115,16 +115,14 @@ _SENTENCES = {
     "Let Word repair it and save it as .docx. ",
     "PDF 有打开密码：{}。请去掉密码后再添加。": "{} needs a password to be opened. Remove it first. ",
     "PDF 已损坏：{}。请用阅读器打开检查，另存后再添加。": "{} is damaged. Open it in a reader and save it anew. ",
-    "PDF 页数太多：{} 有 {} 页，上限是 {} 页。请拆分后再添加。": "{} has {} pages; {} are the most. Split it first. ",
     "PDF 文字太多：{} 超过 {} 万字。请拆分后再添加。": "{} has more than {}0,000 characters. Split it first. ",
-    "PDF 没有可以读取的文字：{}。请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。": "{} has "
+    "没有可以读取的文字：{}。请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。": "{} has "
     "no text that can be read. Add a version with text, or install text recognition: pip install -r requirements-ocr.txt. ",
     "没有可以读取的文字：{}。请添加带文字的版本，或更清晰的图片。": "{} has no text that can be read. "
     "Add a version with text, or a clearer picture. ",
     "图片要经文字识别才能读取：{}。请执行 pip install -r requirements-ocr.txt 后再添加。": "{} is a picture. "
     "Install text recognition first: pip install -r requirements-ocr.txt. ",
     "图片已损坏：{}。请打开检查，另存后再添加。": "{} is damaged. Open it and save it anew. ",
-    "图片页数太多：{} 超过 {} 页。请拆分后再添加。": "{} has more than {} pages. Split it first. ",
     "图片太大：{} 有 {}×{} 点，上限是 {} 万点。请缩小后再添加。": "{} is too large: {}×{} pixels, and {}0,000 are the most. ",
     "没有这一页的原样：{} 第 {} 页。请下载原件查看。": "There is no picture of this page: {}, page {}. Download the file. ",
     "网页已损坏或嵌套太深：{}。请用浏览器打开，复制文字存为文本后再添加。": "{} is damaged, or nested too deep. "
@@ -147,6 +145,11 @@ _SENTENCES = {
     "“{}”是图片，其中的文字和数字没有读入。": "“{}” is a picture: what it shows was not read. ",
     "文件中有 {} 张没有说明的图片，其中的文字和数字没有读入。": "The file has {} pictures without a caption: "
     "what they show was not read. ",
+    "文中有 {} 张图片，文字由识别得来，可能有误，请对照原件。": "The text of {} pictures was recognised "
+    "and may be wrong: check it with the original. ",
+    "文中有 {} 张图片或图表，其中的文字和数字没有读入。": "{} pictures or charts were not read. ",
+    "文中有隐藏或划去的文字，没有收录。": "Words that are hidden or struck out were left out. ",
+    "第 {} 页的原样没有画出（{_}）：{}。请下载原件查看。": "Page {} could not be drawn: {}. Download the file. ",
     "读取 {} 超过了 {} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} seconds and was "
     "stopped. Split it, or open it with the program it comes from and save it again. ",
     "读取 {} 需要的内存超过了 {} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。": "Reading {} took more than {} MB of "

@@ -6,12 +6,13 @@ the format knows is kept and nothing is guessed. ``clean_lines`` makes of the bl
 
 from .archive import Member, members
 from .blocks import TITLE, Block
-from .facsimile import Facsimile, cell_places, facsimile, has_facsimile, quote_places
+from .facsimile import Facsimile, cell_places, has_facsimile, quote_places
 from .formats import SUFFIXES
 from .lines import Line, carrying, clean, clean_lines, glue, part_of
 from .load import LoadedFile, file_bytes, is_report_file, load, loaded, report_files
 from .plain import text_blocks
 from .printed import Box
+from .sandbox import facsimile
 
 __all__ = [
     "SUFFIXES",

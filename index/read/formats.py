@@ -96,7 +96,7 @@ FORMATS = (
     Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml", ".xlsx"), "sheets"),
     Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
     Format("PDF", (".pdf",), _is_pdf, "pdf", pictured=True),
-    Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd"),
+    Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd", pictured=True),
     Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
     Format(
         "Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "html.markdown"

@@ -5,11 +5,9 @@ from .blocks import Block, Content
 from .decode import decode
 from .tables import told, with_tables
 
-# What is no text and has no reader.
+# What is no text, and has no reader.
 _SIGNATURES = (
-    (b"PK\x03\x04", "ZIP 压缩包或 Office 文档"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"{\\rtf", "RTF 文档"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),  # of a kind that is no text, table or slides
     (b"MZ", "Windows 程序"),
     (b"\x7fELF", "Linux 程序"),
     (b"GIF8", "GIF 图片"),

@@ -1,17 +1,21 @@
 """Scanned pages of reports: how many characters and figures are read right, and how long a page takes.
 
-    python tests/benchmarks/scans.py [--pages 4] [--dots 300 150] [--degrees 1.0]
+    python tests/benchmarks/scans.py [--pages 4] [--dots 300 150] [--degrees 1.0] [--long 60]
 
 LibreOffice (soffice) prints the Word files; their pages become grey pictures that lie aslant, with noise. What is read
 of a page is compared with the letters that the PDF has. White space does not count, nor
-whether a figure's ％ is set wide.
+whether a figure's ％ is set wide. With --long so many scans are one PDF, which is read as the program does, in a worker
+with limits: what a page takes of them is told.
 """
 
+import io
 import re
+import resource
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
@@ -23,6 +27,7 @@ from formats import convert
 from PIL import Image
 
 from index.read.pdf import printed_page, sheet_of, shown_lines
+from index.read.sandbox import close_workers, content_of
 
 _NOISE = 10.0  # standard deviation of 256 shades
 _PAPER, _INK = 238, 40  # shades of a photocopy
@@ -46,7 +51,12 @@ def main() -> None:
     options.add_argument("--pages", type=int, default=4, help="pages of each")
     options.add_argument("--dots", type=int, nargs="+", default=[300, 150], help="to the inch")
     options.add_argument("--degrees", type=float, default=1.0, help="by which pages lie aslant, either way")
+    options.add_argument("--long", type=int, default=0, help="pages of one long file, instead")
     chosen = options.parse_args()
+    if chosen.long:
+        files = convert(provincial_files(), "pdf", chosen.cache / "formats")
+        read_long(files, chosen.long, chosen.dots[0], chosen.degrees)
+        return
     files = convert(provincial_files()[: chosen.reports], "pdf", chosen.cache / "formats")
     for dots in chosen.dots:
         scores = [
@@ -59,6 +69,26 @@ def main() -> None:
         print(f"{dots} dpi, {len(scores)} pages: characters {right}/{of} = {right / of:.4f}, ", end="")
         print(f"figures {figures}/{of_figures} = {figures / of_figures:.4f}, ", end="")
         print(f"{seconds / len(scores):.1f} s a page")
+
+
+def read_long(files: Sequence[Path], count: int, dots: int, degrees: float) -> None:
+    """Print what reading one file of so many scans takes of the limits of a worker."""
+    pictures = islice((page for file in files for _, page in pages(file, count, dots)), count)
+    scans = [scanned(page, degrees * (-1) ** number, seed=number) for number, page in enumerate(pictures)]
+    file = io.BytesIO()
+    scans[0].save(file, "PDF", save_all=True, append_images=scans[1:], resolution=dots)
+    times = [time.perf_counter()]
+    content_of(file.getvalue(), "扫描.pdf", lambda done, total: times.append(time.perf_counter()))
+    close_workers()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    slowest = max(end - start for start, end in pairwise(times))
+    print(
+        f"{len(times) - 1} pages of {dots} dpi: {times[-1] - times[0]:.0f} s, the slowest {slowest:.1f} s, ",
+        end="",
+    )
+    print(
+        f"CPU {(used.ru_utime + used.ru_stime) / count:.1f} s a page, {used.ru_maxrss / 1024:.0f} MB at most"
+    )
 
 
 def pages(file: Path, most: int, dots: int) -> Iterator[tuple[str, Image.Image]]:

@@ -20,6 +20,7 @@ SPEAKING = [
     "index/read/load.py",
     "index/read/decode.py",
     "index/read/word/document.py",
+    "index/read/word/pictures.py",
     "index/read/pdf/document.py",
     "index/read/image.py",
     "index/read/facsimile/page.py",

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from index import AskReportError, Library, UnknownReport
+from index import AskReportError, Library, Report, UnknownReport
 from rag import Answer, ask_stream
 from rag.models import Turn as HistoryTurn
 from rag.write import Generator
@@ -17,7 +17,7 @@ from ..conversations import Conversation, Memory, Turn, read, read_left_out
 from ..export import downloadable, export_json, export_markdown, export_word
 from ..messages import Language, request_language, text
 from ..programs import streamed
-from ..views import Stage, answer_html, has_pages, question_html, welcome_html
+from ..views import Stage, answer_html, has_pages, question_html, told_of, welcome_html
 from .examples import example_questions
 from .listing import Listing
 
@@ -212,22 +212,25 @@ class ChatHandlers:
         for turn in turns:
             last = turn is turns[-1]
             again = self.generator is not None and last
-            pictured = self._pictured(turn.answer)
-            html = answer_html(turn.answer, turn.asked, language, stage if last else "kept", again, pictured)
+            reports = self._reports(turn.answer)
+            pictured = {report.id for report in reports if has_pages(report)}
+            told = told_of(turn.answer, reports, language)
+            html = answer_html(
+                turn.answer, turn.asked, language, stage if last else "kept", again, pictured, told
+            )
             shown.append({"role": "user", "content": question_html(turn.asked)})
             shown.append({"role": "assistant", "content": html})
         return shown
 
-    def _pictured(self, answer: Answer) -> set[str]:
-        """The reports that an answer cites, or comes near to, whose pages can be shown as printed."""
-        pictured = set()
+    def _reports(self, answer: Answer) -> list[Report]:
+        """The reports that an answer cites, or comes near to; of an old one those that are still here."""
         cited = [citation.report.id for citation in answer.citations]
         near = [passage.report.id for passage in answer.passages]
-        for report_id in {*cited, *near}:
-            with suppress(UnknownReport):  # an old answer: the report was removed
-                if has_pages(self.library.report(report_id)):
-                    pictured.add(report_id)
-        return pictured
+        reports = []
+        for report_id in dict.fromkeys([*cited, *near]):
+            with suppress(UnknownReport):
+                reports.append(self.library.report(report_id))
+        return reports
 
     def _welcome(self, left_out: list[str], language: Language) -> str:
         """What the empty chat says, with questions to the reports that are asked."""

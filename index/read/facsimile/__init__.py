@@ -3,7 +3,7 @@
 A quote is found among these lines by its characters, so that its place can be marked on the picture.
 """
 
-from .page import Facsimile, PrintedText, facsimile, has_facsimile
+from .page import Facsimile, PrintedText, has_facsimile, page_of
 from .places import cell_places, quote_places
 
-__all__ = ["Facsimile", "PrintedText", "cell_places", "facsimile", "has_facsimile", "quote_places"]
+__all__ = ["Facsimile", "PrintedText", "cell_places", "has_facsimile", "page_of", "quote_places"]

@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass
 from importlib import import_module
+from typing import ClassVar
 
 from ...errors import UnreadableFile
 from ..formats import FORMATS, format_of
@@ -24,6 +25,7 @@ class PrintedText:
 class Facsimile:
     """A page as it was printed."""
 
+    __pydantic_config__: ClassVar = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
     picture: bytes  # PNG
     lines: tuple[PrintedText, ...]
 
@@ -35,7 +37,7 @@ def has_facsimile(name: str) -> bool:
     )
 
 
-def facsimile(data: bytes, name: str, number: int) -> Facsimile:
+def page_of(data: bytes, name: str, number: int) -> Facsimile:
     """A page of a file, whose number counts from 1: a pure function, as readers are.
 
     Raises:

@@ -3,6 +3,7 @@
 The bytes of an .ofd go in; its text comes out as blocks with their pages, without running heads and page numbers.
 """
 
-from .document import read
+from .document import printed_page, read
+from .text import advance
 
-__all__ = ["read"]
+__all__ = ["advance", "printed_page", "read"]

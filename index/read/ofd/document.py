@@ -1,74 +1,64 @@
-"""OFD files: the pages of a document in order, with the templates that lie under them."""
+"""OFD files: each page is drawn as one of a PDF, and read and shown as such."""
 
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+
+from PIL import Image
 
 from ...errors import UnreadableFile
 from ..blocks import Content
 from ..pages import check_pages, page_done
-from ..pieces import Piece, lines_of, printed_blocks
-from .package import Package, beside
-from .text import pieces_of
+from ..pdf import PageText, content_of, one_page, picture_of, read_page, recognised, shown
+from ..printed import PrintedPage
+from .drawing import drawing
+from .package import Package
+from .pages import OfdPage, OfdPages
 
 # What a document that is no OFD by its XML makes of reading it: a member, an attribute or a number is not there.
 _DAMAGE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _ENCRYPTED = "Encryptions.xml"  # lists which members are encrypted
-_ROOT = "OFD.xml"
 
 
 def read(data: bytes, name: str) -> Content:
-    """The text of an OFD file; annotations and seals are left out.
+    """The paragraphs and table rows of an OFD file; annotations and seals are left out.
 
     Raises:
         UnreadableFile: if the file is encrypted, damaged, or larger than a report is.
     """
+    with _opened(data, name) as pages:
+        check_pages(len(pages), name)
+        texts: list[PageText] = []
+        for number, page in enumerate(pages, start=1):
+            texts.append(_text(page, number))
+            page_done(number, len(pages))
+    return content_of(texts, name)
+
+
+def printed_page(data: bytes, name: str, number: int) -> PrintedPage | None:
+    """A page as it is shown, with its lines; None where the file has no such page. Raises UnreadableFile."""
+    with _opened(data, name) as pages:
+        if not 1 <= number <= len(pages):
+            return None
+        page = pages[number - 1]
+        return shown(_picture(page), _text(page, number))
+
+
+def _text(page: OfdPage, number: int) -> PageText:
+    with one_page(drawing(page, shapes=False)) as drawn:
+        return recognised(read_page(drawn, number), lambda: _picture(page), drawn.get_width())
+
+
+def _picture(page: OfdPage) -> Image.Image:
+    with one_page(drawing(page, shapes=True)) as drawn:
+        return picture_of(drawn)
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[OfdPages]:
     try:
         package = Package(data, name)
         if _ENCRYPTED in package:
             raise UnreadableFile(f"文件有密码：{name}。请去掉密码后再添加。")
-        pages = list(_pages(package, name))
-        printed = [lines_of(pieces, number) for number, (pieces, _) in enumerate(pages, start=1)]
-        pictures = [
-            number
-            for number, ((_, pictured), lines) in enumerate(zip(pages, printed, strict=True), start=1)
-            if pictured and not lines
-        ]
-        return Content(printed_blocks(printed), remarks=_remarks(pictures))
+        yield OfdPages(package)
     except _DAMAGE as error:
         raise UnreadableFile(f"OFD 文件已损坏：{name}。请用 OFD 阅读器打开并另存后再添加。") from error
-
-
-def _remarks(pictures: list[int]) -> tuple[str, ...]:
-    if not pictures:
-        return ()
-    return (f"第{'、'.join(map(str, pictures))}页是图片，没有文字，其中的内容查不到。",)
-
-
-def _documents(package: Package) -> Iterator[str]:
-    """The member that each document of the file begins with."""
-    for location in package.xml(_ROOT).iterfind("{*}DocBody/{*}DocRoot"):
-        yield beside(_ROOT, location.text.strip())
-
-
-def _pages(package: Package, name: str) -> Iterator[tuple[list[Piece], bool]]:
-    """The pieces of text of each page, and whether it has pictures."""
-    documents = [(root, package.xml(root)) for root in _documents(package)]
-    pages = [(root, page) for root, document in documents for page in document.iterfind("{*}Pages/{*}Page")]
-    check_pages(len(pages), name)
-    templates = {root: _templates(package, root, document) for root, document in documents}
-    for number, (root, page) in enumerate(pages, start=1):
-        content = package.xml(beside(root, page.get("BaseLoc")))
-        used = [templates[root].get(each.get("TemplateID")) for each in content.iterfind("{*}Template")]
-        layers = [*(each for each in used if each is not None), content]
-        pictured = next(content.iter("{*}ImageObject"), None) is not None
-        yield [piece for each in layers for piece in pieces_of(each)], pictured
-        page_done(number, len(pages))
-
-
-def _templates(package: Package, root: str, document: Any) -> dict[str, Any]:
-    """The templates of a document by their ids."""
-    return {
-        each.get("ID"): package.xml(beside(root, each.get("BaseLoc")))
-        for each in document.iterfind("{*}CommonData/{*}TemplatePage")
-        if beside(root, each.get("BaseLoc")) in package
-    }

@@ -18,14 +18,18 @@ class Package:
     def __contains__(self, member: str) -> bool:
         return _plain(member) in self._members
 
+    def data(self, member: str) -> bytes:
+        """What a member holds. KeyError if there is none; UnreadableFile if it is damaged."""
+        return member_of(self._zip, self._members[_plain(member)], self._name)
+
     def xml(self, member: str) -> Any:
         """The root of a member. KeyError if there is none; UnreadableFile if it is damaged."""
-        return xml_of(member_of(self._zip, self._members[_plain(member)], self._name), self._name)
+        return xml_of(self.data(member), self._name)
 
 
-def beside(member: str, location: str) -> str:
+def beside(member: str, *location: str) -> str:
     """The member that ``location`` in the XML of ``member`` stands for; one that begins with / is from the top."""
-    return location if location.startswith("/") else join(member.rpartition("/")[0], location)
+    return join(member.rpartition("/")[0], *(part.strip() for part in location))
 
 
 def _plain(member: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...errors import UnreadableFile
 
-SECONDS = 50  # that one file may take
+SECONDS = 120  # that one file may take; beside other work it takes many times as long
 # By these it reads a file or fails: what it does not know it would read as plain text.
 _FILTERS = {
     "doc": "MS Word 97",

@@ -4,17 +4,20 @@ Letters with their places become lines of print; heads, feet and page numbers go
 lines become paragraphs that know their pages. Lines that a recogniser reads off a picture go the same way.
 """
 
-from .document import MOST_PAGES, content_of, printed_page, read
-from .pages import PageText, State
-from .pictures import sheet_of, shown, shown_lines
+from .document import content_of, one_page, printed_page, read
+from .pages import PageText, State, read_page
+from .pictures import picture_of, recognised, sheet_of, shown, shown_lines
 
 __all__ = [
-    "MOST_PAGES",
     "PageText",
     "State",
     "content_of",
+    "one_page",
+    "picture_of",
     "printed_page",
     "read",
+    "read_page",
+    "recognised",
     "sheet_of",
     "shown",
     "shown_lines",

@@ -1,6 +1,7 @@
 """PDF files: their text as it is printed, paragraph by paragraph with its pages, and what of it cannot be read."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -10,7 +11,7 @@ import pypdfium2.raw as pdfium
 from ...errors import UnreadableFile
 from ..blocks import Block, Content, Table
 from ..ocr import is_installed
-from ..pages import page_done
+from ..pages import check_pages, page_done
 from ..printed import Printed, PrintedPage, PrintedTable, Sheet
 from ..tables import told
 from .aligned import aligned_tables
@@ -22,7 +23,6 @@ from .paragraphs import paragraphs, text_size
 from .pictures import picture_of, recognised, shown
 from .running import Page, without_running
 
-MOST_PAGES = 1000
 MOST_LETTERS = 2_000_000  # of a file
 _SAME_EDGE = 6.0  # points by which the columns of a table may shift on its next page
 _REMARKS = {  # by the state of a page, and whether any text of it was read
@@ -45,10 +45,7 @@ def read(data: bytes, name: str) -> Content:
     """
     document = _opened(data, name)
     try:
-        if len(document) > MOST_PAGES:
-            raise UnreadableFile(
-                f"PDF 页数太多：{name} 有 {len(document)} 页，上限是 {MOST_PAGES} 页。请拆分后再添加。"
-            )
+        check_pages(len(document), name)
         pages = list(_pages(document, name))
     finally:
         document.close()
@@ -62,9 +59,19 @@ def printed_page(data: bytes, name: str, number: int) -> PrintedPage | None:
         if not 1 <= number <= len(document):
             return None
         page = document[number - 1]
-        return shown(picture_of(page), recognised(page, read_page(page, number)))
+        return shown(picture_of(page), _text(page, number))
     except pypdfium2.PdfiumError:  # a damaged page
         return None
+    finally:
+        document.close()
+
+
+@contextmanager
+def one_page(data: bytes) -> Iterator[Any]:
+    """The page of a PDF that was made here, and has one."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        yield document[0]
     finally:
         document.close()
 
@@ -85,7 +92,7 @@ def content_of(pages: Sequence[PageText], name: str) -> Content:
         raise UnreadableFile(f"没有可以读取的文字：{name}。请添加带文字的版本，或更清晰的图片。")
     if not blocks:
         raise UnreadableFile(
-            f"PDF 没有可以读取的文字：{name}。"
+            f"没有可以读取的文字：{name}。"
             "请添加带文字的版本，或执行 pip install -r requirements-ocr.txt 装上文字识别后再添加。"
         )
     return Content(blocks, remarks=tuple(_remarks(pages)))
@@ -99,12 +106,16 @@ def _pages(document: Any, name: str) -> Iterator[PageText]:
         except pypdfium2.PdfiumError:
             yield PageText(index + 1, State.GARBLED)
             continue
-        yield (text := recognised(page, read_page(page, index + 1)))
+        yield (text := _text(page, index + 1))
         page.close()
         page_done(index + 1, len(document))
         letters += sum(len(line.text) for sheet in text.sheets for line in sheet.lines)
         if letters > MOST_LETTERS:
             raise UnreadableFile(f"PDF 文字太多：{name} 超过 {MOST_LETTERS // 10_000} 万字。请拆分后再添加。")
+
+
+def _text(page: Any, number: int) -> PageText:
+    return recognised(read_page(page, number), lambda: picture_of(page), page.get_width())
 
 
 def _parts(pages: Sequence[PageText]) -> list[Block | Table]:

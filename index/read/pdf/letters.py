@@ -15,6 +15,7 @@ from .radicals import real_letter
 MISSING = "〓"  # what printers set for a letter that they do not have
 _ASCENT = 0.88  # of a letter's size, above the line that it stands on
 _NO_LETTERS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_FIRST, _SECOND = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of a letter in UTF-16
 _SLANT = 0.02  # of a direction that still counts as straight
 _FULL_WIDTH = 0.95  # of its size: no ASCII letter but one of these is as wide
 _WIDE_LETTERS = "MWmw@%&-_"
@@ -60,16 +61,22 @@ class Letters:
 
     def _read(self) -> Iterator[Letter]:
         spaced = False
-        for index in range(self.count):
-            if pdfium.FPDFText_IsGenerated(self.text, index) == 1:
-                continue
-            code = pdfium.FPDFText_GetUnicode(self.text, index)
-            character = chr(code) if 0 < code < 0x110000 else "\ufffd"
+        for index, character in self._characters():
             if character.isspace() and pdfium.FPDFText_HasUnicodeMapError(self.text, index) != 1:
                 spaced = True
             elif (letter := self._letter(index, character, spaced)) is not None:
                 yield letter
                 spaced = False
+
+    def _characters(self) -> Iterator[tuple[int, str]]:
+        """What is printed, each with its number; a letter that PDFium tells in two halves comes with the first."""
+        codes = [pdfium.FPDFText_GetUnicode(self.text, index) for index in range(self.count)]
+        for index, (before, code, after) in enumerate(zip([0, *codes], codes, [*codes[1:], 0], strict=False)):
+            if pdfium.FPDFText_IsGenerated(self.text, index) == 1 or (before in _FIRST and code in _SECOND):
+                continue
+            if code in _FIRST and after in _SECOND:
+                code = 0x10000 + (code - _FIRST.start) * len(_SECOND) + after - _SECOND.start
+            yield index, chr(code) if 0 < code < 0x110000 else "\ufffd"
 
     def _letter(self, index: int, character: str, spaced: bool) -> Letter | None:
         """None for what stands aslant, such as a watermark."""

@@ -1,5 +1,6 @@
 """Pages that are pictures, or whose text cannot be trusted: read by a recogniser, where it is installed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import degrees
 from typing import Any
@@ -25,11 +26,11 @@ def picture_of(page: Any) -> Image.Image:
     return picture.convert("RGB")
 
 
-def recognised(page: Any, text: PageText) -> PageText:
-    """The page with its picture read, if it needs to be and can be; else as it was."""
+def recognised(text: PageText, picture: Callable[[], Image.Image], width: float) -> PageText:
+    """The page with its picture, so many points wide, read if it needs to be and can be; else as it was."""
     if text.state not in _READ or not is_installed():
         return text
-    sheet = sheet_of(picture_of(page), text.number, page.get_width())
+    sheet = sheet_of(picture(), text.number, width)
     return replace(text, sheets=(sheet,), by_picture=True) if sheet.lines else text
 
 

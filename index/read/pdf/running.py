@@ -16,6 +16,7 @@ _RULE = 0.6  # of the page's width: the rule under a head
 _SMALL = 0.92  # of the text's size
 _APART = 2.2  # letters from a head to the text, where it is set as large
 _ALONE = 2.0  # letters of white between the text and its page number
+_MASTHEAD = 1.25  # of the text's size: a head so large is the document's own where it comes first
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*(?:第|[Pp]age|P\.?)?\W*\d{1,4}\W*页?(?:\W*(?:共|of|/)\W*\d{1,4}\W*页?)?\W*")
 
@@ -55,6 +56,7 @@ class _Row:
 def without_running(pages: Sequence[Page], size: float) -> list[Page]:
     """The pages without their heads and feet; ``size`` is that of the text's letters."""
     lifted: set[int] = set()
+    mastheads: set[str] = set()
     for is_foot in (False, True):
         edges = {page.number: _edge(page, is_foot) for page in pages}
         repeated = {number: list(_repeated(rows, edges)) for number, rows in edges.items()}
@@ -62,6 +64,9 @@ def without_running(pages: Sequence[Page], size: float) -> list[Page]:
             rows = [row for row in repeated[page.number] if _is_outside(row, edges, repeated, is_foot)]
             rows = rows if _is_apart(rows, page, size) else []
             rows = rows or _own(page, edges[page.number], is_foot, size)
+            large = [row for row in rows if _is_large(row, size) and row.text not in mastheads]
+            mastheads.update(row.text for row in large)
+            rows = [row for row in rows if row not in large]
             lifted.update(id(line) for row in rows for line in row.lines)
     return [
         replace(page, lines=tuple(line for line in page.lines if id(line) not in lifted)) for page in pages
@@ -115,6 +120,10 @@ def _is_outside(
     ]
     inside = sum(bound >= row.y - _SHIFT if is_foot else bound <= row.y + _SHIFT for bound in bounds)
     return 4 * inside <= len(bounds)
+
+
+def _is_large(row: _Row, size: float) -> bool:
+    return min(line.height for line in row.lines) >= _MASTHEAD * size
 
 
 def _is_apart(rows: Sequence[_Row], page: Page, size: float) -> bool:

@@ -5,9 +5,10 @@ Back come only JSON texts, whose types are checked: nothing that a worker says c
 
 import struct
 from functools import cache
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from ..blocks import Content
+from ..facsimile import Facsimile
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -36,8 +37,8 @@ def receive(stream: IO[bytes]) -> bytes | None:
 
 
 @cache
-def contents() -> "TypeAdapter[Content]":
-    """Makes JSON of a ``Content``, and a ``Content`` of JSON that has its types."""
+def answers() -> "dict[str, TypeAdapter[Any]]":
+    """By what was asked for: what makes JSON of it, and it of JSON that has its types."""
     from pydantic import TypeAdapter  # here: who reads plain texts needs none
 
-    return TypeAdapter(Content)
+    return {"content": TypeAdapter(Content), "facsimile": TypeAdapter(Facsimile)}

@@ -14,8 +14,9 @@ from typing import IO, Any
 
 from ...errors import UnreadableFile
 from ..blocks import Content
+from ..facsimile import Facsimile
 from ..formats import format_of, read
-from .frames import contents, receive, send
+from .frames import answers, receive, send
 
 _ROOT = Path(__file__).resolve().parents[3]
 _START_SECONDS = 60  # for a worker to be ready
@@ -53,12 +54,12 @@ class _Died(Exception):
 
 
 class _Worker:
-    """A process that reads one file at a time."""
+    """A process that is asked of one file at a time."""
 
-    def __init__(self, program: str, seconds: int, memory_bytes: int) -> None:
-        self._seconds = seconds
+    def __init__(self, program: str, seconds: int, silence: int, memory_bytes: int) -> None:
+        self._silence = silence
         self.late = False
-        self.files = 0  # that it has read
+        self.asked = 0  # how often
         lifeline: tuple[int, ...] = () if sys.platform == "win32" else os.pipe()
         arguments = map(str, (_ROOT / "index", program, memory_bytes, seconds, *(lifeline[:1] or (-1,))))
         environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
@@ -78,19 +79,19 @@ class _Worker:
                 os.close(end)
         self._lifeline = lifeline[1:]
 
-    def read(self, data: bytes, name: str, told: Told) -> dict[str, Any]:
+    def ask(self, data: bytes, question: dict[str, Any], told: Told) -> dict[str, Any]:
         """What it says of a file. Raises _Died."""
-        self.files += 1
+        self.asked += 1
         assert self._process.stdin is not None and self._process.stdout is not None
         try:
-            if self.files == 1:
+            if self.asked == 1:
                 with self._deadline(_START_SECONDS):
                     _said(self._process.stdout)
-            with self._deadline(self._seconds):
-                send(self._process.stdin, name.encode("utf-8", "replace"))
+            with self._deadline(self._silence):
+                send(self._process.stdin, json.dumps(question).encode())
                 send(self._process.stdin, data)
             while True:
-                with self._deadline(self._seconds):
+                with self._deadline(self._silence):
                     said = _said(self._process.stdout)
                 if "page" not in said:
                     return said
@@ -145,7 +146,7 @@ def _said(stream: IO[bytes]) -> dict[str, Any]:
 
 
 class Sandbox:
-    """Reads files in workers: started with the first file, kept for the next, replaced when one dies.
+    """Reads files and shows their pages in workers: started with the first file, kept for the next, replaced when one dies.
 
     Threads may share it; each has a worker of its own while it waits.
     """
@@ -155,26 +156,41 @@ class Sandbox:
         program: str = "index.read.sandbox.worker",
         *,
         seconds: int = 60,
+        silence: int = 300,
         memory_bytes: int = 3 * 1024**3,
     ) -> None:
-        """program: the module that is run as a worker. seconds: that it may say nothing. memory_bytes: that it may use."""
-        self._program, self._seconds, self._memory_bytes = program, seconds, memory_bytes
+        """program: the module that is run as a worker. seconds: of CPU time that it may take on each core. silence:
+        seconds that it may say nothing; beside other work a page takes many times as long. memory_bytes: that it may use.
+        """
+        self._program, self._seconds, self._silence = program, seconds, silence
+        self._memory_bytes = memory_bytes
         self._kept: list[_Worker] = []
 
     def read(self, data: bytes, name: str, told: Told = lambda done, total: None) -> Content:
         """The content of a file; ``told`` hears of its pages. Raises UnreadableFile."""
+        content: Content = self._asked(data, name, None, told)
+        return content
+
+    def facsimile(self, data: bytes, name: str, page: int) -> Facsimile:
+        """A page of a file as it was printed. Raises UnreadableFile."""
+        shown: Facsimile = self._asked(data, name, page, lambda done, total: None)
+        return shown
+
+    def _asked(self, data: bytes, name: str, page: int | None, told: Told) -> Any:
+        kind = "content" if page is None else "facsimile"
+        question = {"name": name.encode("utf-8", "replace").decode(), "page": page}
         while True:
             worker = self._worker()
-            used = worker.files > 0
+            used = worker.asked > 0
             try:
-                said = worker.read(data, name, told)
+                said = worker.ask(data, question, told)
                 if "refused" in said:
                     self._keep(worker)
                     raise UnreadableFile(str(said["refused"]))
-                if "content" in said:
-                    content = contents().validate_python(said["content"])
+                if kind in said:
+                    answer = answers()[kind].validate_python(said[kind])
                     self._keep(worker)
-                    return content
+                    return answer
                 how = str(said.get("failed"))
                 worker.end()
             except (_Died, ValueError):
@@ -182,9 +198,9 @@ class Sandbox:
             except BaseException:
                 worker.end()
                 raise
-            how = "late" if worker.late else how
-            if not used or how == "late":
-                raise UnreadableFile(self._told(name, how))
+            how = "silent" if worker.late else how
+            if not used or how in ("late", "silent"):
+                raise UnreadableFile(self._told(name, page, how))
             # Maybe what files before had left in it: only a new one tells.
 
     def close(self) -> None:
@@ -196,22 +212,24 @@ class Sandbox:
         try:
             return self._kept.pop()
         except IndexError:
-            return _Worker(self._program, self._seconds, self._memory_bytes)
+            return _Worker(self._program, self._seconds, self._silence, self._memory_bytes)
 
     def _keep(self, worker: _Worker) -> None:
         self._kept.append(worker)
         while len(self._kept) > _MOST_KEPT:
             self._kept.pop(0).end()
 
-    def _told(self, name: str, how: str) -> str:
-        if how == "late":
-            return (
-                f"读取 {name} 超过了 {self._seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
-            )
+    def _told(self, name: str, page: int | None, how: str) -> str:
+        most = self._memory_bytes // 2**20
+        seconds = {"late": self._seconds, "silent": self._silence}.get(how)
+        if page is not None:
+            why = f"超过了 {seconds} 秒" if seconds else f"内存超过了 {most} MB" if how == "memory" else how
+            return f"第 {page} 页的原样没有画出（{why}）：{name}。请下载原件查看。"
+        if seconds:
+            return f"读取 {name} 超过了 {seconds} 秒，已停止。请拆分，或用原来的软件打开并另存后再添加。"
         if how == "memory":
             return (
-                f"读取 {name} 需要的内存超过了 {self._memory_bytes // 2**20} MB，已停止。"
-                "请拆分，或用原来的软件打开并另存后再添加。"
+                f"读取 {name} 需要的内存超过了 {most} MB，已停止。请拆分，或用原来的软件打开并另存后再添加。"
             )
         return f"读取 {name} 时出错（{how}），文件可能已损坏。请用原来的软件打开并另存后再添加。"
 
@@ -241,3 +259,8 @@ def content_of(data: bytes, name: str, told: Told = lambda done, total: None) ->
     if suffix in ("", ".txt") and not data.startswith(b"PK") and format_of(data, suffix).module == "plain":
         return read(data, name)
     return _SANDBOX.read(data, name, told)
+
+
+def facsimile(data: bytes, name: str, page: int) -> Facsimile:
+    """A page of a file as it was printed, its number counting from 1; drawn in the sandbox. Raises UnreadableFile."""
+    return _SANDBOX.facsimile(data, name, page)

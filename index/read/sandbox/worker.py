@@ -1,24 +1,30 @@
-"""Reads file after file, each as it is told to.
+"""Reads file after file, or shows pages of them, each as it is told to.
 
-It says ``{"ready": true}``. To each name and bytes that come it says ``{"content": …}``, ``{"refused": message}`` or
-``{"failed": how}``, and before that ``{"page": [done, total]}`` where the reader tells its pages.
+It says ``{"ready": true}``. To each ``{"name": …}`` and the bytes that follow it says ``{"content": …}``; to one with a
+``"page"`` its ``{"facsimile": …}``; or ``{"refused": message}``, or ``{"failed": how}``. Before that it says
+``{"page": [done, total]}`` where the reader tells its pages.
 """
 
 import json
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import IO
 
 from ...errors import UnreadableFile
 from ..blocks import Content
+from ..facsimile import Facsimile, page_of
 from ..formats import read
 from ..pages import listen
-from .frames import contents, receive, send
+from .frames import answers, receive, send
 from .limits import limit, limit_cpu
 
 
-def serve(reader: Callable[[bytes, str], Content] = read) -> None:
+def serve(
+    reader: Callable[[bytes, str], Content] = read,
+    shower: Callable[[bytes, str, int], Facsimile] = page_of,
+) -> None:
     """Read until the program that gives the files closes its end."""
     memory, seconds, lifeline = map(int, sys.argv[-3:])
     told = os.fdopen(os.dup(1), "wb")
@@ -31,18 +37,22 @@ def serve(reader: Callable[[bytes, str], Content] = read) -> None:
 
     listen(page_done)
     send(told, b'{"ready": true}')
-    while (name := receive(sys.stdin.buffer)) is not None:
+    while (asked := receive(sys.stdin.buffer)) is not None:
         data = receive(sys.stdin.buffer)
         if data is None:
             return
         limit_cpu(seconds)
-        _answer(told, reader, data, name.decode())
+        name, page = (json.loads(asked).get(key) for key in ("name", "page"))
+        if page is None:
+            _answer(told, "content", partial(reader, data, name))
+        else:
+            _answer(told, "facsimile", partial(shower, data, name, page))
 
 
-def _answer(told: IO[bytes], reader: Callable[[bytes, str], Content], data: bytes, name: str) -> None:
+def _answer(told: IO[bytes], kind: str, made: Callable[[], object]) -> None:
     try:
-        content = contents().dump_json(reader(data, name))
-        send(told, b'{"content": %b}' % content)
+        answer = answers()[kind].dump_json(made())
+        send(told, b'{"%b": %b}' % (kind.encode(), answer))
     except UnreadableFile as error:
         send(told, json.dumps({"refused": str(error)}).encode())
     except MemoryError:

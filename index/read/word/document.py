@@ -20,6 +20,7 @@ from ..tables import told, with_tables
 from .grid import grid_of, head_rows, is_deleted
 from .notes import Notes
 from .numbering import Numbering, numbered
+from .pictures import Pictures
 from .runs import SKIPPED, NoteMark, Text, boxes, end_is_deleted, is_placeholder
 from .styles import Styles, value
 
@@ -50,7 +51,8 @@ def read(data: bytes, name: str) -> Content:
     try:
         package_of(data, name)
         document = docx.Document(io.BytesIO(data))
-        return Content(tuple(_Reader(document).read(document.element.body)))
+        reader = _Reader(document)
+        return Content(tuple(reader.read(document.element.body)), remarks=tuple(reader.remarks()))
     except _DAMAGE as error:
         raise UnreadableFile(
             f"Word 文件已损坏：{name}。请用 Word 打开修复并另存为 .docx 后再添加。"
@@ -67,11 +69,19 @@ class _Reader:
         self.styles = Styles(document.styles.element)
         self.numbering = Numbering.of(document)
         self.notes = Notes(document, self.styles)
+        self.pictures = Pictures(document)
+        self.hides = False  # words that are not printed
         self.marks: list[NoteMark] = []  # of notes that are still to be printed
 
     def read(self, body: Any) -> list[Block]:
         """The whole text."""
         return told(with_tables(list(self._with_notes(self._parts(body)))))
+
+    def remarks(self) -> Iterator[str]:
+        """What a user must know of what was read."""
+        yield from self.pictures.remarks()
+        if self.hides:
+            yield "文中有隐藏或划去的文字，没有收录。"
 
     def _with_notes(self, parts: Iterable[Part]) -> Iterator[Part]:
         """Each note after the running text or the table that bears its mark, or the next after a heading."""
@@ -96,6 +106,7 @@ class _Reader:
                 broken = text if end_is_deleted(child) else ""
                 if not broken:
                     yield Block(text, "paragraph", level=self.levels.get(value(child, "w:pPr/w:pStyle")))
+                yield from self.pictures.blocks(child)
                 for box in boxes(child):
                     yield from self._parts(box)
             elif child.tag == qn("w:tbl"):
@@ -109,6 +120,7 @@ class _Reader:
         """The number that Word puts before a paragraph, and its text."""
         text = Text(element, self.styles)
         self.marks += text.marks
+        self.hides |= text.hides
         return self.numbering.label(element), text.words
 
     def _table(self, element: Any, caption: str = "") -> Iterator[Part]:

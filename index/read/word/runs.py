@@ -31,10 +31,12 @@ class NoteMark(NamedTuple):
 
 
 class Text:
-    """Reads one paragraph; ``words`` is its text, ``marks`` the notes it refers to."""
+    """Reads one paragraph; ``words`` is its text, ``marks`` the notes it refers to, ``hides``: it has words that are
+    not printed."""
 
     def __init__(self, paragraph: Any, styles: Styles) -> None:
         self.marks: list[NoteMark] = []
+        self.hides = False
         self._paragraph = paragraph
         self._styles = styles
         self._fields: list[bool] = []  # of each open field, whether its instruction has ended
@@ -59,7 +61,7 @@ class Text:
             if child.tag == qn("w:fldChar"):
                 self._field(child.get(qn("w:fldCharType")))
             elif not printed or not all(self._fields) or child.tag in SKIPPED:
-                continue
+                self.hides |= not printed and child.tag == qn("w:t") and bool((child.text or "").strip())
             elif child.tag == qn("w:t"):
                 yield superscript(child.text or "") if raised else child.text or ""
             elif child.tag in _CHARACTERS:

@@ -9,7 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.read.blocks import Block, Content
+from index.read.facsimile import Facsimile, PrintedText
 from index.read.pages import check_pages, page_done
+from index.read.printed import Box
 from index.read.sandbox import serve
 from index.read.sandbox.limits import limit_cpu
 
@@ -92,5 +94,11 @@ def read(data: bytes, name: str) -> Content:
     return Content((Block(what, "line"),), remarks=(name,))
 
 
+def show(data: bytes, name: str, page: int) -> Facsimile:
+    """The same of a page: a picture of these bytes."""
+    read(data, name)
+    return Facsimile(data, (PrintedText(f"{name} {page}", Box(0, 0.25, 0.5, 1), 3),))
+
+
 if __name__ == "__main__":
-    serve(read)
+    serve(read, show)

@@ -1,6 +1,7 @@
 """The page as it was printed: the picture of a page, and the places of quotes among its lines."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from index.read import Box, cell_places, facsimile, has_facsimile, quote_places
 from index.read.facsimile import PrintedText
 from tests.index.made_cases import case_file
 from tests.index.made_pdf import HEIGHT, LEADING, LEFT, SIZE, TOP, WIDTH, MadePdf, set_lines, width
+from tests.processes import run
 
 TEXT = "全县新建农村公路112.6公里，改造危桥9座。全县新建供水工程9处，受益人口2.7万人，覆盖17个乡镇。"
 
@@ -89,11 +91,12 @@ def test_a_page_of_a_pdf_is_shown_with_its_lines_where_they_are_printed() -> Non
         )
 
 
-def test_the_lines_of_a_case_lie_on_its_print(tmp_path: Path) -> None:
-    """Its pages have their size from the file's page tree."""
-    path = case_file("51", tmp_path)
+@pytest.mark.parametrize(("case", "words"), [("51", "会议文件（三）"), ("60", "防汛抗旱工作方案")])
+def test_the_lines_of_a_case_lie_on_its_print(tmp_path: Path, case: str, words: str) -> None:
+    """The pages of the PDF have their size from the file's page tree, those of the OFD a template."""
+    path = case_file(case, tmp_path)
     shown = facsimile(path.read_bytes(), path.name, 1)
-    assert any("会议文件（三）" in line.text for line in shown.lines)
+    assert any(words in line.text for line in shown.lines)
     with Image.open(io.BytesIO(shown.picture)) as picture:
         grey = picture.convert("L")
         for line in shown.lines:
@@ -111,8 +114,22 @@ def test_a_page_that_is_not_there_is_refused(name: str, number: int) -> None:
         facsimile(data, name, number)
 
 
+def test_no_page_is_drawn_in_the_program_itself() -> None:
+    pdf = MadePdf()
+    pdf.paragraph(TEXT)
+    program = f"""
+import sys
+from index.read import facsimile
+shown = facsimile({pdf.data()!r}, "报告.pdf", 1)
+assert shown.picture.startswith(b"\\x89PNG")
+assert not {{"PIL", "pypdfium2"}} & sys.modules.keys()
+"""
+    result = run(sys.executable, "-c", program)
+    assert result.returncode == 0, result.stderr
+
+
 def test_which_files_have_pages_to_show() -> None:
-    assert [has_facsimile(name) for name in ("a.PDF", "a.jpeg", "a.docx", "a.txt", "pdf")] == [
+    assert [has_facsimile(name) for name in ("a.PDF", "a.ofd", "a.docx", "a.txt", "pdf")] == [
         True,
         True,
         False,

@@ -5,9 +5,10 @@ import pytest
 from index import UnreadableFile
 from index.parse import parse
 from index.read import loaded
-from index.read.pieces import advance
-from tests.index.made_ofd import SIZE, ofd, text
+from index.read.ofd import advance, read
+from tests.index.made_ofd import SIZE, drawn, ofd, picture, text
 
+_UNSEEN = '<ofd:FillColor Value="0 0 0" Alpha="0"/>'
 LEFT, INDENT, STEP = 30.0, 40.0, 9.0
 # 28 letters fill a line; the first is indented by two.
 LINES = (
@@ -74,8 +75,8 @@ def test_letters_one_by_one_turned_by_a_matrix_and_printed_twice() -> None:
     letters = [text(letter, x, 40) for letter, x in zip(words, places, strict=True)]
     bold = [text(letter, x + 0.2, 40) for letter, x in zip(words, places, strict=True)]
     codes = f'<ofd:TextCode X="0" Y="1" DeltaX="g {len(words) - 1} 1">{words}</ofd:TextCode>'
-    scaled = text(words, LEFT, 80, size=1, more='CTM="5 0 0 5 0 0"', codes=codes)
-    assert texts(ofd([letters + bold + [scaled]])) == [(words, 1), (words, 1)]
+    scaled = text(words, LEFT, 100, size=1, more='CTM="5 0 0 5 0 0"', codes=codes)
+    assert texts(ofd([[*letters, *bold, *paragraph(60), scaled]])) == [(words, 1), (WHOLE, 1), (words, 1)]
 
 
 def test_codes_of_one_object_are_lines_where_they_stand_apart() -> None:
@@ -89,7 +90,8 @@ def test_codes_of_one_object_are_lines_where_they_stand_apart() -> None:
 
 def test_a_title_in_two_lines_is_one() -> None:
     title = [text("关于印发防汛抗旱工作", 60, 30, size=8), text("方案的通知", 80, 42, size=8)]
-    assert texts(ofd([title + paragraph(60)]))[0] == ("关于印发防汛抗旱工作方案的通知", 1)
+    report = parse(loaded(ofd([title + paragraph(60)]), "a.ofd"))
+    assert report.metadata.title == "关于印发防汛抗旱工作方案的通知"
 
 
 def test_rows_of_cells_are_a_table() -> None:
@@ -110,9 +112,54 @@ def test_hidden_text_watermarks_and_annotations_are_left_out() -> None:
     assert texts(ofd([[*paragraph(60), hidden, watermark]], extra=annotation)) == [(WHOLE, 1)]
 
 
+def test_a_table_is_read_by_its_rules() -> None:
+    cells = [("项目", "内容"), ("责任单位", "县水利局、县应急局"), ("完成时限", "六月底前")]
+    words = [
+        text(cell, LEFT + 2 + 40 * column, 101 + 10 * row)
+        for row, line in enumerate(cells)
+        for column, cell in enumerate(line)
+    ]
+    lines = [f"M {LEFT} {y} L 160 {y}" for y in (100, 110, 120, 130)]
+    lines += [f"M {x} 100 L {x} 130" for x in (LEFT, LEFT + 40, 160)]
+    found = [line for line, _ in texts(ofd([[*paragraph(60), *words, *map(drawn, lines)]]))]
+    assert found[-2:] == ["责任单位｜县水利局、县应急局", "完成时限｜六月底前"]
+
+
+def test_a_letter_beyond_the_common_plane_is_one() -> None:
+    assert texts(ofd([[*paragraph(60), text("吡𬭛合成", LEFT, 100)]]))[-1] == ("吡𬭛合成", 1)
+
+
+def test_what_lies_in_blocks_and_in_drawings_of_the_resources_is_read() -> None:
+    unit = f"<ofd:Content>{text('县应急管理局', 0, 0)}</ofd:Content>"
+    resources = f'<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="20">{unit}</ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>'
+    block = f"<ofd:PageBlock>{text('二〇二六年三月', LEFT, 120)}</ofd:PageBlock>"
+    used = f'<ofd:CompositeObject ID="5" Boundary="{LEFT} 100 50 10" ResourceID="20"/>'
+    found = texts(ofd([[*paragraph(60), block, used]], resources=resources))
+    assert found == [(WHOLE, 1), ("县应急管理局", 1), ("二〇二六年三月", 1)]
+
+
+@pytest.fixture
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASKREPORT_OCR", "off")
+
+
+@pytest.mark.usefixtures("without_recognition")
 def test_a_page_that_is_a_picture_is_told_of() -> None:
-    remarks = loaded(ofd([paragraph(60), ['<ofd:ImageObject ID="1"/>']]), "a.ofd").remarks
-    assert remarks == ("第2页是图片，没有文字，其中的内容查不到。",)
+    content = read(ofd([paragraph(60), [picture(1, "0 0 210 297")]]), "a.ofd")
+    assert content.remarks[0] == "第2页是图片，没有可以读取的文字，没有收录。"
+
+
+@pytest.mark.usefixtures("without_recognition")
+def test_text_that_is_not_seen_is_what_a_recogniser_found_on_the_picture_and_else_no_text() -> None:
+    unseen = text(
+        "新增停车位一千个",
+        LEFT,
+        100,
+        codes=f'{_UNSEEN}<ofd:TextCode X="0" Y="5" DeltaX="g 7 5">新增停车位一千个</ofd:TextCode>',
+    )
+    over, without = read(ofd([[picture(1, "0 0 210 297"), unseen], [*paragraph(60), unseen]]), "a.ofd").blocks
+    assert (over.text, over.page, len(over.doubtful)) == ("新增停车位一千个", 1, 1)
+    assert (without.text, without.page) == (WHOLE, 2)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +169,7 @@ def test_a_page_that_is_a_picture_is_told_of() -> None:
         (ofd([paragraph(60)])[:-300], "损坏"),
         (ofd([paragraph(60)], extra={"Doc_0/Pages/P0.xml": "<ofd:Page>"}), "损坏"),
         (ofd([['<ofd:TextObject Size="五"/>']]), "损坏"),
-        (ofd([[]]), "没有文字"),
+        (ofd([[]]), "没有可以读取的文字"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, message: str) -> None:

@@ -9,7 +9,6 @@ from index.errors import UnreadableFile
 from index.models import PageBreak
 from index.parse import parse
 from index.read import Block, LoadedFile
-from index.read.pdf import document as reader
 from index.read.pdf import read
 from tests.index.made_pdf import LEADING, LEFT, RIGHT, SIZE, TOP, MadePdf, set_lines, width
 
@@ -332,7 +331,7 @@ def test_what_cannot_be_read_is_refused_with_the_way_out(data: bytes, words: str
 
 
 def test_too_many_pages_are_refused_before_any_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    monkeypatch.setattr("index.read.pages.MAX_PAGES", 2)
     pdf = MadePdf()
     for _ in range(3):
         pdf.paragraph(GROWTH)

@@ -12,6 +12,8 @@ import pytest
 
 from index.errors import UnreadableFile
 from index.read.blocks import Block, Content
+from index.read.facsimile import Facsimile, PrintedText
+from index.read.printed import Box
 from index.read.sandbox import Sandbox
 from tests.processes import started
 from tests.waiting import PATIENCE
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
     """One that waits as long as a test does."""
-    made = Sandbox(HOSTILE, seconds=int(PATIENCE), memory_bytes=2**29)
+    made = Sandbox(HOSTILE, silence=int(PATIENCE), memory_bytes=2**29)
     yield made
     made.close()
 
@@ -33,7 +35,7 @@ def sandbox() -> Iterator[Sandbox]:
 @pytest.fixture(scope="module")
 def hasty() -> Iterator[Sandbox]:
     """One that waits a second."""
-    made = Sandbox(HOSTILE, seconds=1)
+    made = Sandbox(HOSTILE, silence=1)
     yield made
     made.close()
 
@@ -72,6 +74,32 @@ def test_what_is_read_comes_back_as_it_was(sandbox: Sandbox) -> None:
     assert sandbox.read("报告\ud7ff😀".encode(), "a.docx") == Content(
         (Block("报告\ud7ff😀", "line"),), "", ("a.docx",)
     )
+
+
+def test_what_is_shown_comes_back_as_it_was(sandbox: Sandbox) -> None:
+    picture = b"three pages"
+    shown = sandbox.facsimile(picture, "甲.pdf", 7)
+    assert shown == Facsimile(picture, (PrintedText("甲.pdf 7", Box(0, 0.25, 0.5, 1), 3),))
+
+
+@pytest.mark.parametrize(
+    ("deed", "told"),
+    [
+        ("crash", "SIGSEGV"),
+        ("raise", "IndexError"),
+        ("rubbish", "SIGKILL"),
+        ("burn", "超过了 .* 秒"),
+        pytest.param("explode", "内存超过了 512 MB", marks=LINUX),
+    ],
+)
+def test_a_file_that_breaks_the_picture_of_its_page_costs_one_message(
+    sandbox: Sandbox, deed: str, told: str
+) -> None:
+    with pytest.raises(
+        UnreadableFile, match=f"第 7 页的原样没有画出（{told}）：甲县 报告.pdf。请下载原件查看。"
+    ):
+        sandbox.facsimile(deed.encode(), "甲县 报告.pdf", 7)
+    assert sandbox.facsimile(b"after", "b.pdf", 1).picture == b"after"
 
 
 @pytest.mark.parametrize(

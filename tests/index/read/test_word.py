@@ -204,6 +204,7 @@ def test_what_is_struck_out_or_hidden_is_left_out(tmp_path: Path, properties: st
         styles=_STYLES,
     )
     assert body_of(report) == ["PM2.5平均浓度29微克/立方米。", "提案｜数值205件"]
+    assert report.remarks == ("文中有隐藏或划去的文字，没有收录。",)
 
 
 @pytest.mark.parametrize(
@@ -213,6 +214,7 @@ def test_what_is_struck_out_or_hidden_is_left_out(tmp_path: Path, properties: st
 def test_what_is_not_struck_out_stays(tmp_path: Path, properties: str) -> None:
     report = word_report(tmp_path, p("平均浓度", run("29", properties), "微克。"), styles=_STYLES)
     assert body_of(report) == ["平均浓度29微克。"]
+    assert report.remarks == ()
 
 
 @pytest.mark.parametrize("style", ["Secret", "Inner"])
