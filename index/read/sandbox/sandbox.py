@@ -184,20 +184,20 @@ class Sandbox:
             used = worker.asked > 0
             try:
                 said = worker.ask(data, question, told)
-                if "refused" in said:
-                    self._keep(worker)
-                    raise UnreadableFile(str(said["refused"]))
-                if kind in said:
-                    answer = answers()[kind].validate_python(said[kind])
-                    self._keep(worker)
-                    return answer
-                how = str(said.get("failed"))
-                worker.end()
+                answer = answers()[kind].validate_python(said[kind]) if kind in said else None
             except (_Died, ValueError):
                 how = _how(worker.end())
             except BaseException:
                 worker.end()
                 raise
+            else:
+                if kind in said or "refused" in said:
+                    self._keep(worker)
+                    if kind in said:
+                        return answer
+                    raise UnreadableFile(str(said["refused"]))
+                how = str(said.get("failed"))
+                worker.end()
             how = "silent" if worker.late else how
             if not used or how in ("late", "silent"):
                 raise UnreadableFile(self._told(name, page, how))

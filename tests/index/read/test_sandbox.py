@@ -169,16 +169,27 @@ input()
         assert pipe.read(1) == b""
 
 
-def test_a_worker_is_kept_for_the_next_file_and_outlives_the_thread_that_started_it(sandbox: Sandbox) -> None:
-    def number() -> int:
-        [worker] = sandbox._kept
-        return worker._process.pid
+def worker_kept(sandbox: Sandbox) -> int:
+    """The number of the one that waits, and lives."""
+    [worker] = sandbox._kept
+    assert worker._process.poll() is None
+    return worker._process.pid
 
+
+def test_a_worker_is_kept_for_the_next_file_and_outlives_the_thread_that_started_it(sandbox: Sandbox) -> None:
     with ThreadPoolExecutor(1) as other:
         other.submit(sandbox.read, b"one", "a.docx").result()
-    first = number()
+    first = worker_kept(sandbox)
     sandbox.read(b"two", "b.docx")
-    assert number() == first
+    assert worker_kept(sandbox) == first
+
+
+def test_a_worker_that_has_refused_a_file_is_kept_for_the_next(sandbox: Sandbox) -> None:
+    sandbox.read(b"one", "a.docx")
+    first = worker_kept(sandbox)
+    with pytest.raises(UnreadableFile, match="2000 页"):
+        sandbox.read(b"2000 pages", "b.docx")
+    assert worker_kept(sandbox) == first
 
 
 def test_threads_have_a_worker_each(sandbox: Sandbox) -> None:
