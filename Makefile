@@ -19,11 +19,12 @@ chat: $(VENV)/installed
 check: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 lint quick
 
-# The quick tests on all cores, then those that start a model or a browser, which use several cores themselves.
+# The quick tests on all cores; then those that start a model or a browser, by files, so that each is started once in a
+# process, and in two processes, as they use several cores themselves.
 QUICK := not e2e and not weights
 test: lint browser
 	$(PY) -m pytest -n auto -m "$(QUICK)"
-	$(PY) -m pytest -m "not ($(QUICK))" --durations=10
+	$(PY) -m pytest -n 2 --dist loadfile -m "not ($(QUICK))" --durations=10
 
 quick: $(VENV)/installed-dev
 	$(PY) -m pytest -n auto -m "$(QUICK)" $(ARGS)
