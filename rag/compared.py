@@ -13,7 +13,9 @@ from .facts import (
     Value,
     are_alike,
     front_matter,
+    naming,
     newest_of_each,
+    others_of,
     outline_of,
     told_by_each,
     value_at,
@@ -24,7 +26,18 @@ from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
 from .read import Excerpt, Ranking, Reader, joined, rank
 from .wording import Wording
-from .write import Composer, Side, against, comparison, measure_label, not_held, place_label, total, why_apart
+from .write import (
+    Composer,
+    Side,
+    against,
+    comparison,
+    measure_label,
+    not_held,
+    other_words,
+    place_label,
+    total,
+    why_apart,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +66,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     if not held:
         return wording.refusal(note, ranking)
     composer = Composer(wording.library)
-    said, apart = _result(simplified(wording.question), scope.split, held)
+    said, known = _result(wording.library, simplified(wording.question), scope.split, held)
     if said and scope.split is not Split.KIND:
         composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
         _add_table(composer, scope.split, held)
@@ -63,7 +76,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
         if said:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
     chance = min(each.chance for each in held)
-    return wording.answer(composer, ranking, chance, note=note + apart)
+    return wording.answer(composer, ranking, chance, note=note + known)
 
 
 def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) -> _Told:
@@ -90,8 +103,13 @@ def _of(side: _Told, told: Told) -> _Told:
 
 
 def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
-    """The sides, each with the figure that is like that of the surest one where its reports say it."""
-    surest = max(sides, key=lambda side: side.chance if side.value else -1.0)
+    """The sides, each with the figure that is like the one that the question names best where its reports say it."""
+
+    def sureness(side: _Told) -> tuple[float, float]:
+        named = naming(side.part.question, side.value.statement.indicator).weight if side.value else -1.0
+        return named, side.chance
+
+    surest = max(sides, key=sureness)
     for side in sides:
         question = side.part.question
         if surest.value and side.excerpt and not (side.value and are_alike(surest.value, side.value)):
@@ -102,19 +120,28 @@ def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
             yield side
 
 
-def _result(question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
-    """What the figures of the sides come to, if that is asked for, or why they come to nothing."""
+def _result(library: Library, question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
+    """What the figures of the sides come to, if that is asked for, and what is to be known of it: maybe why they come to nothing."""
     goal = goal_of(question)
     sides = [Side(each.part.label.partition("（")[0], each.value) for each in held if each.value]
     if goal is Goal.EACH or len(sides) < len(held) or len(sides) < 2:
         return "", ""
-    if apart := why_apart(sides, same_time=split is Split.REGION):
+    if apart := why_apart(sides, question, same_time=split is Split.REGION):
         return "", apart
+    words = other_words(sides, question)
+    if words and any(_says_more(library, each) for each in held):
+        return "", f"{words}不能直接比较。"
     if goal is Goal.TOTAL:
-        return total(sides), ""
+        return total(sides), words
     if split is Split.KIND:
-        return against(sides[-1], sides[0]), ""
-    return comparison(sides, lowest=goal is Goal.LEAST), ""
+        return against(sides[-1], sides[0]), words
+    return comparison(sides, lowest=goal is Goal.LEAST), words
+
+
+def _says_more(library: Library, side: _Told) -> bool:
+    """Whether the report of a side says another figure of the same thing in another name, so that the name matters."""
+    places = library.extracts((each.report, each.paragraph) for each in side.ranking.candidates)
+    return side.value is not None and any(others_of(side.value, places.values()))
 
 
 def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:

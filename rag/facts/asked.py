@@ -2,31 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index import Report, Span
 from index.text import normalise
 
-from ..language import TOLD_APART, asked_figures, find_years
+from ..language import asked_figures, find_years
 from ..read import Excerpt, excerpt_at
+from .indicators import naming
 from .statements import Statement, statements, tells_change
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
 _RATE = re.compile("增[速幅]|[涨降]幅|增长率")
 _SHARE = re.compile("占|比重|比例")
-_ALIASES = {"gdp": "生产总值", "cpi": "居民消费价格"}
-_NAMED = 0.5  # the share of an indicator that a question must say to name it
+_NAMED = 0.5  # the share of a name that a question must say to name it
 _ANYTHING = ("", "个")  # units that go with every noun
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """How well a question names what a figure measures."""
-
-    said: Statement
-    share: float  # of the indicator
-    weight: float  # the more of a longer indicator, the more
 
 
 def on_the_figure(question: str, excerpt: Excerpt, report: Report, most: int) -> Excerpt:
@@ -61,15 +52,13 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 
     None where the question names none of them better than those: then what was found stays.
     """
-    wanted = [one for one in said if _is_of_the_sort(question, one, said)]
-    named = [one for one in (_named(question, each) for each in wanted) if one.share >= _NAMED]
+    wanted = [(one, naming(question, one.indicator)) for one in said if _is_of_the_sort(question, one, said)]
+    named = [(one, how) for one, how in wanted if how.share >= _NAMED]
     if not named:
         return None
-    best = max(named, key=lambda one: (one.weight, _is_of_the_year(question, one.said)))
-    rivals = [_named(question, one) for one in found if one in wanted]
-    if any(one.weight >= best.weight for one in rivals if one.said is not best.said):
-        return None
-    return best.said
+    best, well = max(named, key=lambda each: (each[1].weight, *_is_meant(question, each[0])))
+    rivals = [how for one, how in wanted if one is not best and any(one is each for each in found)]
+    return None if any(how.weight >= well.weight for how in rivals) else best
 
 
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
@@ -90,30 +79,6 @@ def _asks_change(question: str) -> bool:
     return not _LEVEL.search(question) and tells_change(question)
 
 
-def _named(question: str, one: Statement) -> _Named:
-    asked, name = _plain(question), _plain(one.indicator)
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    shared = sum(pair in asked for pair in pairs)
-    if not pairs or _is_told_apart(asked, name):
-        return _Named(one, 0.0, 0.0)
-    return _Named(one, shared / len(pairs), shared * (shared / len(pairs)) ** 2)
-
-
-def _is_told_apart(asked: str, name: str) -> bool:
-    """Whether the question is of one kind and the indicator of another: 农村 and 城镇."""
-    for group in TOLD_APART:
-        kinds = [{kind for kind in group if re.search(kind, text)} for text in (asked, name)]
-        if all(kinds) and kinds[0].isdisjoint(kinds[1]):
-            return True
-    return False
-
-
-def _is_of_the_year(question: str, one: Statement) -> bool:
-    return any(one.year == int(year.name[:-1]) for year in find_years(question))
-
-
-def _plain(text: str) -> str:
-    plain = normalise(text)
-    for short, whole in _ALIASES.items():
-        plain = plain.replace(short, whole)
-    return re.sub(r"[\s“”《》（）()]", "", plain)
+def _is_meant(question: str, one: Statement) -> tuple[bool, bool]:
+    """Whether a figure is of a year that the question names, and whether it is no earlier value: 由124家增至142家 is about 142."""
+    return any(one.year == int(year.name[:-1]) for year in find_years(question)), not one.earlier

@@ -11,7 +11,8 @@ from ..language import years_away
 from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
-from .values import Value, are_alike, are_of_a_sort, told_apart, value_asked_at, values_like
+from .indicators import told_apart
+from .values import Value, are_alike, are_of_a_sort, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
 _HOW_MUCH = re.compile(
@@ -118,6 +119,8 @@ class _Asked:
             return self.period.is_meant(report, (report.title, *section, value.place.quote(value.sentence)))
         years = self.years or {given + away for away in self.away if given}
         of_year = not years or (value.year in (*years, None) and not value.of_years)
+        if value.statement.earlier and value.year not in self.years:
+            return False
         return (
             of_year
             and (not kind or kind in self.kinds)

@@ -21,7 +21,7 @@ from .notes import (
     unsupported,
     which_report,
 )
-from .results import Side, against, comparison, total, why_apart
+from .results import Side, against, comparison, other_words, total, why_apart
 
 __all__ = [
     "CUT_OFF",
@@ -41,6 +41,7 @@ __all__ = [
     "not_held_report",
     "older_editions",
     "only_spoken_of",
+    "other_words",
     "place_label",
     "report_label",
     "the_rest",

@@ -35,7 +35,8 @@ class Statement:
 
     indicator: what is measured. figure: its value is negative where something fell by it. high: the upper end
     of a range. change: whether the figure is by how much the indicator changed, and not its level. kind: reached
-    or aimed at; year: that it is of, where that can be said; region: the place, where it is not the report's own.
+    or aimed at; year: that it is of, where that can be said; region: the place, where it is not the report's own;
+    earlier: it is the value that something rose or fell from.
     """
 
     indicator: str
@@ -45,6 +46,7 @@ class Statement:
     kind: Kind
     year: int | None
     region: str
+    earlier: bool = False
 
 
 def statements(sentence: str, section: Sequence[str] = (), year: int | None = None) -> tuple[Statement, ...]:
@@ -115,7 +117,7 @@ def _said(
     kind = "目标" if _TARGET_AFTER.match(after) else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
-        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region)
+        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, bool(origin))
 
 
 def _less_before(clause: str) -> str:

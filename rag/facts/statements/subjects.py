@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ...language import Figure
 from .counted import counted, predicated, starts_with_noun
 from .lead import Lead, topic
-from .words import MEASURES
+from .words import MEASURES, less_verbs
 
 _BRINGS_ABOUT = re.compile("[新增建成]")  # 新增公路…，其中高速公路…
 _TOWN_AND_COUNTRY = re.compile("(.{0,4})城乡")
@@ -20,7 +20,7 @@ class Subjects:
         self._subject: tuple[str, ...] = ()
         self._last: tuple[str, ...] = ()
         self._said: tuple[str, ...] = ()
-        self._verb = self._counted = ""
+        self._verb = self._counted = self._unit = ""
         self.region = ""
 
     def less_counted(self, clause: str) -> str:
@@ -42,8 +42,10 @@ class Subjects:
         elif lead.names:
             self._last = self._of_clause(lead, group)
         else:
-            self._last = self._carried(lead, passed, group)
+            brought = self._brought_about(lead, group[0]) if not after.rstrip("\0") else ()
+            self._last = brought or self._carried(lead, passed, group)
         self._said += self._last
+        self._unit = group[-1].unit
         return self._last
 
     def _of_clause(self, lead: Lead, group: Sequence[Figure]) -> tuple[str, ...]:
@@ -73,6 +75,15 @@ class Subjects:
             self._subject = (spoken_of or lead.verb,)
             return self._subject
         return self._last
+
+    def _brought_about(self, lead: Lead, figure: Figure) -> tuple[str, ...]:
+        """What else became of the subject, by a verb alone with a figure of its unit: 受理案件…件，审结…件."""
+        if not lead.verb or lead.change or lead.reached or figure.unit != self._unit:
+            return ()
+        things = [(name, less_verbs(name)) for name in self._subject]
+        if not all(rest != name or (lead.inner and lead.verb not in name) for name, rest in things):
+            return ()
+        return tuple(lead.verb + rest for _, rest in things)
 
 
 def paired(names: Sequence[str], group: Sequence[Figure]) -> list[tuple[str, Figure]]:

@@ -19,6 +19,7 @@ _REACHES = re.compile(
     "达成|实现|完成|等于|相当|相当于|有|仅有|站上|合|计|即|不低于|不少于|高达|多达|接近|逼近)(?:到|至|在|为|于|了|成)*"
 )
 _NOUNS = frozenset(("占比", "增长率"))  # which jieba does not know
+_VERBS = frozenset(("新建",))  # which it takes for the name of a place
 _LIGHT = frozenset(("实现", "安排", "推进", "保持", "达到", "促进", "推动", "力争", "加快", "继续", "相当于"))
 _AMONG = re.compile("[其全]?(?:全[国省区市县州球]|世界|亚洲|国内|[中东西]部|东北)(?:的|省[份区]|各省|前列)?")
 # What a clause names of the thing that the clause before it speaks of.
@@ -53,7 +54,15 @@ def _parted(word: str, tag: str) -> Iterator[tuple[str, str]]:
         yield word[:-2], "n"
         yield word[-2:], "v"
     else:
-        yield word, tag
+        yield word, "v" if word in _VERBS else tag
+
+
+def less_verbs(name: str) -> str:
+    """A name without the verbs that it begins with: 农田 of 新建和改造农田; the whole where it has nothing else."""
+    words = list(tagged(name))
+    while words and (words[0][1] in ("v", "c", "d") or words[0][0] == "、"):
+        words = words[1:]
+    return "".join(word for word, _ in words) or name
 
 
 def direction(word: str, tag: str) -> int:
