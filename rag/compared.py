@@ -149,7 +149,8 @@ def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
     times = [value.time for _, value, _ in figures] if split is Split.REGION else []
     timed = all(times) and bool(times)
     first = "地区" if split is Split.REGION else place_label(figures[0][1].report)
-    head = [first, *(["时间"] if timed else []), measure_label(figures[0][1])]
+    shortest = min((value for _, value, _ in figures), key=lambda value: len(value.statement.indicator))
+    head = [first, *(["时间"] if timed else []), measure_label(shortest)]
     rows = [([label, *([value.time] if timed else [])], excerpt) for label, value, excerpt in figures]
     composer.add_table(head, rows)
 

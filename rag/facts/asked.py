@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index import Report, Span
-from index.text import normalise
+from index.text import normalise, simplified
 
 from ..language import asked_figures, find_years
+from ..question import KIND_OF, asked_kinds
 from ..read import Excerpt, excerpt_at
 from .indicators import naming
 from .statements import Statement, statements, tells_change
@@ -16,6 +17,7 @@ _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
 _RATE = re.compile("增[速幅]|[涨降]幅|增长率")
 _SHARE = re.compile("占|比重|比例")
+_RATIO, _RATIOS = re.compile("率(?:[是为有]|达?到?了?)*多少"), ("%", "‰", "百分点", "千分点")
 _NAMED = 0.5  # the share of a name that a question must say to name it
 _ANYTHING = ("", "个")  # units that go with every noun
 
@@ -53,12 +55,13 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
     None where the question names none of them better than those: then what was found stays.
     """
     wanted = [(one, naming(question, one.indicator)) for one in said if _is_of_the_sort(question, one, said)]
-    named = [(one, how) for one, how in wanted if how.share >= _NAMED]
+    named = [one for one, how in wanted if how.share >= _NAMED]
     if not named:
         return None
-    best, well = max(named, key=lambda each: (each[1].weight, *_is_meant(question, each[0])))
-    rivals = [how for one, how in wanted if one is not best and any(one is each for each in found)]
-    return None if any(how.weight >= well.weight for how in rivals) else best
+    ranked = [((how.weight, *_is_meant(question, one)), one) for one, how in wanted]
+    well, best = max((each for each in ranked if each[1] in named), key=lambda each: each[0])
+    rivals = [rank for rank, one in ranked if one is not best and any(one is each for each in found)]
+    return None if any(rank >= well for rank in rivals) else best
 
 
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
@@ -71,7 +74,8 @@ def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) ->
     else:
         fits = not one.change or all(each.change for each in said)
     share = not _SHARE.search(question) or bool(_SHARE.search(one.indicator))
-    return fits and share and (not units or one.figure.unit in units)
+    ratio = not _RATIO.search(question) or one.figure.unit in _RATIOS
+    return fits and share and ratio and (not units or one.figure.unit in units)
 
 
 def _asks_change(question: str) -> bool:
@@ -79,6 +83,9 @@ def _asks_change(question: str) -> bool:
     return not _LEVEL.search(question) and tells_change(question)
 
 
-def _is_meant(question: str, one: Statement) -> tuple[bool, bool]:
-    """Whether a figure is of a year that the question names, and whether it is no earlier value: 由124家增至142家 is about 142."""
-    return any(one.year == int(year.name[:-1]) for year in find_years(question)), not one.earlier
+def _is_meant(question: str, one: Statement) -> tuple[bool, bool, bool]:
+    """Whether a figure is of a kind and of a year that are asked for, and no earlier value: 由124家增至142家 is about 142."""
+    text = simplified(question)
+    kinds = {KIND_OF[kind] for kind in asked_kinds(text)}
+    of_year = any(one.year == int(year.name[:-1]) for year in find_years(text))
+    return one.kind in kinds, of_year, not one.earlier

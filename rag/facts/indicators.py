@@ -19,6 +19,7 @@ _CHANGE = re.compile(
 _LOOSE = re.compile(
     "^(?:[全我本][国省市县区州]|全年|全社会|全体|年末|年均)+|(?:总[量数额]|人数|数量|[总约达为])$"
 )
+_UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
 _MARKS = re.compile(r"[\s“”《》（）()|]")
@@ -63,9 +64,13 @@ def naming(question: str, name: str) -> Naming:
     """How much of a name a question says; nothing of one of another kind."""
     if told_apart(question, name):
         return Naming(0.0, 0.0)
+    unasked = sum(
+        not said and bool(kind) for said, kind in zip(kinds_of(question), kinds_of(name), strict=True)
+    )
     asked = _spelt_out(folded(question))
     shared, share = _shared(asked, _spelt_out(_without_scope(plain(name))))
-    return Naming(max(share, _shared(asked, _spelt_out(thing(name)))[1]), shared * share**2)
+    weight = shared * share**2 * _UNASKED**unasked
+    return Naming(max(share, _shared(asked, _spelt_out(thing(name)))[1]), weight)
 
 
 def _shared(asked: str, name: str) -> tuple[int, float]:

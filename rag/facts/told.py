@@ -8,18 +8,17 @@ from index import Extract, Library, Report, Shelf
 from index.text import simplified
 
 from ..language import years_away
-from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
+from ..question import KIND_OF, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
-from .indicators import told_apart
-from .values import Value, are_alike, are_of_a_sort, value_asked_at, values_like
+from .indicators import naming, told_apart
+from .values import Value, are_alike, are_of_a_sort, reached, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
-_KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def told_by_each(
     fitting = [each for each in read if each.value is None or asked.fits(each.value)]
     if not fitting:
         return []
-    best = _newest(fitting) if asked.is_undated else fitting[0]
+    best = _newest(question, fitting) if asked.is_undated else fitting[0]
     value = like or best.value
     if value is None:
         return _in_words(read, best)
@@ -101,7 +100,7 @@ class _Asked:
     def of(cls, question: str, reports: Shelf) -> "_Asked":
         text = simplified(question)
         return cls(
-            frozenset(_KIND[kind] for kind in asked_kinds(text)),
+            frozenset(KIND_OF[kind] for kind in asked_kinds(text)),
             frozenset(named_years(text, reports)),
             frozenset(max(away, _REVIEWED) for away in years_away(text)),
             named_period(text),
@@ -134,27 +133,30 @@ def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
     if excerpt.answer is None or not _HOW_MUCH.search(question):
         return Told(report, excerpt, answerability_of(reading)[0])
     value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
+    value = reached(value) if value else None
     excerpt = replace(excerpt, answer=value.span) if value else excerpt
     return Told(report, excerpt, answerability_of(reading)[0], value)
 
 
-def _newest(read: Sequence[Told]) -> Told:
-    """The best words, or those of a newer report of the same body with a figure of their sort, if about as sure."""
+def _newest(question: str, read: Sequence[Told]) -> Told:
+    """The best words, or those of a newer report of the same body with a figure of their sort, if about as sure.
+
+    Or likely at all, if the question names what they are of no less.
+    """
     best = read[0]
     if best.value is None:
         return best
+    named = naming(question, best.value.statement.indicator).weight
 
-    def body(told: Told) -> tuple[str, str]:
-        return told.report.metadata.region, told.report.metadata.body
+    def is_as_good(told: Told, value: Value) -> bool:
+        metadata, own = told.report.metadata, best.report.metadata
+        if (metadata.region, metadata.body) != (own.region, own.body) or not are_of_a_sort(best_value, value):
+            return False
+        by_name = told.chance >= _LIKELY and naming(question, value.statement.indicator).weight >= named
+        return by_name or told.chance >= _NEAR * best.chance
 
-    newer = [
-        each
-        for each in read
-        if each.value
-        and body(each) == body(best)
-        and each.chance >= _NEAR * best.chance
-        and are_of_a_sort(best.value, each.value)
-    ]
+    best_value = best.value
+    newer = [each for each in read if each.value and is_as_good(each, each.value)]
     return max(newer, key=lambda told: told.report.metadata.year or 0, default=best)
 
 

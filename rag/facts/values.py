@@ -78,6 +78,19 @@ def _held(place: Extract, span: Span) -> Iterator[Value]:
                 yield value
 
 
+def reached(value: Value) -> Value:
+    """What an earlier value came to: 8个 of 由3个增加到8个; of any other, the value itself."""
+    later = (
+        other
+        for other in _values(value.place, value.sentence)
+        if value.statement.earlier
+        and not other.statement.earlier
+        and other.span.start > value.span.start
+        and other.statement.indicator == value.statement.indicator
+    )
+    return next(later, value)
+
+
 def values_like(value: Value, place: Extract) -> Iterator[Value]:
     """The values of a paragraph that are alike."""
     name = Counter(plain(value.statement.indicator))

@@ -41,6 +41,9 @@ class Kind(StrEnum):
     RESULT = "完成"
 
 
+KIND_OF = {Kind.PLAN: "目标", Kind.RESULT: "完成"}  # what is so asked for, as statements call it
+
+
 def asked_kinds(text: str) -> frozenset[Kind]:
     """What a simplified question asks for: the result unless the plan is, both where it names both."""
     plans = _PLAN.search(text) or not _PLAN_WORDS.isdisjoint(jieba.lcut(text))

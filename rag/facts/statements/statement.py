@@ -107,14 +107,17 @@ def _said(
         clause = clause[: against.start()]
     origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
     lead, growth = _lead(clause, origin, after)
-    names = subjects.named(lead, passed, group, "" if growth else after)
+    target = bool(_TARGET_AFTER.match(after))
+    if own := target and not lead.names:  # 增长5.9%，没有达到6%的目标
+        lead = replace(lead, verb="", change=subjects.change)
+    names = subjects.named(lead, passed, group, "" if growth or own else after)
     names = tuple(name + against[0] for name in names) if against else names
     earlier = clause.startswith("比") and not (lead.change or lead.reached)  # 比现有的86个减少27个
     place = group[0].span.start
     stated = timeline.stated(place, len(origin[0]) if origin else 0)
     kind: Kind = "完成" if origin or earlier else kind_of(clause, place, stated, timeline)
     year = stated if origin else year_of(kind, stated, timeline)
-    kind = "目标" if _TARGET_AFTER.match(after) else kind
+    kind = "目标" if target else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
         yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, bool(origin))

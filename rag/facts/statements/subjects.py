@@ -10,6 +10,7 @@ from .words import MEASURES, less_verbs
 
 _BRINGS_ABOUT = re.compile("[新增建成]")  # 新增公路…，其中高速公路…
 _TOWN_AND_COUNTRY = re.compile("(.{0,4})城乡")
+_AREA = re.compile("(?:播种|种植)?面积$")  # which has no measure of its own
 _OF_THE_SUBJECT = ("占", "用于")
 
 
@@ -22,6 +23,7 @@ class Subjects:
         self._said: tuple[str, ...] = ()
         self._verb = self._counted = self._unit = ""
         self.region = ""
+        self.change = 0  # whether the last group of figures tells how much something changed, as in Lead
 
     def less_counted(self, clause: str) -> str:
         """The words right after a figure, without what that one counts: 6097名(困难家庭子女)发放资助金…."""
@@ -45,7 +47,7 @@ class Subjects:
             brought = self._brought_about(lead, group[0]) if not after.rstrip("\0") else ()
             self._last = brought or self._carried(lead, passed, group)
         self._said += self._last
-        self._unit = group[-1].unit
+        self._unit, self.change = group[-1].unit, lead.change
         return self._last
 
     def _of_clause(self, lead: Lead, group: Sequence[Figure]) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ class Subjects:
         if self._subject and all(MEASURES.fullmatch(name) for name in names):
             brought_about = _BRINGS_ABOUT.search(self._verb)
             whole = self._subject[0].removeprefix(self._verb) if brought_about else self._subject[0]
-            return tuple(whole + name for name in names)
+            whole = _AREA.sub("", whole) or whole  # 播种面积…，产量…
+            return tuple(whole.removesuffix(name) + name for name in names)
         if self._subject and names[0].startswith(_OF_THE_SUBJECT):
             return tuple(subject + names[0] for subject in self._subject)
         if lead.inner and _BRINGS_ABOUT.search(self._verb) and not lead.verb:
@@ -83,7 +86,7 @@ class Subjects:
         things = [(name, less_verbs(name)) for name in self._subject]
         if not all(rest != name or (lead.inner and lead.verb not in name) for name, rest in things):
             return ()
-        return tuple(lead.verb + rest for _, rest in things)
+        return tuple("累计" * lead.summed + lead.verb + rest for _, rest in things)
 
 
 def paired(names: Sequence[str], group: Sequence[Figure]) -> list[tuple[str, Figure]]:
