@@ -39,6 +39,8 @@ from .write import (
     why_apart,
 )
 
+_NAMED = 0.5  # the share of a name
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -75,7 +77,8 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
             _add(wording, composer, each, scope.split)
         if said:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
-    chance = min(each.chance for each in held)
+    # Figures of one name are those like the surest one: they are right if it is.
+    chance = (max if said and not known else min)(each.chance for each in held)
     return wording.answer(composer, ranking, chance, note=note + known)
 
 
@@ -111,13 +114,20 @@ def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
 
     surest = max(sides, key=sureness)
     for side in sides:
-        question = side.part.question
-        if surest.value and side.excerpt and not (side.value and are_alike(surest.value, side.value)):
+        if surest.value and _may_be_like(surest.value, side):
+            question = side.part.question
             like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
             newest, _ = newest_of_each(like)
-            yield _of(side, newest[0]) if newest else side
+            yield _of(side, replace(newest[0], chance=newest[0].chance or surest.chance)) if newest else side
         else:
             yield side
+
+
+def _may_be_like(value: Value, side: _Told) -> bool:
+    """Whether to look for the like of a value: where a side says another, or none and its question names what it is of."""
+    if side.excerpt:
+        return not (side.value and are_alike(value, side.value))
+    return not side.chance and naming(side.part.question, value.statement.indicator).share >= _NAMED
 
 
 def _result(library: Library, question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:

@@ -31,7 +31,8 @@ def answer_of_several(
         for each in told[:_LINES]:
             wording.quote(composer, each.excerpt, wording.label(each.report, each.value))
         rest = list(told[_LINES:])
-    chance = min(each.chance for each in told[:_LINES])
+    # Figures are those like the surest one: they are right if it is. Words answer each for itself.
+    chance = (max if figures else min)(each.chance for each in told[:_LINES])
     said = the_rest([each.report for each in rest], wording.question) + older_editions(
         [each.report for each in older]
     )

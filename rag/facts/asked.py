@@ -11,7 +11,7 @@ from ..language import asked_figures, find_years
 from ..question import KIND_OF, asked_kinds
 from ..read import Excerpt, excerpt_at
 from .indicators import naming
-from .statements import Statement, statements, tells_change
+from .statements import Statement, statements, told_change
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
@@ -67,8 +67,8 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
     """Whether a figure is a change, a rate, a share or an amount, and of the unit, as the question asks."""
     units = {figure.unit for figure in asked_figures(question)} - set(_ANYTHING)
-    if _asks_change(question):
-        fits = one.change
+    if asked := _asked_change(question):
+        fits = one.change and (asked > 0 or one.figure.value < 0)
     elif _RATE.search(question):  # 增长率提高1.2个百分点 is by how much the rate changed
         fits = one.change != bool(_RATE.search(one.indicator))
     else:
@@ -78,14 +78,14 @@ def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) ->
     return fits and share and ratio and (not units or one.figure.unit in units)
 
 
-def _asks_change(question: str) -> bool:
-    """Whether it asks by how much something changed: 增长多少, but not 提高到多少."""
-    return not _LEVEL.search(question) and tells_change(question)
+def _asked_change(question: str) -> int:
+    """1 where it asks by how much something grew, -1 by how much it fell, else 0, as for 提高到多少."""
+    return 0 if _LEVEL.search(question) else told_change(question)
 
 
-def _is_meant(question: str, one: Statement) -> tuple[bool, bool, bool]:
-    """Whether a figure is of a kind and of a year that are asked for, and no earlier value: 由124家增至142家 is about 142."""
+def _is_meant(question: str, one: Statement) -> tuple[bool, bool, int]:
+    """Whether a figure is of a year that is asked for; no earlier value (由124家增至142家 is about 142); of a kind, or none."""
     text = simplified(question)
     kinds = {KIND_OF[kind] for kind in asked_kinds(text)}
     of_year = any(one.year == int(year.name[:-1]) for year in find_years(text))
-    return one.kind in kinds, of_year, not one.earlier
+    return of_year, not one.earlier, 2 if one.kind in kinds else int(not one.kind)

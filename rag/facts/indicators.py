@@ -22,6 +22,7 @@ _LOOSE = re.compile(
 _UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
+_AND = re.compile("[和及与、]")
 _MARKS = re.compile(r"[\s“”《》（）()|]")
 
 
@@ -37,7 +38,8 @@ def same_indicator(one: str, other: str, asked: str = "") -> bool:
 
     asked: a question that both answer; a kind that it names is not told apart from what says none.
     """
-    return _are_of_a_kind(one, other, asked) and _are_like(plain(one), plain(other))
+    alike = _are_of_a_kind(one, other, asked) and _are_like(plain(one), plain(other))
+    return alike and _does_several(one) == _does_several(other)
 
 
 def same_thing(one: str, other: str, asked: str = "") -> bool:
@@ -68,9 +70,10 @@ def naming(question: str, name: str) -> Naming:
         not said and bool(kind) for said, kind in zip(kinds_of(question), kinds_of(name), strict=True)
     )
     asked = _spelt_out(folded(question))
-    shared, share = _shared(asked, _spelt_out(_without_scope(plain(name))))
-    weight = shared * share**2 * _UNASKED**unasked
-    return Naming(max(share, _shared(asked, _spelt_out(thing(name)))[1]), weight)
+    names = [_spelt_out(_without_scope(each)) for each in (folded(name), plain(name))]
+    weight = max(shared * share**2 for shared, share in (_shared(asked, each) for each in names))
+    share = max(_shared(asked, each)[1] for each in (*names, _spelt_out(thing(name))))
+    return Naming(share, weight * _UNASKED**unasked)
 
 
 def _shared(asked: str, name: str) -> tuple[int, float]:
@@ -92,6 +95,11 @@ def thing(name: str) -> str:
     whole = plain(name)
     rest = less_verbs(_without_scope(_DESCRIBES.sub("", whole)))
     return rest if len(rest) > 1 else whole
+
+
+def _does_several(name: str) -> bool:
+    """Whether several things are done to what a name is of: 新建和改造农田."""
+    return bool(_AND.search(plain(name).removesuffix(thing(name))))
 
 
 def folded(text: str) -> str:

@@ -47,12 +47,10 @@ def told_by_each(
         if answerability_of(reading)[1]
     ]
     fitting = [each for each in read if each.value is None or asked.fits(each.value)]
-    if not fitting:
-        return []
-    best = _newest(question, fitting) if asked.is_undated else fitting[0]
-    value = like or best.value
+    best = _newest(question, fitting) if asked.is_undated and fitting else next(iter(fitting), None)
+    value = like or (best.value if best else None)
     if value is None:
-        return _in_words(read, best)
+        return _in_words(read, best) if best else []
     told: dict[str, Told] = {}
     for each in read:
         if each.value and asked.fits(each.value) and are_alike(value, each.value):
@@ -65,7 +63,7 @@ def told_by_each(
         if other := next(filter(asked.fits, values_like(value, place)), None):
             report = library.report(candidate.report)
             excerpt = excerpt_at(report, place.paragraph, other.span, most)
-            told[report.id] = Told(report, excerpt, best.chance, other)
+            told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
     return list(told.values())
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from index import Card, Shelf
+from index.metadata import own_name
 
 from ..language import PROVINCES, Mention, find_years, short_region, side_by_side, with_only
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
@@ -44,10 +45,15 @@ def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mentio
 def by_region(
     text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Card]
 ) -> tuple[Part, ...]:
-    return tuple(
-        _part(name, (r for r in reports if short_region(r.metadata.region) == name), text, sides)
-        for name in named
-    )
+    """A part for each region, a province by its short name, any other by its whole one."""
+    found = []
+    for name in named:
+        own = [card for card in reports if short_region(card.metadata.region) == name]
+        part = _part(name, own, text, sides)
+        found.append(
+            replace(part, label=own_name(own[0].metadata.region)) if own and name not in PROVINCES else part
+        )
+    return tuple(found)
 
 
 def by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
@@ -94,7 +100,7 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
         if start <= year.start < end
     }
     kinds = {name: _kind(words[name], coming=int(name[:-1]) >= newest) for name in names}
-    if len({*kinds.values()}) == 1:
+    if len(starts) == 1 or len({*kinds.values()}) == 1:
         return by_year(told, reports) if told != text else ()
     asked = _AGAINST.sub("", told)
     found = [_of_time(asked, name, kinds[name], reports) for name in names]

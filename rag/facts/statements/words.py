@@ -77,9 +77,10 @@ def direction(word: str, tag: str) -> int:
     return -1 if _FALLS.search(word) else int(bool(_RISES.search(word)))
 
 
-def tells_change(text: str) -> bool:
-    """Whether a text says that something grew or fell."""
-    return any(tag[0] == "v" and direction(word, tag) for word, tag in tagged(text))
+def told_change(text: str) -> int:
+    """1 where a text says that something grew, -1 where it says that it fell, by its first verb of change; 0 for none."""
+    verbs = (direction(word, tag) for word, tag in tagged(text) if tag[0] == "v")
+    return next(filter(None, verbs), 0)
 
 
 def direction_of_noun(word: str) -> int:
