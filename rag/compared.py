@@ -31,9 +31,10 @@ from .write import (
     Side,
     against,
     comparison,
+    go_by_other_names,
     measure_label,
     not_held,
-    other_words,
+    other_names,
     place_label,
     total,
     why_apart,
@@ -138,9 +139,10 @@ def _result(library: Library, question: str, split: Split, held: Sequence[_Told]
         return "", ""
     if apart := why_apart(sides, question, same_time=split is Split.REGION):
         return "", apart
-    words = other_words(sides, question)
-    if words and any(_says_more(library, each) for each in held):
-        return "", f"{words}不能直接比较。"
+    others = go_by_other_names(sides, question)
+    if others and any(_says_more(library, each) for each in held):
+        return "", other_names(sides, apart=True)
+    words = other_names(sides, apart=False) if others else ""
     if goal is Goal.TOTAL:
         return total(sides), words
     if split is Split.KIND:

@@ -1,13 +1,13 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index import Extract, Library, Report, Shelf
-from index.text import simplified
+from index.text import content_words, simplified
 
-from ..language import years_away
+from ..language import asked_figures, years_away
 from ..question import KIND_OF, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
@@ -15,6 +15,7 @@ from .indicators import naming, told_apart
 from .values import Value, are_alike, are_of_a_sort, reached, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
+_AS_MUCH = 0.4  # of what the words of the best say of the question
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
@@ -51,16 +52,22 @@ def told_by_each(
     value = like or (best.value if best else None)
     if value is None:
         return _in_words(read, best) if best else []
+    about = _about(library, asked.text)
+    least = _AS_MUCH * about(value)
+
+    def answers(other: Value) -> bool:
+        return asked.fits(other) and about(other) >= least
+
     told: dict[str, Told] = {}
     for each in read:
-        if each.value and asked.fits(each.value) and are_alike(value, each.value):
+        if each.value and are_alike(value, each.value) and answers(each.value):
             told.setdefault(each.report.id, each)
     extracts = library.extracts((candidate.report, candidate.paragraph) for candidate in ranking.candidates)
     for candidate in ranking.candidates:
         place = extracts[candidate.report, candidate.paragraph]
         if candidate.report in told:
             continue
-        if other := next(filter(asked.fits, values_like(value, place)), None):
+        if other := next(filter(answers, values_like(value, place)), None):
             report = library.report(candidate.report)
             excerpt = excerpt_at(report, place.paragraph, other.span, most)
             told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
@@ -123,6 +130,19 @@ class _Asked:
             and (not kind or kind in self.kinds)
             and not told_apart(self.text, value.statement.indicator)
         )
+
+
+def _about(library: Library, question: str) -> Callable[[Value], float]:
+    """How much of a question's words, by weight, the sentence of a value says or stands under: 全长 is of any road."""
+    units = {figure.unit for figure in asked_figures(question)}
+    words = (word for word in content_words(question) if not (word.isdecimal() or word in units))
+    weights = library.word_weights(words)
+
+    def about(value: Value) -> float:
+        said = {*content_words(" ".join((*value.place.paragraph.section, value.place.quote(value.sentence))))}
+        return sum(weight for word, weight in weights.items() if word in said)
+
+    return about
 
 
 def _told(library: Library, question: str, reading: Reading, most: int) -> Told:

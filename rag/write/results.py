@@ -32,7 +32,7 @@ def why_apart(sides: Sequence[Side], asked: str, *, same_time: bool) -> str:
     if any(in_base(value.figure)[1] != in_base(first.figure)[1] for value in others):
         return f"数字的单位不同（{told}），不能直接比较。"
     if not all(are_comparable(first, value, asked) for value in others):
-        return f"数字的口径不同（{_names(sides)}），不能直接比较。"
+        return other_names(sides, apart=True)
     if same_time and len({value.time for value in (first, *others) if value.time}) > 1:
         times = "、".join(f"{side.label}{side.value.time}" for side in sides)
         return f"数字的年份不同（{times}），不能直接比较。"
@@ -41,11 +41,17 @@ def why_apart(sides: Sequence[Side], asked: str, *, same_time: bool) -> str:
     return ""
 
 
-def other_words(sides: Sequence[Side], asked: str) -> str:
-    """That figures set against each other go by different names, where they do; "" where not."""
+def go_by_other_names(sides: Sequence[Side], asked: str) -> bool:
+    """Whether figures that may be set against each other are not all of one name."""
     first, *others = (side.value.statement.indicator for side in sides)
-    same = all(same_indicator(first, name, asked) for name in others)
-    return "" if same else f"各处的说法不同（{_names(sides)}），口径请以原文为准。"
+    return not all(same_indicator(first, name, asked) for name in others)
+
+
+def other_names(sides: Sequence[Side], *, apart: bool) -> str:
+    """Says by which names figures go that are set against each other; apart: that are not."""
+    if apart:
+        return f"数字的口径不同（{_names(sides)}），不能直接比较。"
+    return f"各处的说法不同（{_names(sides)}），口径请以原文为准。"
 
 
 def _names(sides: Sequence[Side]) -> str:

@@ -23,13 +23,14 @@ REPORTS = {
     "青石县": (
         "文旅融合提速，全年到青石的旅客240.5万人次、增长12%。新建和改造养老院24家，其中新建9家。\n"
         "规上服务业企业由51家增加到66家。全县完成地区生产总值210.3亿元、增长6.2%。\n"
-        "法院受理案件5200件，审结4870件。安装路灯1500盏，新建驿站7处。",
+        "法院受理案件5200件，审结4870件。安装路灯1500盏，新建驿站7处。\n"
+        "白鹭快速路建成通车，全长18.4公里。",
         "新建驿站9处，安装路灯1800盏。",
     ),
     "临渚县": (
         "全年接待旅客310.2万人次，旅游收入28亿元。新建养老院12家，改造5家。\n"
         "新增规上服务业企业8家，总数由60家增至68家。全县人均地区生产总值6.1万元，增长7.4%；地区生产总值增长5.5%。\n"
-        "全县法院审结案件3900件。新建驿站12个。",
+        "全县法院审结案件3900件。新建驿站12个。\n县道南河段路基完工，全长7.9公里。",
         "新建驿站10个。",
     ),
 }
@@ -75,3 +76,8 @@ def test_other_words_for_one_thing_are_said_to_be_so(library: Library) -> None:
 def test_words_that_a_report_tells_apart_are_not_set_against_each_other(library: Library) -> None:
     answer = asked("去年青石县和临渚县法院受理的案件哪个多？", library)
     assert "更多" not in answer.text
+
+
+def test_a_measure_of_another_thing_is_no_answer_of_another_report(library: Library) -> None:
+    answer = asked("白鹭快速路全长多少公里？", library)
+    assert "18.4公里" in answer.text and "7.9公里" not in answer.text
