@@ -8,7 +8,7 @@ from enum import Enum, auto
 from index import Card, Shelf
 from index.metadata import own_name
 
-from ..language import PROVINCES, Mention, find_years, short_region, side_by_side, with_only
+from ..language import PROVINCES, Mention, asked_figures, find_years, short_region, side_by_side, with_only
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of
 from .spans import with_year, with_years, years_spelt_out
@@ -89,7 +89,8 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     told = with_years(text, newest)
     years = find_years(told)
     names = list(dict.fromkeys(year.name for year in years))
-    if len(names) < 2 or len(reports.regions) != 1:
+    of_figures = is_comparison(told) or asked_figures(told)
+    if len(names) < 2 or len(reports.regions) != 1 or not of_figures:
         return ()
     starts = [group[0].start for group in side_by_side(told, years)]
     ends = [*starts[1:], len(told)]
