@@ -72,7 +72,8 @@ def naming(question: str, name: str) -> Naming:
     asked = _spelt_out(folded(question))
     names = [_spelt_out(_without_scope(each)) for each in (folded(name), plain(name))]
     weight = max(shared * share**2 for shared, share in (_shared(asked, each) for each in names))
-    share = max(_shared(asked, each)[1] for each in (*names, _spelt_out(thing(name))))
+    of_thing = _shared(asked, _spelt_out(thing(name)))[1]
+    share = max(*(_shared(asked, each)[1] for each in names), of_thing if of_thing >= _ALIKE else 0.0)
     return Naming(share, weight * _UNASKED**unasked)
 
 

@@ -64,3 +64,7 @@ def test_which_name_a_question_says(question: str, better: str, worse: str) -> N
 
 def test_what_a_question_tells_apart_is_not_named() -> None:
     assert naming("农村居民收入多少？", "城镇居民收入") == (0.0, 0.0)
+
+
+def test_half_of_a_thing_is_not_the_name_of_what_became_of_it() -> None:
+    assert naming("民工被拖欠的钱要回多少？", "涉及农民工").share < 0.5
