@@ -13,7 +13,9 @@ from .facts import (
     Value,
     are_alike,
     front_matter,
+    naming,
     newest_of_each,
+    others_of,
     outline_of,
     told_by_each,
     value_at,
@@ -24,7 +26,21 @@ from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
 from .read import Excerpt, Ranking, Reader, joined, rank
 from .wording import Wording
-from .write import Composer, Side, against, comparison, measure_label, not_held, place_label, total, why_apart
+from .write import (
+    Composer,
+    Side,
+    against,
+    comparison,
+    go_by_other_names,
+    measure_label,
+    not_held,
+    other_names,
+    place_label,
+    total,
+    why_apart,
+)
+
+_NAMED = 0.5  # the share of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     if not held:
         return wording.refusal(note, ranking)
     composer = Composer(wording.library)
-    said, apart = _result(simplified(wording.question), scope.split, held)
+    said, known = _result(wording.library, simplified(wording.question), scope.split, held)
     if said and scope.split is not Split.KIND:
         composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
         _add_table(composer, scope.split, held)
@@ -62,8 +78,9 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
             _add(wording, composer, each, scope.split)
         if said:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
-    chance = min(each.chance for each in held)
-    return wording.answer(composer, ranking, chance, note=note + apart)
+    # Figures of one name are those like the surest one: they are right if it is.
+    chance = (max if said and not known else min)(each.chance for each in held)
+    return wording.answer(composer, ranking, chance, note=note + known)
 
 
 def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) -> _Told:
@@ -90,31 +107,53 @@ def _of(side: _Told, told: Told) -> _Told:
 
 
 def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
-    """The sides, each with the figure that is like that of the surest one where its reports say it."""
-    surest = max(sides, key=lambda side: side.chance if side.value else -1.0)
+    """The sides, each with the figure that is like the one that the question names best where its reports say it."""
+
+    def sureness(side: _Told) -> tuple[float, float]:
+        named = naming(side.part.question, side.value.statement.indicator).weight if side.value else -1.0
+        return named, side.chance
+
+    surest = max(sides, key=sureness)
     for side in sides:
-        question = side.part.question
-        if surest.value and side.excerpt and not (side.value and are_alike(surest.value, side.value)):
+        if surest.value and _may_be_like(surest.value, side):
+            question = side.part.question
             like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
             newest, _ = newest_of_each(like)
-            yield _of(side, newest[0]) if newest else side
+            yield _of(side, replace(newest[0], chance=newest[0].chance or surest.chance)) if newest else side
         else:
             yield side
 
 
-def _result(question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
-    """What the figures of the sides come to, if that is asked for, or why they come to nothing."""
+def _may_be_like(value: Value, side: _Told) -> bool:
+    """Whether to look for the like of a value: where a side says another, or none and its question names what it is of."""
+    if side.excerpt:
+        return not (side.value and are_alike(value, side.value))
+    return not side.chance and naming(side.part.question, value.statement.indicator).share >= _NAMED
+
+
+def _result(library: Library, question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
+    """What the figures of the sides come to, if that is asked for, and what is to be known of it: maybe why they come to nothing."""
     goal = goal_of(question)
     sides = [Side(each.part.label.partition("（")[0], each.value) for each in held if each.value]
     if goal is Goal.EACH or len(sides) < len(held) or len(sides) < 2:
         return "", ""
-    if apart := why_apart(sides, same_time=split is Split.REGION):
+    if apart := why_apart(sides, question, same_time=split is Split.REGION):
         return "", apart
+    others = go_by_other_names(sides, question)
+    if others and any(_says_more(library, each) for each in held):
+        return "", other_names(sides, apart=True)
+    words = other_names(sides, apart=False) if others else ""
     if goal is Goal.TOTAL:
-        return total(sides), ""
+        return total(sides), words
     if split is Split.KIND:
-        return against(sides[-1], sides[0]), ""
-    return comparison(sides, lowest=goal is Goal.LEAST), ""
+        return against(sides[-1], sides[0]), words
+    return comparison(sides, lowest=goal is Goal.LEAST), words
+
+
+def _says_more(library: Library, side: _Told) -> bool:
+    """Whether the report of a side says another figure of the same thing in another name, so that the name matters."""
+    places = library.extracts((each.report, each.paragraph) for each in side.ranking.candidates)
+    return side.value is not None and any(others_of(side.value, places.values()))
 
 
 def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
@@ -122,7 +161,8 @@ def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
     times = [value.time for _, value, _ in figures] if split is Split.REGION else []
     timed = all(times) and bool(times)
     first = "地区" if split is Split.REGION else place_label(figures[0][1].report)
-    head = [first, *(["时间"] if timed else []), measure_label(figures[0][1])]
+    shortest = min((value for _, value, _ in figures), key=lambda value: len(value.statement.indicator))
+    head = [first, *(["时间"] if timed else []), measure_label(shortest)]
     rows = [([label, *([value.time] if timed else [])], excerpt) for label, value, excerpt in figures]
     composer.add_table(head, rows)
 

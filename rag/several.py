@@ -21,8 +21,9 @@ def answer_of_several(
     figures = [(each, each.value) for each in told if each.value]
     if len(figures) > _LINES:
         shown = figures[:_ROWS]
+        shortest = min((value for _, value in shown), key=lambda value: len(value.statement.indicator))
         composer.add_table(
-            ["地区", "时间", measure_label(figures[0][1])],
+            ["地区", "时间", measure_label(shortest)],
             [(_cells(value), each.excerpt) for each, value in shown],
         )
         rest = [each for each, _ in figures[_ROWS:]]
@@ -30,7 +31,8 @@ def answer_of_several(
         for each in told[:_LINES]:
             wording.quote(composer, each.excerpt, wording.label(each.report, each.value))
         rest = list(told[_LINES:])
-    chance = min(each.chance for each in told[:_LINES])
+    # Figures are those like the surest one: they are right if it is. Words answer each for itself.
+    chance = (max if figures else min)(each.chance for each in told[:_LINES])
     said = the_rest([each.report for each in rest], wording.question) + older_editions(
         [each.report for each in older]
     )

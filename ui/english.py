@@ -35,6 +35,7 @@ _SENTENCES = {
     "资料中没有这段时间合在一起的内容。": "The reports do not tell of these years together. ",
     "数字的单位不同（{_}），不能直接比较。": "The figures are of different units and cannot be compared. ",
     "数字的口径不同（{_}），不能直接比较。": "The figures count different things and cannot be compared. ",
+    "各处的说法不同（{_}），口径请以原文为准。": "The sources word it differently: go by them for what is counted. ",
     "数字的年份不同（{_}），不能直接比较。": "The figures are of different years and cannot be compared. ",
     "其中有的是区间（{_}），不能直接比较。": "One of the figures is a range: they cannot be compared. ",
     "其余{}份报告也有相关内容，可以写明地区或年份再问，例如“{}”。": "{} more reports speak of this. Name a place or a year, "

@@ -6,11 +6,12 @@ out.
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .asked import on_the_figure
+from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
 from .told import Told, newest_of_each, told_by_each
-from .values import Value, are_alike, value_at
+from .values import Value, are_alike, are_comparable, others_of, value_at
 
 __all__ = [
     "FrontMatter",
@@ -20,15 +21,19 @@ __all__ = [
     "Told",
     "Value",
     "are_alike",
+    "are_comparable",
     "asks_for_title",
     "asks_for_whole",
     "frame_of",
     "front_matter",
+    "naming",
     "newest_of_each",
     "on_the_figure",
+    "others_of",
     "outline_of",
     "points_for",
     "points_of_outline",
+    "same_indicator",
     "statements",
     "told_by_each",
     "value_at",

@@ -2,34 +2,27 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from index import Extract, Report
-from index.text import normalise
+from index.text import normalise, simplified
 
-from ..language import TOLD_APART, asked_figures, find_years
+from ..language import asked_figures, find_years
+from ..question import KIND_OF, asked_kinds
 from ..read import Excerpt, excerpt_at
-from .statements import Statement, tells_change
+from .indicators import naming
+from .statements import Statement, told_change
 from .values import values_of
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
 _LEVEL = re.compile("[到至达]了?(?:多少|几)")
 _RATE = re.compile("增[速幅]|[涨降]幅|增长率")
 _SHARE = re.compile("占|比重|比例")
-_ALIASES = {"gdp": "生产总值", "cpi": "居民消费价格"}
-_NAMED = 0.5  # the share of an indicator that a question must say to name it
+_RATIO, _RATIOS = re.compile("率(?:[是为有]|达?到?了?)*多少"), ("%", "‰", "百分点", "千分点")
+_NAMED = 0.5  # the share of a name that a question must say to name it
 _ANYTHING = ("", "个")  # units that go with every noun
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """How well a question names what a figure measures."""
-
-    said: Statement
-    share: float  # of the indicator
-    weight: float  # the more of a longer indicator, the more
 
 
 def on_the_figure(question: str, excerpt: Excerpt, report: Report, most: int) -> Excerpt:
@@ -64,73 +57,54 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 
     None where the question names none of them better than those: then what was found stays.
     """
-    wanted = [one for one in said if _is_of_the_sort(question, one, said)]
-    named = [one for one in (_named(question, each) for each in wanted) if one.share >= _NAMED]
+    wanted = [(one, naming(question, one.indicator)) for one in said if _is_of_the_sort(question, one, said)]
+    named = [one for one, how in wanted if how.share >= _NAMED]
     if not named:
         return None
-    best = max(named, key=lambda one: (one.weight, _is_of_the_year(question, one.said)))
-    rivals = [_named(question, one) for one in found if one in wanted]
-    if any(one.weight >= best.weight for one in rivals if one.said is not best.said):
-        return None
-    return best.said
+    ranked = [((how.weight, *_is_meant(question, one)), one) for one, how in wanted]
+    well, best = max((each for each in ranked if each[1] in named), key=lambda each: each[0])
+    rivals = [rank for rank, one in ranked if one is not best and any(one is each for each in found)]
+    return None if any(rank >= well for rank in rivals) else best
 
 
 def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
     """Whether a figure is a change, a rate, a share or an amount, and of the unit, as the question asks."""
     asked = _sort_of(question)
     if asked.change:
-        fits = one.change
+        fits = one.change and (asked.change > 0 or one.figure.value < 0)
     elif asked.rate:  # 增长率提高1.2个百分点 is by how much the rate changed
         fits = one.change != bool(_RATE.search(one.indicator))
     else:
         fits = not one.change or all(each.change for each in said)
     share = not asked.share or bool(_SHARE.search(one.indicator))
-    return fits and share and (not asked.units or one.figure.unit in asked.units)
+    ratio = not asked.ratio or one.figure.unit in _RATIOS
+    return fits and share and ratio and (not asked.units or one.figure.unit in asked.units)
 
 
 class _Sort(NamedTuple):
     """Of what sort the figure is that a question asks for."""
 
-    change: bool  # by how much something changed: 增长多少, but not 提高到多少
+    change: int  # 1 for by how much something grew, -1 for by how much it fell, else 0, as for 提高到多少
     rate: bool
     share: bool
+    ratio: bool
     units: frozenset[str]  # one of them, where there are any
 
 
 @lru_cache(maxsize=16)  # it is wanted for each statement that is read for a question
 def _sort_of(question: str) -> _Sort:
     return _Sort(
-        change=not _LEVEL.search(question) and tells_change(question),
+        change=0 if _LEVEL.search(question) else told_change(question),
         rate=bool(_RATE.search(question)),
         share=bool(_SHARE.search(question)),
+        ratio=bool(_RATIO.search(question)),
         units=frozenset(figure.unit for figure in asked_figures(question)).difference(_ANYTHING),
     )
 
 
-def _named(question: str, one: Statement) -> _Named:
-    asked, name = _plain(question), _plain(one.indicator)
-    pairs = {name[i : i + 2] for i in range(len(name) - 1)}
-    shared = sum(pair in asked for pair in pairs)
-    if not pairs or _is_told_apart(asked, name):
-        return _Named(one, 0.0, 0.0)
-    return _Named(one, shared / len(pairs), shared * (shared / len(pairs)) ** 2)
-
-
-def _is_told_apart(asked: str, name: str) -> bool:
-    """Whether the question is of one kind and the indicator of another: 农村 and 城镇."""
-    for group in TOLD_APART:
-        kinds = [{kind for kind in group if re.search(kind, text)} for text in (asked, name)]
-        if all(kinds) and kinds[0].isdisjoint(kinds[1]):
-            return True
-    return False
-
-
-def _is_of_the_year(question: str, one: Statement) -> bool:
-    return any(one.year == int(year.name[:-1]) for year in find_years(question))
-
-
-def _plain(text: str) -> str:
-    plain = normalise(text)
-    for short, whole in _ALIASES.items():
-        plain = plain.replace(short, whole)
-    return re.sub(r"[\s“”《》（）()]", "", plain)
+def _is_meant(question: str, one: Statement) -> tuple[bool, bool, int]:
+    """Whether a figure is of a year that is asked for; no earlier value (由124家增至142家 is about 142); of a kind, or none."""
+    text = simplified(question)
+    kinds = {KIND_OF[kind] for kind in asked_kinds(text)}
+    of_year = any(one.year == int(year.name[:-1]) for year in find_years(text))
+    return of_year, not one.earlier, 2 if one.kind in kinds else int(not one.kind)

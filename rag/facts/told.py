@@ -1,24 +1,25 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index import Extract, Library, Report, Shelf
-from index.text import simplified
+from index.text import content_words, simplified
 
-from ..language import years_away
-from ..question import Kind, Period, asked_kinds, named_period, named_years, series_of
+from ..language import asked_figures, years_away
+from ..question import KIND_OF, Period, asked_kinds, named_period, named_years, series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
-from .values import Value, are_alike, are_of_a_sort, told_apart, value_asked_at, values_like
+from .indicators import naming, told_apart
+from .values import Value, are_alike, are_of_a_sort, reached, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
+_AS_MUCH = 0.4  # of what the words of the best say of the question
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
-_KIND = {Kind.PLAN: "目标", Kind.RESULT: "完成"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,19 @@ def told_by_each(
         if answerability_of(reading)[1]
     ]
     fitting = [each for each in read if each.value is None or asked.fits(each.value)]
-    if not fitting:
-        return []
-    best = _newest(fitting) if asked.is_undated else fitting[0]
-    value = like or best.value
+    best = _newest(question, fitting) if asked.is_undated and fitting else next(iter(fitting), None)
+    value = like or (best.value if best else None)
     if value is None:
-        return _in_words(read, best)
+        return _in_words(read, best) if best else []
+    about = _about(library, asked.text)
+    least = _AS_MUCH * about(value)
+
+    def answers(other: Value) -> bool:
+        return asked.fits(other) and about(other) >= least
+
     told: dict[str, Told] = {}
     for each in read:
-        if each.value and asked.fits(each.value) and are_alike(value, each.value):
+        if each.value and are_alike(value, each.value) and answers(each.value):
             told.setdefault(each.report.id, each)
     others = [candidate for candidate in ranking.candidates if candidate.report not in told]
     extracts = ranking.paragraphs.at(candidate.place for candidate in others)
@@ -63,10 +68,10 @@ def told_by_each(
         place = extracts[candidate.place]
         if candidate.report in told:
             continue
-        if other := next(filter(asked.fits, values_like(value, place)), None):
+        if other := next(filter(answers, values_like(value, place)), None):
             report = library.report(candidate.report)
             excerpt = excerpt_at(report, place.paragraph, other.span, most)
-            told[report.id] = Told(report, excerpt, best.chance, other)
+            told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
     return list(told.values())
 
 
@@ -101,7 +106,7 @@ class _Asked:
     def of(cls, question: str, reports: Shelf) -> "_Asked":
         text = simplified(question)
         return cls(
-            frozenset(_KIND[kind] for kind in asked_kinds(text)),
+            frozenset(KIND_OF[kind] for kind in asked_kinds(text)),
             frozenset(named_years(text, reports)),
             frozenset(max(away, _REVIEWED) for away in years_away(text)),
             named_period(text),
@@ -119,11 +124,26 @@ class _Asked:
             return self.period.is_meant(report, (report.title, *section, value.place.quote(value.sentence)))
         years = self.years or {given + away for away in self.away if given}
         of_year = not years or (value.year in (*years, None) and not value.of_years)
+        if value.statement.earlier and value.year not in self.years:
+            return False
         return (
             of_year
             and (not kind or kind in self.kinds)
             and not told_apart(self.text, value.statement.indicator)
         )
+
+
+def _about(library: Library, question: str) -> Callable[[Value], float]:
+    """How much of a question's words, by weight, the sentence of a value says or stands under: 全长 is of any road."""
+    units = {figure.unit for figure in asked_figures(question)}
+    words = (word for word in content_words(question) if not (word.isdecimal() or word in units))
+    weights = library.word_weights(words)
+
+    def about(value: Value) -> float:
+        said = {*content_words(" ".join((*value.place.paragraph.section, value.place.quote(value.sentence))))}
+        return sum(weight for word, weight in weights.items() if word in said)
+
+    return about
 
 
 def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
@@ -132,27 +152,30 @@ def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
     if excerpt.answer is None or not _HOW_MUCH.search(question):
         return Told(report, excerpt, answerability_of(reading)[0])
     value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
+    value = reached(value) if value else None
     excerpt = replace(excerpt, answer=value.span) if value else excerpt
     return Told(report, excerpt, answerability_of(reading)[0], value)
 
 
-def _newest(read: Sequence[Told]) -> Told:
-    """The best words, or those of a newer report of the same body with a figure of their sort, if about as sure."""
+def _newest(question: str, read: Sequence[Told]) -> Told:
+    """The best words, or those of a newer report of the same body with a figure of their sort, if about as sure.
+
+    Or likely at all, if the question names what they are of no less.
+    """
     best = read[0]
     if best.value is None:
         return best
+    named = naming(question, best.value.statement.indicator).weight
 
-    def body(told: Told) -> tuple[str, str]:
-        return told.report.metadata.region, told.report.metadata.body
+    def is_as_good(told: Told, value: Value) -> bool:
+        metadata, own = told.report.metadata, best.report.metadata
+        if (metadata.region, metadata.body) != (own.region, own.body) or not are_of_a_sort(best_value, value):
+            return False
+        by_name = told.chance >= _LIKELY and naming(question, value.statement.indicator).weight >= named
+        return by_name or told.chance >= _NEAR * best.chance
 
-    newer = [
-        each
-        for each in read
-        if each.value
-        and body(each) == body(best)
-        and each.chance >= _NEAR * best.chance
-        and are_of_a_sort(best.value, each.value)
-    ]
+    best_value = best.value
+    newer = [each for each in read if each.value and is_as_good(each, each.value)]
     return max(newer, key=lambda told: told.report.metadata.year or 0, default=best)
 
 

@@ -2,30 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index import Card, Extract, Span
-from index.text import INDICATORS, normalise
 
-from ..language import TOLD_APART, Figure, in_base, section_years, sentence_years
+from ..language import Figure, in_base, same_figure, section_years, sentence_years
 from ..question import spans_years
+from .indicators import LEAST_HELD, folded, kinds_of, plain, same_indicator, same_thing, thing
 from .statements import Statement, statements
 
 _PART_OF_YEAR = re.compile(
     r"前[一二三四]个?季度|[一二三四第]+季度|[上下]半年|前[0-9一二三四五六七八九十]+个月|1[-—–－~至到][0-9]{1,2}月"
 )
 _MOSTLY = 2  # times a figure's characters, to which the words that are about it come at most
-_ALIKE = 0.75  # of the characters of two names: 城镇登记失业率 is not 城镇调查失业率
-_LEAST_HELD = _ALIKE / (2 - _ALIKE)  # of a name's characters in any name that is alike
-_CHANGE = re.compile(
-    "(?:增长|增速|增幅|下降|降幅|上升|提高|减少|降低|增加|上涨|涨幅|回落|提升|扩大|收窄|压减)$"
-)
-# What a name may have beside another and mean the same: 全省粮食产量, 城镇新增就业人数.
-_LOOSE = re.compile(
-    "^(?:[全我本][国省市县区州]|全年|全社会|全体|年末|年均)+|(?:总[量数额]|人数|数量|[总约达为])$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +66,8 @@ def value_at(place: Extract, span: Span) -> Value | None:
 
 def value_asked_at(question: str, place: Extract, span: Span) -> Value | None:
     """As ``value_at``, but where some words hold several figures that of the kind that a question names."""
-    kinds = [_kinds(normalise(question), group) for group in TOLD_APART]
-    held = [
-        value
-        for value in _held(place, span)
-        if [_kinds(_plain(value.statement.indicator), group) for group in TOLD_APART] == kinds
-    ]
+    kinds = kinds_of(question)
+    held = [value for value in _held(place, span) if kinds_of(plain(value.statement.indicator)) == kinds]
     return value_at(place, span) or (held[0] if len(held) == 1 else None)
 
 
@@ -91,12 +78,25 @@ def _held(place: Extract, span: Span) -> Iterator[Value]:
                 yield value
 
 
+def reached(value: Value) -> Value:
+    """What an earlier value came to: 8个 of 由3个增加到8个; of any other, the value itself."""
+    later = (
+        other
+        for other in values_of(value.place, value.sentence)
+        if value.statement.earlier
+        and not other.statement.earlier
+        and other.span.start > value.span.start
+        and other.statement.indicator == value.statement.indicator
+    )
+    return next(later, value)
+
+
 def values_like(value: Value, place: Extract) -> Iterator[Value]:
     """The values of a paragraph that are alike."""
-    name = Counter(_plain(value.statement.indicator))
+    name = Counter(plain(value.statement.indicator))
     for sentence in place.paragraph.sentences:
-        held = (name & Counter(_folded(place.quote(sentence)))).total()
-        if held >= _LEAST_HELD * name.total():  # taking it apart takes longer
+        held = (name & Counter(folded(place.quote(sentence)))).total()
+        if held >= LEAST_HELD * name.total():  # taking it apart takes longer
             yield from (each for each in values_of(place, sentence) if are_alike(value, each))
 
 
@@ -122,7 +122,36 @@ def values_of(place: Extract, sentence: Span) -> tuple[Value, ...]:
 
 def are_alike(one: Value, other: Value) -> bool:
     """Whether two values are of one indicator, and of a sort."""
-    return are_of_a_sort(one, other) and _same_indicator(one.statement.indicator, other.statement.indicator)
+    return are_of_a_sort(one, other) and same_indicator(one.statement.indicator, other.statement.indicator)
+
+
+def are_comparable(one: Value, other: Value, asked: str) -> bool:
+    """Whether two values that answer one question are of one thing, though reports say in other words what became of it.
+
+    Of a thing of which a report says several figures it matters in which words; see ``others_of``.
+    """
+    names = one.statement.indicator, other.statement.indicator
+    return are_of_a_sort(one, other) and (same_indicator(*names, asked) or same_thing(*names, asked))
+
+
+def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:
+    """What the same report says elsewhere, or in the same place, of the same thing in another name, of the same time."""
+    name = Counter(thing(value.statement.indicator))
+    for place in places:
+        for sentence in place.paragraph.sentences if place.report.id == value.report.id else ():
+            if (name & Counter(folded(place.quote(sentence)))).total() >= LEAST_HELD * name.total():
+                yield from (v for v in values_of(place, sentence) if _is_another(value, v))
+
+
+def _is_another(value: Value, other: Value) -> bool:
+    names = value.statement.indicator, other.statement.indicator
+    return (
+        are_of_a_sort(value, other)
+        and (value.year, value.statement.kind) == (other.year, other.statement.kind)
+        and not same_figure(value.figure, other.figure)
+        and same_thing(*names)
+        and not same_indicator(*names)
+    )
 
 
 def are_of_a_sort(one: Value, other: Value) -> bool:
@@ -132,39 +161,6 @@ def are_of_a_sort(one: Value, other: Value) -> bool:
         and one.of_years == other.of_years
         and in_base(one.figure)[1] == in_base(other.figure)[1]
     )
-
-
-def told_apart(asked: str, name: str) -> bool:
-    """Whether a question is of one kind and an indicator of another: 农村 and 城镇."""
-    kinds = ((_kinds(normalise(asked), group), _kinds(name, group)) for group in TOLD_APART)
-    return any(one and other and one.isdisjoint(other) for one, other in kinds)
-
-
-def _same_indicator(one: str, other: str) -> bool:
-    """Whether two names say the same: 城镇新增就业 and 新增城镇就业, but not 城镇居民收入 and 居民收入."""
-    a, b = _plain(one), _plain(other)
-    if any(_kinds(a, group) != _kinds(b, group) for group in TOLD_APART):
-        return False
-    shared = sum((Counter(a) & Counter(b)).values())
-    return bool(shared) and 2 * shared >= _ALIKE * (len(a) + len(b))
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return _folded(_LOOSE.sub("", _CHANGE.sub("", normalise(name))))
-
-
-def _folded(text: str) -> str:
-    """With the short names of indicators."""
-    folded = normalise(text)
-    for first, *others in INDICATORS:
-        for longer in others:
-            folded = folded.replace(longer, first)
-    return folded.replace("生产总值", "gdp")
-
-
-def _kinds(name: str, group: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(place for place, pattern in enumerate(group) if re.search(pattern, name))
 
 
 def _part_of_year(report: Card, before: str) -> str:
@@ -177,7 +173,7 @@ def _part_of_year(report: Card, before: str) -> str:
 def _year(report: Card, section: tuple[str, ...], sentence: str, statement: Statement) -> int | None:
     """The year that the sentence or its headings name, or else what such a report plans or reviews."""
     metadata = report.metadata
-    if statement.year:
+    if statement.year or statement.earlier:
         return statement.year
     for years in (sentence_years(sentence, metadata.year), section_years(report, section)):
         if len(years) == 1:

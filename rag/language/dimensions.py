@@ -1,9 +1,9 @@
-"""Figures of one dimension, set beside each other whatever their units: 3吨 and 3000公斤, 5名 and 5人."""
+"""Figures of one dimension, set beside each other whatever their units: 3吨 and 3000公斤, 5名 and 5人, 3处 and 3个."""
 
 from decimal import Decimal
 
 from .figures import Figure
-from .units import SAME_UNIT
+from .units import SAME_UNIT, SINGLE
 
 # The units of a dimension, each as so much of its base unit.
 _IN_BASE = {
@@ -14,6 +14,7 @@ _IN_BASE = {
     "千瓦时": {"兆瓦时": "1000"},
 }
 _BASE_OF = {unit: (base, Decimal(times)) for base, units in _IN_BASE.items() for unit, times in units.items()}
+_BASE_OF |= dict.fromkeys(SINGLE, ("个", Decimal(1)))
 
 
 def in_base(figure: Figure) -> tuple[Decimal, str]:

@@ -41,6 +41,9 @@ _LINK = r"(?:[、，,和与跟同及比]|以及|还是|或者?|对比|&|/|\b(?:v
 _LINKS = rf"\s*{_LINK}(?:\s*{_LINK})?\s*"  # Jiangsu, and Guangdong
 _POSSESSIVE = re.compile(r"的|['’]s?\b|['’]")
 _BETWEEN = re.compile(rf"(?:{_POSSESSIVE.pattern})?{_LINKS}(?:compared{_LINKS})?", re.IGNORECASE)
+_COUNTED = re.compile(
+    "[这那]?[两二三四五六七八九十0-9]{1,2}(?:个?[省市县区州旗地](?:区|方)?|年)(?![度级])的?"
+)  # 两个县
 _BEFORE = re.compile(rf"{_LINKS}$", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)年?")
 
@@ -151,6 +154,8 @@ def with_only(text: str, mentions: Sequence[Mention], kept: str) -> str:
     if not groups:
         return text
     parts, place = [text[: groups[0][0].start], kept], groups[0][-1].end
+    if len(groups[0]) > 1 and (counted := _COUNTED.match(text, place)):
+        place = counted.end()
     for group in groups[1:]:
         before = _BEFORE.sub("", text[place : group[0].start])
         parts.append(before)

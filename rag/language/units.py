@@ -33,3 +33,6 @@ SAME_UNIT |= {
     **dict.fromkeys(("PF", "PFLOPS", "PFlops"), "P"),
     **dict.fromkeys(("EF", "EFlops"), "EFLOPS"),
 }
+
+# What counts single things of whatever noun it stands by, so that one stands for another: 3处 and 11个 are of one kind.
+SINGLE = frozenset("个处家座所项部台件辆艘架口")

@@ -7,13 +7,15 @@ grammar asks for come out.
 from .comparison import Goal, goal_of
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
-from .periods import Kind, asked_kinds, fit, named_years, series_of, unsaid_target
-from .scope import Part, Scope, Split, scope_of
+from .periods import KIND_OF, Kind, asked_kinds, fit, named_years, series_of, unsaid_target
+from .scope import Scope, scope_of
+from .sides import Part, Split
 from .spans import Period, asks_of_many_years, named_period, spans_years, without_years, years_spelt_out
 from .talk import HELP, is_talk
 
 __all__ = [
     "HELP",
+    "KIND_OF",
     "SENTENCE_END",
     "Goal",
     "Kind",

@@ -9,7 +9,7 @@ _DEGREE = r"(?<!多)(?:比较|[更较最])?(?!多少)(?:高|低|多|少|快|慢|
 _CHANGE = "增长|增加|增|上升|上涨|涨|提高|下降|减少|减|降低|降|跌"
 _END = "(?=[呢啊呀吗，,。？?！!]|$)"
 _WHICH_MORE = re.compile(rf"{_WHICH}(?P<what>[^，,。？?]{{0,14}}?)(?P<change>{_CHANGE})?得?{_DEGREE}{_END}")
-_MORE = re.compile(rf"(?:{_DEGREE})+(?=[？?。]*$)")
+_MORE = re.compile(rf"[，,]?(?:{_DEGREE}(?:还是)?)+(?=[？?。]*$)")
 _DIFFERENCE = re.compile(
     r"(?:相差|差距|(?<![减降缩扩提增加放变])[差高低多少快慢大小]出?)(?:有|是|了)?(?:多少|几|多大)[^，,。；？?]{0,6}"
 )
@@ -20,11 +20,15 @@ _COMPARE = re.compile(
     r"^(?:请|帮我|麻烦)*(?:比较|对比|比一?比)(?:一下|下)?|相比(?:较|起来|之下)?[，,]?|比(?:较|起来)[，,]?"
 )
 _OR = re.compile("还是")
-_EACH = re.compile(r"分别|各自?(?=[有是为多几])|各自|\b(?:both|each|respectively)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"[，,]?每[年省市县区]各?(?=[^，,]*[多几])|分别|各自?(?=[有是为多几])|各自|\b(?:both|each|respectively)\b",
+    re.IGNORECASE,
+)
 
 _TOTAL = re.compile(
-    r"(?:[这近]?[两二三四五六七八九十几0-9]{1,2}[年省市县区地]{1,2}(?:一起)?)?(?:合计|总计|总共|一共|共计|总和|加起来|加在一起|相加)(?:起来)?(?:是|为|有)?"
+    r"(?:(?<![0-9])[这近]?[两二三四五六七八九十几0-9]{1,2}[年省市县区地]{1,2}(?:一起)?)?(?:合计|总计|总共|一共|共计|总和|加起来|加在一起|相加)(?:起来)?(?:是|为|有)?"
 )
+_AGAIN = re.compile("(?:比[，,])?是多少(?:[，,。？?]*是多少)+|比[，,]是多少")  # 哪个高，高多少
 _LESS = re.compile("[低少慢小差弱短]")
 
 _ENGLISH_DEGREE = (
@@ -90,7 +94,7 @@ def _chinese(text: str, side: str) -> str:
     text = _WHICH_MORE.sub(lambda m: f"{m['what']}{m['change'] or '是'}多少", text)
     text = _DIFFERENCE.sub("是多少", text)
     text = _ALIKE.sub("有哪些", text)
-    text = _MORE.sub("", text)
+    text = _AGAIN.sub("是多少", _MORE.sub("", text))
     # 谁增长快: what grows is the economy
     return re.sub(
         rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1地区生产总值", text

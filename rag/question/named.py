@@ -91,7 +91,11 @@ def _phrases(text: str) -> Iterator[_Phrase]:
             continue
         end = i - 1 if i and words[i - 1].text == "的" else i
         start = end
-        while start and end - start < _MOST and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1))):
+        while (
+            start
+            and end - start < _MOST
+            and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1)))
+        ):
             start -= 1
         parts = tuple(word for word in words[start:end] if _is_part(word))
         head = not any(

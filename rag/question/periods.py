@@ -41,6 +41,9 @@ class Kind(StrEnum):
     RESULT = "完成"
 
 
+KIND_OF = {Kind.PLAN: "目标", Kind.RESULT: "完成"}  # what is so asked for, as statements call it
+
+
 def asked_kinds(text: str) -> frozenset[Kind]:
     """What a simplified question asks for: the result unless the plan is, both where it names both."""
     plans = _PLAN.search(text) or not _PLAN_WORDS.isdisjoint(jieba.lcut(text))
@@ -51,8 +54,9 @@ def asked_kinds(text: str) -> frozenset[Kind]:
 
 def of_kind(text: str, kind: Kind) -> str:
     """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
-    first, *others = re.split("[，,；、]", _RESULT.sub("", text))
-    head = "，".join([first, *(part for part in others if not asks(part))])  # 计划多少公里，实际多少公里
+    parts = re.split("[，,；、]", _RESULT.sub("", text))
+    asking = [part for part in parts if asks(part)]
+    head = "，".join(part for part in parts if part not in asking[1:])  # 计划多少公里，实际多少公里
     other = head if kind is Kind.PLAN else _PLAN.sub("", head)
     alone = re.sub(r"(?:[的、和与及跟了吗没]|有没有|情况)+(?=\W*$)|\W+$", "", _STRANDED.sub("", other))
     return f"{alone}？" if asks(alone) else f"{alone}是多少？"
@@ -117,6 +121,11 @@ def series_of(reports: Iterable[Held]) -> list[list[Held]]:
         return metadata.region, metadata.body, title
 
     return [list(series) for _, series in groupby(sorted(reports, key=body), key=body)]
+
+
+def speaking_of(year: int, kind: Kind, reports: Iterable[Card]) -> list[Card]:
+    """Those of each body that plan a year, or review it."""
+    return [card for series in series_of(reports) for card in _speaking_of([year], frozenset({kind}), series)]
 
 
 def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[Card]) -> list[Card]:

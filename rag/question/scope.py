@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from index import Card, Shelf
 from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
@@ -21,36 +20,18 @@ from ..language import (
     short_region,
     side_by_side,
     speaks_of,
-    with_only,
     years_away,
 )
-from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
+from .comparison import asks_of_each, is_comparison
 from .named import of_body, reports_named
-from .periods import Kind, asked_kinds, named_years, of_kind, reports_for
+from .periods import reports_for
 from .place_names import places_in
-from .spans import with_year, years_spelt_out
+from .sides import Part, Split, by_kind, by_region, by_time, by_year
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
 _NEXT_YEAR = ("明年", "今明两年")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One side of a comparison: a region or a year, the reports for it, and the question about it alone."""
-
-    label: str
-    reports: tuple[str, ...]
-    question: str
-
-
-class Split(Enum):
-    """By what the sides of a question differ."""
-
-    REGION = auto()
-    YEAR = auto()
-    KIND = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +75,11 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     asked = [int(year.name[:-1]) for year in find_years(text)] + _relative_years(text, within)
     of_year = reports_for(text, within)
     apart = _is_split(text, named, left_out, within)
-    parts, split = _by_region(text, sides, named, of_year or within) if apart else (), Split.REGION
+    parts, split = by_region(text, sides, named, of_year or within) if apart else (), Split.REGION
     if not parts:
-        parts, split = _by_kind(text, within), Split.KIND
+        parts, split = by_kind(text, within), Split.KIND
     if not parts:
-        parts, split = _by_year(text, within), Split.YEAR
+        parts, split = by_time(text, within) or by_year(text, within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
@@ -183,64 +164,6 @@ def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: 
         return len(named) > 1
     spoken_of = any(within.hold(name) for name in left_out)
     return not spoken_of or is_comparison(text) or asks_of_each(text)
-
-
-def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mention]) -> Part:
-    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
-    own = next(text[side.start : side.end] for side in sides if side.name == label)
-    alone = asked_of_one(with_only(text, sides, own), own)
-    said = label if own.isascii() or label in PROVINCES else own  # in the asker's words
-    return Part(said, tuple(report.id for report in reports), alone)
-
-
-def _by_region(
-    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Card]
-) -> tuple[Part, ...]:
-    return tuple(
-        _part(name, (r for r in reports if short_region(r.metadata.region) == name), text, sides)
-        for name in named
-    )
-
-
-def _by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
-    """The plan and the result of one year, each from its report of one body, where a question asks for both."""
-    if asked_kinds(text) != frozenset(Kind):
-        return ()
-    text = with_year(text, max((year for year in reports.years if year), default=0))
-    years = named_years(text, reports)
-    if len(years) != 1:
-        return ()
-    given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
-    both = [
-        series for series in reports.series.values() if {*given.values()} <= {r.metadata.year for r in series}
-    ]
-    if len(both) != 1:
-        return ()
-    return tuple(
-        Part(
-            f"{kind}（{year}年报告）",
-            tuple(r.id for r in both[0] if r.metadata.year == year),
-            of_kind(text, kind),
-        )
-        for kind, year in given.items()
-    )
-
-
-def _by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
-    """A part for each of several years that have reports of their own, of one region; of a span for each in it."""
-    goal = goal_of(text)
-    if goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text) or len(find_years(text)) > 1:
-        spelt_out = years_spelt_out(text, reports)
-        if spelt_out != text and (parts := _by_year(spelt_out, reports)):
-            return parts
-    years = find_years(text)
-    names = _names(years)
-    regions = {short_region(region) for region in reports.regions}
-    if len(names) < 2 or len(regions) != 1:
-        return ()
-    found = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
-    apart = len({part.reports for part in found}) == len(found)  # a report also speaks of the year before
-    return tuple(found) if apart and all(part.reports for part in found) else ()
 
 
 def _of_regions(reports: Shelf, named: Sequence[str]) -> list[Card]:

@@ -18,6 +18,9 @@ _LAST_YEARS = re.compile(rf"(?!这两年)(?:最近|近|过去|这)({_COUNT})年(
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
 _AGAINST_LAST = re.compile("比(?:上年|上一年|前一年|去年|前年)(?=[多少高低快慢大小])")
 _AWAY = re.compile("(?<!比)(?:去年|上一?年|前年|过去这?一年|今年|明年)(?=[^初底末]|$)的?")
+_TIMES = re.compile(
+    "(?<!比)(?:去年|上一?年|前年|今年|明年)(?![初底末])|(?<=比)(?:去年|上一?年|前年)(?=[^，,。]{1,4}的)"
+)
 _MOST_YEARS = 10
 _OPENING = 16  # characters of a sentence in which it says what time it tells of
 _SPANNING = re.compile(
@@ -92,6 +95,14 @@ def with_year(text: str, newest: int) -> str:
     """A question that counts one year from the newest report, with that year: 去年 as 2025年."""
     away = set(years_away(text))
     return _AWAY.sub(f"{newest + away.pop()}年", text) if newest and len(away) == 1 else text
+
+
+def with_years(text: str, newest: int) -> str:
+    """A question that counts several years from the newest report, with those: 去年 as 2025年, 今年 as 2026年."""
+    words = {word[0]: years_away(word[0]) for word in _TIMES.finditer(text)}
+    if not newest or (len({away for (away, *_) in words.values()}) < 2 and not find_years(text)):
+        return text
+    return _TIMES.sub(lambda word: f"{newest + words[word[0]][0]}年", text)
 
 
 def without_years(text: str, years: Sequence[int]) -> str:

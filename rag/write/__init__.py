@@ -21,7 +21,7 @@ from .notes import (
     unsupported,
     which_report,
 )
-from .results import Side, against, comparison, total, why_apart
+from .results import Side, against, comparison, go_by_other_names, other_names, total, why_apart
 
 __all__ = [
     "CUT_OFF",
@@ -33,6 +33,7 @@ __all__ = [
     "comparison",
     "configured_generator",
     "focus_of",
+    "go_by_other_names",
     "ground",
     "measure_label",
     "newer_version",
@@ -41,6 +42,7 @@ __all__ = [
     "not_held_report",
     "older_editions",
     "only_spoken_of",
+    "other_names",
     "place_label",
     "report_label",
     "the_rest",

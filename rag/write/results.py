@@ -1,12 +1,13 @@
 """What figures of several reports come to: which is more and by how much, their order, their total; or why they do not."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ..facts import Value, are_alike
+from ..facts import Value, are_comparable, same_indicator
 from ..language import in_base, plain_figure, written_sum
 
-_SHARES = ("%", "百分点")  # are higher, where counts are more
+_SHARES = re.compile("%|百分点|.+/.+")  # are higher, where counts are more
 _OPPOSITE = {"高": "低", "低": "高", "多": "少", "少": "多"}
 _ABOUT = "约"
 
@@ -24,23 +25,38 @@ class Side(NamedTuple):
         return figure.text if figure.value >= 0 else plain_figure(figure)
 
 
-def why_apart(sides: Sequence[Side], *, same_time: bool) -> str:
-    """Why figures cannot be set against each other; "" where they can. same_time: of one time, as well."""
+def why_apart(sides: Sequence[Side], asked: str, *, same_time: bool) -> str:
+    """Why figures that answer a question cannot be set against each other; "" where they can. same_time: of one time, as well."""
     first, *others = (side.value for side in sides)
     told = "、".join(f"{side.label}{side.told}" for side in sides)
     if any(in_base(value.figure)[1] != in_base(first.figure)[1] for value in others):
         return f"数字的单位不同（{told}），不能直接比较。"
-    if not all(are_alike(first, value) for value in others):
-        named = "、".join(
-            f"“{name}”" for name in dict.fromkeys(s.value.statement.indicator for s in sides) if name
-        )
-        return f"数字的口径不同（{named}），不能直接比较。"
+    if not all(are_comparable(first, value, asked) for value in others):
+        return other_names(sides, apart=True)
     if same_time and len({value.time for value in (first, *others) if value.time}) > 1:
         times = "、".join(f"{side.label}{side.value.time}" for side in sides)
         return f"数字的年份不同（{times}），不能直接比较。"
     if any(value.figure.upper is not None for value in (first, *others)):
         return f"其中有的是区间（{told}），不能直接比较。"
     return ""
+
+
+def go_by_other_names(sides: Sequence[Side], asked: str) -> bool:
+    """Whether figures that may be set against each other are not all of one name."""
+    first, *others = (side.value.statement.indicator for side in sides)
+    return not all(same_indicator(first, name, asked) for name in others)
+
+
+def other_names(sides: Sequence[Side], *, apart: bool) -> str:
+    """Says by which names figures go that are set against each other; apart: that are not."""
+    if apart:
+        return f"数字的口径不同（{_names(sides)}），不能直接比较。"
+    return f"各处的说法不同（{_names(sides)}），口径请以原文为准。"
+
+
+def _names(sides: Sequence[Side]) -> str:
+    names = dict.fromkeys(side.value.statement.indicator for side in sides)
+    return "、".join(f"“{name}”" for name in names if name)
 
 
 def comparison(sides: Sequence[Side], *, lowest: bool = False) -> str:
@@ -70,7 +86,7 @@ def _gap(side: Side, base: Side) -> tuple[str, str]:
     by = written_sum("－", [each.value.figure for each in ranked])
     if by is None:
         return "", ""
-    word = "高" if side.value.figure.unit in _SHARES else "多"
+    word = "高" if _SHARES.fullmatch(side.value.figure.unit) else "多"
     word = word if ranked[0] is side else _OPPOSITE[word]
     rough = _ABOUT if side.value.figure.qualifier or base.value.figure.qualifier else ""
     return word, f"{word}{rough}{by.result.text}（{by.text}）" if by.result.value else ""

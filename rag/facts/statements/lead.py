@@ -42,12 +42,13 @@ class Lead:
     each: bool = False  # 均, 都: what is said holds for each of the names
     reached: bool = False  # 达到, 为, 降至: the figure is the level
     inner: bool = False  # 其中
+    summed: bool = False  # 累计
     region: str = ""  # the place that the name began with
 
 
 def read_lead(text: str) -> Lead:
     """Take apart the words of a clause before its figure."""
-    inner = "其中" in text
+    inner, summed = "其中" in text, "累计" in text
     text = _OPENED.sub("", _CLOSED.sub("", text))
     words = [word for word in tagged(without_times(_INTENDS.sub("将", text))) if word[0].strip(" \u3000")]
     words, change, reached, each = _less_predicate(words)
@@ -60,7 +61,7 @@ def read_lead(text: str) -> Lead:
     verb = words[0][0] if words and words[0][1] == "v" else ""
     alone = verb and len(words) == 1 and not MEASURES.fullmatch(verb)
     name = "" if alone else "".join(word for word, _ in words)
-    return Lead(name, () if alone else _names(words), verb, change, each, reached, inner, region)
+    return Lead(name, () if alone else _names(words), verb, change, each, reached, inner, summed, region)
 
 
 def _less_predicate(words: Words) -> tuple[Words, int, bool, bool]:

@@ -35,7 +35,8 @@ class Statement:
 
     indicator: what is measured. figure: its value is negative where something fell by it. high: the upper end
     of a range. change: whether the figure is by how much the indicator changed, and not its level. kind: reached
-    or aimed at; year: that it is of, where that can be said; region: the place, where it is not the report's own.
+    or aimed at; year: that it is of, where that can be said; region: the place, where it is not the report's own;
+    earlier: it is the value that something rose or fell from.
     """
 
     indicator: str
@@ -45,6 +46,7 @@ class Statement:
     kind: Kind
     year: int | None
     region: str
+    earlier: bool = False
 
 
 def statements(sentence: str, section: Sequence[str] = (), year: int | None = None) -> tuple[Statement, ...]:
@@ -105,17 +107,20 @@ def _said(
         clause = clause[: against.start()]
     origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
     lead, growth = _lead(clause, origin, after)
-    names = subjects.named(lead, passed, group, "" if growth else after)
+    target = bool(_TARGET_AFTER.match(after))
+    if own := target and not lead.names:  # 增长5.9%，没有达到6%的目标
+        lead = replace(lead, verb="", change=subjects.change)
+    names = subjects.named(lead, passed, group, "" if growth or own else after)
     names = tuple(name + against[0] for name in names) if against else names
     earlier = clause.startswith("比") and not (lead.change or lead.reached)  # 比现有的86个减少27个
     place = group[0].span.start
     stated = timeline.stated(place, len(origin[0]) if origin else 0)
     kind: Kind = "完成" if origin or earlier else kind_of(clause, place, stated, timeline)
     year = stated if origin else year_of(kind, stated, timeline)
-    kind = "目标" if _TARGET_AFTER.match(after) else kind
+    kind = "目标" if target else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
-        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region)
+        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, bool(origin))
 
 
 def _less_before(clause: str) -> str:

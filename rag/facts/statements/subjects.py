@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from ...language import Figure
 from .counted import counted, predicated, starts_with_noun
 from .lead import Lead, topic
-from .words import MEASURES
+from .words import MEASURES, less_verbs
 
 _BRINGS_ABOUT = re.compile("[新增建成]")  # 新增公路…，其中高速公路…
 _TOWN_AND_COUNTRY = re.compile("(.{0,4})城乡")
+_AREA = re.compile("(?:播种|种植)?面积$")  # which has no measure of its own
 _OF_THE_SUBJECT = ("占", "用于")
 
 
@@ -20,8 +21,9 @@ class Subjects:
         self._subject: tuple[str, ...] = ()
         self._last: tuple[str, ...] = ()
         self._said: tuple[str, ...] = ()
-        self._verb = self._counted = ""
+        self._verb = self._counted = self._unit = ""
         self.region = ""
+        self.change = 0  # whether the last group of figures tells how much something changed, as in Lead
 
     def less_counted(self, clause: str) -> str:
         """The words right after a figure, without what that one counts: 6097名(困难家庭子女)发放资助金…."""
@@ -42,8 +44,10 @@ class Subjects:
         elif lead.names:
             self._last = self._of_clause(lead, group)
         else:
-            self._last = self._carried(lead, passed, group)
+            brought = self._brought_about(lead, group[0]) if not after.rstrip("\0") else ()
+            self._last = brought or self._carried(lead, passed, group)
         self._said += self._last
+        self._unit, self.change = group[-1].unit, lead.change
         return self._last
 
     def _of_clause(self, lead: Lead, group: Sequence[Figure]) -> tuple[str, ...]:
@@ -53,7 +57,8 @@ class Subjects:
         if self._subject and all(MEASURES.fullmatch(name) for name in names):
             brought_about = _BRINGS_ABOUT.search(self._verb)
             whole = self._subject[0].removeprefix(self._verb) if brought_about else self._subject[0]
-            return tuple(whole + name for name in names)
+            whole = _AREA.sub("", whole) or whole  # 播种面积…，产量…
+            return tuple(whole.removesuffix(name) + name for name in names)
         if self._subject and names[0].startswith(_OF_THE_SUBJECT):
             return tuple(subject + names[0] for subject in self._subject)
         if lead.inner and _BRINGS_ABOUT.search(self._verb) and not lead.verb:
@@ -73,6 +78,15 @@ class Subjects:
             self._subject = (spoken_of or lead.verb,)
             return self._subject
         return self._last
+
+    def _brought_about(self, lead: Lead, figure: Figure) -> tuple[str, ...]:
+        """What else became of the subject, by a verb alone with a figure of its unit: 受理案件…件，审结…件."""
+        if not lead.verb or lead.change or lead.reached or figure.unit != self._unit:
+            return ()
+        things = [(name, less_verbs(name)) for name in self._subject]
+        if not all(rest != name or (lead.inner and lead.verb not in name) for name, rest in things):
+            return ()
+        return tuple("累计" * lead.summed + lead.verb + rest for _, rest in things)
 
 
 def paired(names: Sequence[str], group: Sequence[Figure]) -> list[tuple[str, Figure]]:

@@ -19,11 +19,12 @@ _REACHES = re.compile(
     "达成|实现|完成|等于|相当|相当于|有|仅有|站上|合|计|即|不低于|不少于|高达|多达|接近|逼近)(?:到|至|在|为|于|了|成)*"
 )
 _NOUNS = frozenset(("占比", "增长率"))  # which jieba does not know
+_VERBS = frozenset(("新建",))  # which it takes for the name of a place
 _LIGHT = frozenset(("实现", "安排", "推进", "保持", "达到", "促进", "推动", "力争", "加快", "继续", "相当于"))
 _AMONG = re.compile("[其全]?(?:全[国省区市县州球]|世界|亚洲|国内|[中东西]部|东北)(?:的|省[份区]|各省|前列)?")
 # What a clause names of the thing that the clause before it speaks of.
 MEASURES = re.compile(
-    "(?:年均)?(?:增[速幅]|[降涨]幅|增长(?:率|速度)|总[量数额值]|规模|占比|比[重例]|数量|产值|增加值|金额|余额|人数|均价|排名|水平|总规模|"
+    "(?:年均)?(?:增[速幅]|[降涨]幅|增长(?:率|速度)|总[量数额值]|规模|占比|比[重例]|数量|产[值量]|增加值|金额|余额|人数|均价|排名|水平|总规模|"
     "覆盖率|普及率|完成率|合格率|优良率|成功率|满意率)"
 )
 
@@ -53,7 +54,15 @@ def _parted(word: str, tag: str) -> Iterator[tuple[str, str]]:
         yield word[:-2], "n"
         yield word[-2:], "v"
     else:
-        yield word, tag
+        yield word, "v" if word in _VERBS else tag
+
+
+def less_verbs(name: str) -> str:
+    """A name without the verbs that it begins with: 农田 of 新建和改造农田; the whole where it has nothing else."""
+    words = list(tagged(name))
+    while words and (words[0][1] in ("v", "c", "d") or words[0][0] == "、"):
+        words = words[1:]
+    return "".join(word for word, _ in words) or name
 
 
 def direction(word: str, tag: str) -> int:
@@ -68,9 +77,10 @@ def direction(word: str, tag: str) -> int:
     return -1 if _FALLS.search(word) else int(bool(_RISES.search(word)))
 
 
-def tells_change(text: str) -> bool:
-    """Whether a text says that something grew or fell."""
-    return any(tag[0] == "v" and direction(word, tag) for word, tag in tagged(text))
+def told_change(text: str) -> int:
+    """1 where a text says that something grew, -1 where it says that it fell, by its first verb of change; 0 for none."""
+    verbs = (direction(word, tag) for word, tag in tagged(text) if tag[0] == "v")
+    return next(filter(None, verbs), 0)
 
 
 def direction_of_noun(word: str) -> int:

@@ -132,6 +132,35 @@ def test_levels_and_changes(sentence: str, expected: list[tuple[str, bool]]) -> 
     assert [(f"{one.figure.value.normalize():f}", one.change) for one in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("新建和改造养老院24家，其中新建9家。", [("新建和改造养老院", "24家"), ("新建养老院", "9家")]),
+        ("受理案件5200件，审结4870件。", [("受理案件", "5200件"), ("审结案件", "4870件")]),
+        (
+            "建成厂房30万平方米，累计建成82万平方米。",
+            [("建成厂房", "30万平方米"), ("累计建成厂房", "82万平方米")],
+        ),
+        ("油菜种植面积12.5万亩、产量1.9万吨。", [("油菜种植面积", "12.5万亩"), ("油菜产量", "1.9万吨")]),
+        ("累计收缴罚款800万元。", [("收缴罚款", "800万元")]),
+    ],
+)
+def test_what_else_became_of_a_thing(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.indicator, one.figure.text) for one in statements(sentence)] == expected
+
+
+def test_a_target_in_the_clause_after_its_result_is_of_the_same() -> None:
+    result, target = statements("财政收入增长4.7%，没有达到年初5.2%的目标。", ("一、2024年工作回顾",), 2025)
+    assert (result.indicator, result.change, result.kind) == ("财政收入", True, "完成")
+    assert (target.indicator, target.change, target.kind) == ("财政收入", True, "目标")
+
+
+def test_an_earlier_value_is_told_from_what_it_came_to() -> None:
+    earlier, reached = statements("企业总数由51家增加到66家。", ("一、2024年工作回顾",), 2025)
+    assert (earlier.earlier, earlier.year) == (True, None)
+    assert (reached.earlier, reached.year) == (False, 2024)
+
+
 def test_a_range_that_something_falls_by_is_negative_at_both_ends() -> None:
     (one,) = statements("主要污染物排放总量减少8%至10%。")
     assert (one.figure.value, one.figure.upper, one.high) == (Decimal(-10), Decimal(-8), Decimal(-8))

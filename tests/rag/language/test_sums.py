@@ -65,3 +65,15 @@ def test_what_is_written_is_read_again(a: Decimal, b: Decimal, sign: str, unit: 
     high, low = max(a, b), min(a, b)
     found = written_sum(sign, figures(f"{high}{unit}", f"{low}{unit}"))
     assert found and found.holds and find_sums(f"（{found.text}）") == [found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "gap"),
+    [("7处", "12个", "5个"), ("30座", "24处", "6座"), ("3家", "5户", None), ("4个", "4栋", None)],
+)
+def test_single_things_are_counted_alike_by_whatever_word(one: str, other: str, gap: str | None) -> None:
+    figures = sorted(
+        (figure for text in (one, other) for figure in find_figures(text)), key=lambda f: -f.value
+    )
+    told = written_sum("－", figures)
+    assert (told.result.text if told else None) == gap

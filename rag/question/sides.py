@@ -1,0 +1,140 @@
+"""The sides that a question sets against each other: regions, years, a plan and what came of it, each with its own question."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from index import Card, Shelf
+from index.metadata import own_name
+
+from ..language import PROVINCES, Mention, asked_figures, find_years, short_region, side_by_side, with_only
+from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
+from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of
+from .spans import with_year, with_years, years_spelt_out
+
+_AGAINST = re.compile(r"比(?:19|20)\d\d年[^，,。；？?]{0,4}?的")  # 比2025年完成的(少几个)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side of a comparison: a region or a year, the reports for it, and the question about it alone."""
+
+    label: str
+    reports: tuple[str, ...]
+    question: str
+
+
+class Split(Enum):
+    """By what the sides of a question differ."""
+
+    REGION = auto()
+    YEAR = auto()
+    KIND = auto()
+
+
+def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mention]) -> Part:
+    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
+    own = next(text[side.start : side.end] for side in sides if side.name == label)
+    own = label if own.isdigit() else own  # 2024 of 2024、2025两年
+    alone = asked_of_one(with_only(text, sides, own), own)
+    said = label if own.isascii() or label in PROVINCES else own  # in the asker's words
+    return Part(said, tuple(report.id for report in reports), alone)
+
+
+def by_region(
+    text: str, sides: Sequence[Mention], named: Sequence[str], reports: Sequence[Card]
+) -> tuple[Part, ...]:
+    """A part for each region, a province by its short name, any other by its whole one."""
+    found = []
+    for name in named:
+        own = [card for card in reports if short_region(card.metadata.region) == name]
+        part = _part(name, own, text, sides)
+        found.append(
+            replace(part, label=own_name(own[0].metadata.region)) if own and name not in PROVINCES else part
+        )
+    return tuple(found)
+
+
+def by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
+    """The plan and the result of one year, each from its report of one body, where a question asks for both."""
+    if asked_kinds(text) != frozenset(Kind):
+        return ()
+    text = with_year(text, max((year for year in reports.years if year), default=0))
+    years = named_years(text, reports)
+    if len(years) != 1:
+        return ()
+    given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
+    both = [
+        series for series in reports.series.values() if {*given.values()} <= {r.metadata.year for r in series}
+    ]
+    if len(both) != 1:
+        return ()
+    return tuple(
+        Part(
+            f"{kind}（{year}年报告）",
+            tuple(r.id for r in both[0] if r.metadata.year == year),
+            of_kind(text, kind),
+        )
+        for kind, year in given.items()
+    )
+
+
+def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
+    """A part for each of two years that are asked about in another kind: 今年计划改造的比去年完成的少几个.
+
+    Of one kind, as for each of several years.
+    """
+    newest = max((year for year in reports.years if year), default=0)
+    told = with_years(text, newest)
+    years = find_years(told)
+    names = list(dict.fromkeys(year.name for year in years))
+    of_figures = is_comparison(told) or asked_figures(told)
+    if len(names) < 2 or len(reports.regions) != 1 or not of_figures:
+        return ()
+    starts = [group[0].start for group in side_by_side(told, years)]
+    ends = [*starts[1:], len(told)]
+    words = {
+        year.name: told[start:end]
+        for start, end in zip(starts, ends, strict=True)
+        for year in years
+        if start <= year.start < end
+    }
+    kinds = {name: _kind(words[name], coming=int(name[:-1]) >= newest) for name in names}
+    if len(starts) == 1 or len({*kinds.values()}) == 1:
+        return by_year(told, reports) if told != text else ()
+    asked = _AGAINST.sub("", told)
+    found = [_of_time(asked, name, kinds[name], reports) for name in names]
+    return tuple(found) if all(part.reports for part in found) else ()
+
+
+def _kind(words: str, *, coming: bool) -> Kind:
+    """What words ask for of a year; coming: that no report reviews yet."""
+    return Kind.PLAN if coming or asked_kinds(words) == {Kind.PLAN} else Kind.RESULT
+
+
+def _of_time(asked: str, year: str, kind: Kind, reports: Shelf) -> Part:
+    first, *others = find_years(asked)
+    for other in reversed(others):
+        asked = asked[: other.start] + asked[other.end :]
+    alone = of_kind(asked_of_one(asked[: first.start] + year + asked[first.end :], year), kind)
+    if kind is Kind.PLAN and asked_kinds(alone) != {Kind.PLAN}:
+        alone = alone.replace(year, f"{year}{kind}", 1)
+    return Part(f"{year}{kind}", tuple(card.id for card in speaking_of(int(year[:-1]), kind, reports)), alone)
+
+
+def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
+    """A part for each of several years that have reports of their own, of one region; of a span for each in it."""
+    goal = goal_of(text)
+    if goal is Goal.TOTAL or asks_of_each(text) or is_comparison(text) or len(find_years(text)) > 1:
+        spelt_out = years_spelt_out(text, reports)
+        if spelt_out != text and (parts := by_year(spelt_out, reports)):
+            return parts
+    years = find_years(text)
+    names = list(dict.fromkeys(year.name for year in years))
+    regions = {short_region(region) for region in reports.regions}
+    if len(names) < 2 or len(regions) != 1:
+        return ()
+    found = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
+    apart = len({part.reports for part in found}) == len(found)  # a report also speaks of the year before
+    return tuple(found) if apart and all(part.reports for part in found) else ()

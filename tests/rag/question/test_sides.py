@@ -1,0 +1,65 @@
+"""Questions that ask about two years in other kinds, and the question that each side is asked by itself."""
+
+import pytest
+
+from index import Shelf
+from index.parse import report_from_text
+from rag.question import Part, scope_of
+
+_TEXT = "青石县人民政府工作报告\n——{year}年1月9日在青石县人民代表大会上\n各位代表：\n一、工作回顾\n新建公路{n}公里。\n二、工作安排\n新建公路{n}公里。"
+
+
+def shelf(*years: int) -> Shelf:
+    return Shelf.of(
+        [
+            report_from_text(_TEXT.format(year=year, n=year - 1900), source=f"青石县{year}年政府工作报告.txt")
+            for year in years
+        ]
+    )
+
+
+def parts(question: str, *years: int) -> list[tuple[str, str]]:
+    found: tuple[Part, ...] = scope_of(question, shelf(*years)).parts
+    return [(part.label, part.question) for part in found]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "今年计划新建的公路比去年完成的多几公里？",
+            [("2025年计划", "2025年计划新建的公路是多少？"), ("2024年完成", "2024年新建的公路是多少？")],
+        ),
+        (
+            "新建公路，去年修了多少公里，今年打算修多少公里？",
+            [
+                ("2024年完成", "新建公路，2024年修了多少公里？"),
+                ("2025年计划", "新建公路，2025年计划修了多少公里？"),
+            ],
+        ),
+        (
+            "今年计划新建多少公路，比去年完成的多还是少？",
+            [("2025年计划", "2025年计划新建多少公路？"), ("2024年完成", "2024年新建多少公路？")],
+        ),
+    ],
+)
+def test_a_plan_and_a_result_of_two_years(question: str, expected: list[tuple[str, str]]) -> None:
+    assert parts(question, 2025) == expected
+
+
+def test_years_of_one_kind_are_asked_of_their_own_reports() -> None:
+    told = parts("去年和前年新建公路哪年多？", 2023, 2024, 2025)
+    assert [label for label, _ in told] == ["2024年", "2023年"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "报告里去年做的和今年要做的，列个提纲",
+        "去年新建公路多少公里？",
+        "今年计划新建公路多少公里？",
+        "去年底公路里程多少？",
+    ],
+)
+def test_one_year_or_no_figure_has_no_sides(question: str) -> None:
+    assert parts(question, 2025) == []
