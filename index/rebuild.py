@@ -7,7 +7,7 @@ from pathlib import Path
 from .adding import add_member
 from .embed import DEFAULT_MODEL, Embedder
 from .errors import AskReportError, LibraryError, ModelMismatch, UnreadableFile
-from .home import folder_for
+from .home import home_for
 from .library import Library
 from .models import Report
 from .progress import Progress, Step, keep_quiet
@@ -27,10 +27,10 @@ def rebuild(
     What a user has corrected stays. Returns the reports. Raises LibraryError when a kept file cannot be read
     any more.
     """
-    folder = folder_for(path)
-    with Library(folder, embedder) as library:
+    home = home_for(path)
+    with Library(home.address, embedder) as library:
         used = library.wanted
-        with _opened(folder / _ASIDE, used) as aside:
+        with _opened(home.folder / _ASIDE, used) as aside:
             if used.name == DEFAULT_MODEL:  # another's weights may have changed under the same name
                 aside.known.stores.append(library.store)
             _fill(aside, library, progress or keep_quiet)
@@ -38,8 +38,8 @@ def rebuild(
                 library.store, aside.store, used.name
             ):  # others have added or corrected meanwhile
                 _fill(aside, library, progress or keep_quiet)
-    shutil.rmtree(folder / _ASIDE)
-    with Library.open(folder, embedder=used, progress=progress) as library:
+    shutil.rmtree(home.folder / _ASIDE)
+    with Library.open(home.address, embedder=used, progress=progress) as library:
         return library.reports()
 
 

@@ -17,7 +17,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store search embedding twins"
-    " versions adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
+    " versions originals adding correcting model catalogue library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks signatures safely pages decode lines printed raised tables plain word ocr pieces pdf image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",

@@ -6,9 +6,9 @@ statement of SQLite begins. At the one with that number it kills itself; a run t
 
 import os
 import signal
-import sqlite3
 import sys
 from itertools import count
+from sqlite3 import dbapi2
 from typing import Any
 
 import pytest
@@ -29,14 +29,14 @@ def die_at(moment: int, folder: str, monkeypatch: pytest.MonkeyPatch) -> "count[
         if arguments and str(arguments[0]).startswith(folder):
             pass_moment()
 
-    def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = really_connect(*arguments, **options)
+    def connect(*arguments: Any, **options: Any) -> dbapi2.Connection:
+        connection: dbapi2.Connection = really_connect(*arguments, **options)
         connection.set_trace_callback(pass_moment)
         return connection
 
     sys.addaudithook(heard)
-    really_connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", connect)
+    really_connect = dbapi2.connect
+    monkeypatch.setattr(dbapi2, "connect", connect)  # as SQLAlchemy calls it
     return moments
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import AddResult, Candidate, Library, LibraryError, Step, UnknownReport, UnreadableFile
-from index.home import SEEDS, folder_for
+from index.home import SEEDS, home_for
 from index.parse import chunk_report, parse, report_from_text
 from index.read import load
 from tests.index.conftest import CountingEmbedder
@@ -85,8 +85,8 @@ def test_only_the_default_library_starts_with_seeds(
 
 def test_opened_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKREPORT_LIBRARY", str(tmp_path / "那里"))
-    assert folder_for(None) == tmp_path / "那里"
-    assert folder_for("~/lib") == Path.home() / "lib"
+    assert home_for(None).folder == tmp_path / "那里"
+    assert home_for("~/lib").folder == Path.home() / "lib"
 
 
 def test_closed_library_leaves_one_database_file(library: Library, tmp_path: Path) -> None:

@@ -176,10 +176,10 @@ def test_report_added_again_while_it_is_removed_keeps_its_file(
     with Library.open(library.folder, embedder=CountingEmbedder()) as elsewhere:
         forget = library._forget
 
-        def forget_and_add_again(report_id: str) -> Path:
-            original = forget(report_id)
+        def forget_and_add_again(report_id: str) -> tuple[str, str]:
+            kept = forget(report_id)
             assert elsewhere.add(paths)[0].added
-            return original
+            return kept
 
         monkeypatch.setattr(library, "_forget", forget_and_add_again)
         library.remove(result.report.id)

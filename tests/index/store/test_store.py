@@ -15,7 +15,7 @@ from index.models import Metadata
 from index.parse import chunk_report, report_from_text
 from index.store import Store
 from index.store.feed import Mark
-from index.store.schema import SCHEMA_VERSION
+from index.store.database.migrations import HEAD
 from tests.index.conftest import CountingEmbedder
 
 REPORT = replace(
@@ -27,6 +27,7 @@ REPORT = replace(
     encoding="gb18030",
     doubtful=(Span(16, 18),),
 )
+NEWER = str(int(HEAD) + 1)
 CHUNKS = chunk_report(REPORT)
 VECTORS = np.eye(len(CHUNKS), 4, dtype=np.float32)
 
@@ -104,7 +105,7 @@ def test_version_tells_every_change(store: Store) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
     versions.append(store.version())
     assert store.version() == versions[-1]
-    with closing(Store(store.path)) as elsewhere:
+    with closing(Store(store.address)) as elsewhere:
         elsewhere.delete(REPORT.id)
     versions.append(store.version())
     assert len(set(versions)) == 3
@@ -122,15 +123,15 @@ def test_snapshot_stays_while_others_write(store: Store) -> None:
     store.insert(REPORT, CHUNKS, VECTORS)
     with store.snapshot():
         assert store.report_ids() == [REPORT.id]
-        with closing(Store(store.path)) as elsewhere:
+        with closing(Store(store.address)) as elsewhere:
             elsewhere.delete(REPORT.id)
         assert store.report(REPORT.id) == REPORT
     assert store.report_ids() == []
 
 
 def test_writer_that_does_not_end_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.database._WAIT_SECONDS", 0.1)
-    with closing(Store(store.path)) as waiting, store.transaction():
+    monkeypatch.setattr("index.store.database.sqlite.WAIT_SECONDS", 0.1)
+    with closing(Store(store.address)) as waiting, store.transaction():
         assert waiting.report_ids() == []  # reading goes on
         with pytest.raises(LibraryError, match="另一个程序正在写"):
             waiting.insert(REPORT, CHUNKS, VECTORS)
@@ -207,8 +208,8 @@ def test_damage_anywhere_is_told_or_harmless(tmp_path: Path) -> None:
 def test_library_of_another_version_is_told(tmp_path: Path) -> None:
     folder = library_at(tmp_path / "library")
     with closing(sqlite3.connect(folder / "library.db")) as database, database:
-        database.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION + 1),))
-    with pytest.raises(LibraryError, match=f"版本为 {SCHEMA_VERSION + 1}"):
+        database.execute("UPDATE alembic_version SET version_num = ?", (NEWER,))
+    with pytest.raises(LibraryError, match=f"版本为 {NEWER}.*请更新本程序"):
         Library.open(folder, embedder=CountingEmbedder())
 
 
@@ -250,12 +251,12 @@ def test_database_of_version_1_becomes_one_of_today(tmp_path: Path) -> None:
         )
         for table in ("prints", "synced", "brought"):
             database.execute(f"DROP TABLE {table}")
-        database.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        for table in ("alembic_version", "originals"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("UPDATE meta SET key = 'schema', value = '1'")
     for _ in range(2):
         store = Store(path)
-        assert store.report(REPORT.id) == replace(REPORT, doubtful=()) and store.meta("schema") == str(
-            SCHEMA_VERSION
-        )
+        assert store.report(REPORT.id) == replace(REPORT, doubtful=())
         chunks, vectors = store.chunks_with_vectors(REPORT.id)
         assert chunks == CHUNKS and np.array_equal(vectors, VECTORS)
         assert store.cards([1]) == {1: Card.of(REPORT)}

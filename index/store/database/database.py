@@ -1,0 +1,151 @@
+"""A library's database: statements over one connection, transactions, and what goes wrong with them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from ...errors import LibraryError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, CursorResult, Executable
+
+    from .statements import Statements
+
+Version = tuple[int, int]
+Parameters = Mapping[str, object]
+_Done = TypeVar("_Done")
+
+
+class Engine(Protocol):
+    """What differs between SQLite and PostgreSQL."""
+
+    connection: "Connection"
+    name: str  # as it is shown to users
+
+    def begin(self, *, writing: bool) -> None:
+        """Begin a transaction: one in which no other writes, or one that reads all as it is at its begin."""
+
+    def version(self) -> Version:
+        """Changes whenever this or another connection has changed the database."""
+
+    def count_change(self) -> None:
+        """Let ``version`` change with the transaction that is open."""
+
+    def undo(self) -> None:
+        """Roll back the transaction, unless the error that ended it has done so."""
+
+    def came_back(self, error: Exception) -> bool:
+        """Whether an error was that the connection was lost, and the next statement will make a new one."""
+
+    def faults(self) -> list[str]:
+        """What it finds damaged in itself, in words; empty if nothing is."""
+
+    def told(self, error: Exception) -> LibraryError | None:
+        """An error for the user; None for one that is not of the database."""
+
+
+class Database:
+    """One connection, which its owner keeps threads from using at once.
+
+    Everything raises LibraryError when the database cannot be read or written.
+    """
+
+    sql: "type[Statements]"
+    _engine: Engine
+
+    def __init__(self, address: Path | str) -> None:
+        """address: of an SQLite file, or postgresql://…."""
+        from .opened import opened, prepare  # here, as SQLAlchemy takes a while
+
+        self.address = address
+        self._inside = self._written = False
+        self._engine, self.sql = opened(address)
+        self.name = self._engine.name
+        try:
+            prepare(self, self._engine)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._engine.connection.close()
+
+    def rows(self, statement: "Executable", **parameters: object) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        with self.errors_told():
+            return self._run(statement, parameters).fetchall()  # type: ignore[return-value]
+
+    def write(self, statement: "Executable", *rows: Parameters, **parameters: object) -> int:
+        """Change something, with some parameters or once a row of them; how many rows that touched."""
+        with self.transaction():
+            touched: int = self._run(statement, rows or parameters).rowcount
+            self._written |= bool(touched)
+            return touched
+
+    def _run(self, statement: "Executable", parameters: Any) -> "CursorResult[Any]":
+        return self._tried(lambda: self._engine.connection.execute(statement, parameters))
+
+    def _tried(self, do: Callable[[], _Done]) -> _Done:
+        """Once more over a new connection where the old one was lost; not in the middle of a transaction."""
+        try:
+            return do()
+        except Exception as error:
+            if self._inside or not self._engine.came_back(error):
+                raise
+            return do()
+
+    def version(self) -> Version:
+        """Changes whenever this or another connection has changed the database."""
+        with self.errors_told():
+            return self._tried(self._engine.version)
+
+    def faults(self) -> list[str]:
+        """What the database finds damaged in itself, in words; empty if nothing is."""
+        with self.errors_told():
+            return self._engine.faults()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing; takes the write lock at once, so that what is read inside stays true.
+
+        One inside another is a part of it.
+        """
+        with self._between(writing=True):
+            yield
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads inside see one state of the database, whatever others write meanwhile."""
+        with self._between(writing=False):
+            yield
+
+    @contextmanager
+    def _between(self, *, writing: bool) -> Iterator[None]:
+        if self._inside:
+            yield
+            return
+        with self.errors_told():
+            self._tried(lambda: self._engine.begin(writing=writing))
+            self._inside, self._written = True, False
+            try:
+                yield
+                if self._written:
+                    self._engine.count_change()
+                self._engine.connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                self._engine.undo()
+                raise
+            finally:
+                self._inside = False
+
+    @contextmanager
+    def errors_told(self) -> Iterator[None]:
+        """What the driver, SQLAlchemy or a damaged value raises inside, as LibraryError."""
+        try:
+            yield
+        except Exception as error:
+            told = self._engine.told(error)
+            if told is None:
+                raise
+            raise told from error
