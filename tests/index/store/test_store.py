@@ -14,8 +14,8 @@ from index import Card, Library, LibraryError, Span, UnknownReport
 from index.models import Metadata
 from index.parse import chunk_report, report_from_text
 from index.store import Store
-from index.store.feed import Mark
 from index.store.database.migrations import HEAD
+from index.store.feed import Mark
 from tests.index.conftest import CountingEmbedder
 
 REPORT = replace(
