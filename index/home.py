@@ -11,6 +11,7 @@ from .errors import LibraryError
 _ROOT = Path(__file__).resolve().parent.parent
 SEEDS = _ROOT / "seeds"
 DEFAULT_LIBRARY = _ROOT / "data" / "library"
+SERVERS = _ROOT / "data" / "servers"  # a folder for each library on a server, by its address
 _SCHEME = "postgresql"
 
 
@@ -75,4 +76,4 @@ def _on_server(address: str) -> Home:
     name = f"{_SCHEME}://{user}{parts.hostname or ''}{port}{parts.path}"
     options = urlencode([each for each in parse_qsl(parts.query) if each[0] != "password"])
     key = hashlib.sha256(f"{name}?{options}".encode()).hexdigest()[:16]
-    return Home(DEFAULT_LIBRARY.parent / "servers" / key, name, address)
+    return Home(SERVERS / key, name, address)

@@ -29,7 +29,7 @@ class PostgreSQL:
                 isolation_level="AUTOCOMMIT",  # which makes transactions explicit
                 connect_args={"connect_timeout": _CONNECT_SECONDS}
                 | url.query
-                | {"options": f"{url.query.get('options', '')} -c lock_timeout={WAIT_SECONDS:g}s"},
+                | {"options": f"{url.query.get('options', '')} -c lock_timeout={WAIT_SECONDS * 1000:.0f}"},
             )
         except ModuleNotFoundError as error:
             raise LibraryError(

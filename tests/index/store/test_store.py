@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -33,8 +34,11 @@ VECTORS = np.eye(len(CHUNKS), 4, dtype=np.float32)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "library.db")
+def store(place: Path | str) -> Iterator[Store]:
+    if isinstance(place, Path):
+        place.mkdir()
+    with closing(Store(place / "library.db" if isinstance(place, Path) else place)) as opened:
+        yield opened
 
 
 def chunk_ids(store: Store) -> list[int]:
@@ -130,7 +134,8 @@ def test_snapshot_stays_while_others_write(store: Store) -> None:
 
 
 def test_writer_that_does_not_end_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.database.sqlite.WAIT_SECONDS", 0.1)
+    for kind in ("sqlite", "postgresql"):
+        monkeypatch.setattr(f"index.store.database.{kind}.WAIT_SECONDS", 0.1)
     with closing(Store(store.address)) as waiting, store.transaction():
         assert waiting.report_ids() == []  # reading goes on
         with pytest.raises(LibraryError, match="另一个程序正在写"):
