@@ -55,7 +55,10 @@ class Server:
 
 def program(name: str) -> Path:
     """One of PostgreSQL's programs; a test that needs it is left out where it is not installed."""
-    found = [*map(Path, filter(None, [shutil.which(name)])), *Path("/usr/lib/postgresql").glob(f"*/bin/{name}")]
+    found = [
+        *map(Path, filter(None, [shutil.which(name)])),
+        *Path("/usr/lib/postgresql").glob(f"*/bin/{name}"),
+    ]
     if not found:
         pytest.skip("PostgreSQL is not installed")
     return found[-1]

@@ -20,5 +20,6 @@ class KnownVectors:
         for store in self.stores:
             with self._lock, store.snapshot():
                 if store.meta("model") == model:
-                    found.update(store.vectors_of_texts(wanted - found.keys()))
+                    held = {digest: store.vector_of(digest) for digest in wanted - found.keys()}
+                    found |= {digest: vector for digest, vector in held.items() if vector is not None}
         return found

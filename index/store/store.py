@@ -16,8 +16,6 @@ from ..models import Chunk, Metadata, PageBreak, Paragraph, Report, Section, Spa
 from ..shelf import Card
 from .feed import Feed, Rows
 
-_AT_ONCE = 500  # digests in one statement
-
 
 class Store(Feed):
     """One library's database. Every method raises LibraryError where Database does."""
@@ -46,7 +44,7 @@ class Store(Feed):
         with self.transaction():
             if self.rows(self.sql.file, report=report.id):
                 return False
-            [[position]] = self.rows(
+            position = self.insert_one(
                 self.sql.insert_report,
                 id=report.id,
                 sha256=report.sha256,
@@ -132,14 +130,10 @@ class Store(Feed):
         rows = self.rows(self.sql.chunks_with_vectors, report=_key(report_id))
         return [(number, data) for number, *_, data in rows]
 
-    def vectors_of_texts(self, digests: Iterable[bytes]) -> dict[bytes, Vectors]:
-        """The vectors of those of some texts that were embedded, by the text's digest."""
-        wanted, found = list(digests), dict[bytes, Vectors]()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
-            for digest, data in self.rows(self.sql.vectors_of_texts, digests=some):
-                found[digest] = np.frombuffer(data, "<f4")
-        return found
+    def vector_of(self, digest: bytes) -> Vectors | None:
+        """The vector of a text that was embedded, by the text's digest."""
+        found = self.rows(self.sql.vector_of_text, digest=digest)
+        return np.frombuffer(found[0][0], "<f4") if found else None
 
     def vector_lengths(self) -> dict[int, int]:
         """How many vectors there are of each length in bytes."""

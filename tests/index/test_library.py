@@ -14,6 +14,12 @@ from index.read import load
 from tests.index.conftest import CountingEmbedder
 from tests.index.reports import found, ids, report_text, write_report
 
+
+@pytest.fixture
+def library(library_anywhere: Library) -> Library:
+    return library_anywhere
+
+
 # Opening
 
 
@@ -89,9 +95,9 @@ def test_opened_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.M
     assert home_for("~/lib").folder == Path.home() / "lib"
 
 
-def test_closed_library_leaves_one_database_file(library: Library, tmp_path: Path) -> None:
-    library.add([write_report(tmp_path, 1)])
-    library.close()
+def test_closed_library_leaves_one_database_file(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    with Library.open(tmp_path / "库", embedder=embedder, seeds=False) as library:
+        library.add([write_report(tmp_path, 1)])
     assert [path.name for path in library.folder.glob("library.db*")] == ["library.db"]
 
 
@@ -209,11 +215,12 @@ def test_failing_embedder_adds_nothing(library: Library, tmp_path: Path, embedde
     assert library.add([path])[0].added
 
 
-def test_folder_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
-    (library.folder / "files").write_text("a file in the folder's place")
-    [result] = library.add([write_report(tmp_path, 1)])
-    assert isinstance(result.error, LibraryError) and str(library.folder) in str(result.error)
-    assert library.reports() == []
+def test_folder_that_cannot_be_written_is_told(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    with Library.open(tmp_path / "库", embedder=embedder, seeds=False) as library:
+        (library.folder / "files").write_text("a file in the folder's place")
+        [result] = library.add([write_report(tmp_path, 1)])
+        assert isinstance(result.error, LibraryError) and str(library.folder) in str(result.error)
+        assert library.reports() == []
 
 
 # Removing

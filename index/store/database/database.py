@@ -23,6 +23,9 @@ class Engine(Protocol):
     connection: "Connection"
     name: str  # as it is shown to users
 
+    def rows(self, statement: "Executable", parameters: Parameters) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+
     def begin(self, *, writing: bool) -> None:
         """Begin a transaction: one in which no other writes, or one that reads all as it is at its begin."""
 
@@ -74,17 +77,22 @@ class Database:
     def rows(self, statement: "Executable", **parameters: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         with self.errors_told():
-            return self._run(statement, parameters).fetchall()  # type: ignore[return-value]
+            return self._tried(lambda: self._engine.rows(statement, parameters))
 
     def write(self, statement: "Executable", *rows: Parameters, **parameters: object) -> int:
         """Change something, with some parameters or once a row of them; how many rows that touched."""
-        with self.transaction():
-            touched: int = self._run(statement, rows or parameters).rowcount
-            self._written |= bool(touched)
-            return touched
+        return self._written_by(statement, rows or parameters).rowcount
 
-    def _run(self, statement: "Executable", parameters: Any) -> "CursorResult[Any]":
-        return self._tried(lambda: self._engine.connection.execute(statement, parameters))
+    def insert_one(self, statement: "Executable", **values: object) -> int:
+        """Insert a row, and return the number that it got."""
+        key = self._written_by(statement, values).inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def _written_by(self, statement: "Executable", parameters: Any) -> "CursorResult[Any]":
+        with self.transaction():
+            result = self._engine.connection.execute(statement, parameters)
+            self._written |= bool(result.rowcount)
+            return result
 
     def _tried(self, do: Callable[[], _Done]) -> _Done:
         """Once more over a new connection where the old one was lost; not in the middle of a transaction."""

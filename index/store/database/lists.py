@@ -1,6 +1,7 @@
 """Lists as one parameter of a statement, of any length: as JSON, which either database takes apart in its own way."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, FromClause, Text, TypeDecorator, bindparam, cast, select
@@ -9,14 +10,19 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class _Json(TypeDecorator[Any]):
-    """A list, or anything that can be iterated."""
+def json_list(values: Iterable[Any]) -> str:
+    """Anything that can be iterated, as the parameter that stands for a list."""
+    return json.dumps(list(values))
+
+
+class Listed(TypeDecorator[Any]):
+    """The type of such a parameter."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: object) -> str:
-        return json.dumps(list(value))
+        return json_list(value)
 
 
 class _elements(FunctionElement[Any]):
@@ -58,7 +64,7 @@ def _(element: member, compiler: SQLCompiler, **options: Any) -> str:
 
 def listed(name: str) -> FromClause:
     """The parameter of this name, a list, as a table with a column ``value``."""
-    return _elements(bindparam(name, type_=_Json)).table_valued("value")
+    return _elements(bindparam(name, type_=Listed)).table_valued("value")
 
 
 def among(column: Column[Any], name: str) -> ColumnElement[bool]:

@@ -1,8 +1,10 @@
 """A database on a PostgreSQL server, which several servers of ours may use at once."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy import Executable, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ...errors import LibraryError
@@ -50,6 +52,9 @@ class PostgreSQL:
             raise LibraryError(
                 f"资料库 {self.name} 的编码是 {encoding}，存不了所有汉字。请用 ENCODING 'UTF8' 另建数据库。"
             )
+
+    def rows(self, statement: Executable, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.connection.execute(statement, parameters)]
 
     def begin(self, *, writing: bool) -> None:
         if not writing:

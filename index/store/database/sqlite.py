@@ -2,16 +2,28 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from sqlalchemy import URL, NullPool, create_engine
+from sqlalchemy import URL, Executable, NullPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ...errors import LibraryError
 from .database import Version
+from .lists import Listed, json_list
 
 WAIT_SECONDS = 60.0  # for another process that writes
 _DAMAGE = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError)
+
+
+class _Query(NamedTuple):
+    """A statement as SQLite's driver takes it."""
+
+    sql: str
+    names: list[str]  # of its parameters, in order
+    constants: dict[str, Any]
+    lists: frozenset[str]
 
 
 class SQLite:
@@ -35,6 +47,23 @@ class SQLite:
         driver = self.connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         self._driver = driver
+        self._queries: dict[Executable, _Query] = {}
+
+    def rows(self, statement: Executable, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        # By the driver, from a statement that is put into words once: SQLAlchemy's own way takes half as long again for
+        # the small queries of which a question asks a dozen.
+        query = self._queries.get(statement) or self._put_into_words(statement)
+        values = {**query.constants, **parameters}
+        for name in query.lists:
+            values[name] = json_list(values[name])
+        return self._driver.execute(query.sql, [values[name] for name in query.names]).fetchall()
+
+    def _put_into_words(self, statement: Executable) -> _Query:
+        compiled: Any = statement.compile(self.connection)  # type: ignore[attr-defined]
+        names = compiled.positiontup or []
+        lists = frozenset(name for name in names if isinstance(compiled.binds[name].type, Listed))
+        self._queries[statement] = _Query(str(compiled), names, compiled.params, lists)
+        return self._queries[statement]
 
     def begin(self, *, writing: bool) -> None:
         self.connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -61,7 +61,7 @@ class Statements:
     file = select(t.reports.c.sha256, t.reports.c.source).where(t.reports.c.id == bindparam("report"))
     files = select(t.reports.c.id, t.reports.c.sha256, t.reports.c.source).order_by(t.reports.c.position)
     sections = select(t.reports.c.id, t.reports.c.sections).where(among(t.reports.c.id, "reports"))
-    insert_report = insert(t.reports).returning(t.reports.c.position)
+    insert_report = insert(t.reports)
     delete_report = delete(t.reports).where(t.reports.c.id == bindparam("report"))
     delete_reports = delete(t.reports)
     original = select(t.originals.c.data).where(t.originals.c.sha256 == bindparam("sha256"))
@@ -116,9 +116,7 @@ class Statements:
     vectors_between = select(t.chunks.c.id, t.chunks.c.vector).where(
         t.chunks.c.id.between(bindparam("first"), bindparam("last"))
     )
-    vectors_of_texts = select(t.chunks.c.digest, t.chunks.c.vector).where(
-        t.chunks.c.digest.in_(bindparam("digests", expanding=True))
-    )
+    vector_of_text = select(t.chunks.c.vector).where(t.chunks.c.digest == bindparam("digest")).limit(1)
     vector_length = select(func.length(t.chunks.c.vector)).limit(1)
     vector_lengths = select(func.length(t.chunks.c.vector), func.count()).group_by(
         func.length(t.chunks.c.vector)
