@@ -8,6 +8,7 @@ from sqlalchemy import Executable, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ...errors import LibraryError
+from ...home import home_for
 from .database import Version
 from .statements import Statements
 
@@ -22,8 +23,8 @@ class PostgreSQL:
     """One schema of one database. Who writes holds its advisory lock, and counts what was written in ``meta``."""
 
     def __init__(self, address: str) -> None:
+        self.name = home_for(address).name
         url = make_url(address).set(drivername="postgresql+psycopg")
-        self.name = url.set(drivername="postgresql", password=None, query={}).render_as_string()
         try:
             engine = create_engine(
                 url,
