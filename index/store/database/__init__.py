@@ -4,6 +4,6 @@ Statements go in, written once for both; rows come out, and LibraryError where t
 to import, SQLAlchemy, is imported where a database is opened.
 """
 
-from .database import Database, Parameters, Version
+from .database import Database
 
-__all__ = ["Database", "Parameters", "Version"]
+__all__ = ["Database"]

@@ -1,51 +1,18 @@
 """A library's database: statements over one connection, transactions, and what goes wrong with them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...errors import LibraryError
+from .engine import Engine, Parameters, Version
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, CursorResult, Executable
+    from sqlalchemy import CursorResult, Executable
 
     from .statements import Statements
 
-Version = tuple[int, int]
-Parameters = Mapping[str, object]
 _Done = TypeVar("_Done")
-
-
-class Engine(Protocol):
-    """What differs between SQLite and PostgreSQL."""
-
-    connection: "Connection"
-    name: str  # as it is shown to users
-
-    def rows(self, statement: "Executable", parameters: Parameters) -> list[tuple[Any, ...]]:
-        """All rows of a query."""
-
-    def begin(self, *, writing: bool) -> None:
-        """Begin a transaction: one in which no other writes, or one that reads all as it is at its begin."""
-
-    def version(self) -> Version:
-        """Changes whenever this or another connection has changed the database."""
-
-    def count_change(self) -> None:
-        """Let ``version`` change with the transaction that is open."""
-
-    def undo(self) -> None:
-        """Roll back the transaction, unless the error that ended it has done so."""
-
-    def came_back(self, error: Exception) -> bool:
-        """Whether an error was that the connection was lost, and the next statement will make a new one."""
-
-    def faults(self) -> list[str]:
-        """What it finds damaged in itself, in words; empty if nothing is."""
-
-    def told(self, error: Exception) -> LibraryError | None:
-        """An error for the user; None for one that is not of the database."""
 
 
 class Database:
@@ -59,14 +26,18 @@ class Database:
 
     def __init__(self, address: Path | str) -> None:
         """address: of an SQLite file, or postgresql://…."""
-        from .opened import opened, prepare  # here, as SQLAlchemy takes a while
+        from .opened import is_current, make_current, opened  # here, as SQLAlchemy takes a while
 
         self.address = address
         self._inside = self._written = False
         self._engine, self.sql = opened(address)
         self.name = self._engine.name
         try:
-            prepare(self, self._engine)
+            with self.errors_told():
+                current = is_current(self._engine)
+            if not current:
+                with self.transaction():  # another process may have done it meanwhile
+                    make_current(self._engine)
         except BaseException:
             self.close()
             raise

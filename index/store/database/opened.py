@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from .database import Engine
+from .engine import Engine
 from .postgresql import PostgreSQL
-from .schema import prepare
+from .schema import is_current, make_current
 from .sqlite import SQLite
 from .statements import Statements
 
-__all__ = ["opened", "prepare"]
+__all__ = ["is_current", "make_current", "opened"]
 
 
 def opened(address: Path | str) -> tuple[Engine, type[Statements]]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ...errors import LibraryError
 from ...home import home_for
-from .database import Version
+from .engine import Version
 from .statements import Statements
 
 WAIT_SECONDS = 60.0  # for another one that writes

@@ -1,47 +1,52 @@
 """Sees to it that a database has the tables of today, whatever it had."""
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, insert, inspect
 
 from ...errors import LibraryError
-from .database import Database, Engine
+from .engine import Engine
 from .migrations import HEAD
 from .statements import Statements
-from .tables import metadata
+from .tables import alembic_version, meta, metadata
 
 _OLDER = {str(version) for version in range(1, int(HEAD))}
 _MIGRATIONS = "index.store.database:migrations"  # a package's folder, as Alembic names it
 
 
-def prepare(database: Database, engine: Engine) -> None:
-    """Make the tables of a new database, or bring those of an older one up to date. Raises LibraryError for any other."""
-    with database.errors_told():
-        if _has(engine, "alembic_version") and _version(database, engine) == HEAD:
-            return  # without the write lock
-    with database.transaction():  # another process may have done it meanwhile
-        if not _has(engine, "meta"):
-            metadata.create_all(engine.connection)
-            database.write(Statements.insert_meta, key="changes", value="0")
-            database.write(Statements.insert_version, version_num=HEAD)
-        elif (version := _version(database, engine)) in _OLDER:
-            _upgrade(engine.connection, version)
-        elif version != HEAD:
-            raise LibraryError(
-                f"资料库 {database.name} 的格式版本为 {version}，本程序只能读取版本 {HEAD} 及更早的。"
-                "如果它由新版的程序建立，请更新本程序；否则请另用一个资料库，重新加入原始文件。"
-            )
+def is_current(engine: Engine) -> bool:
+    """Whether there is nothing to do."""
+    return _has(engine.connection, "alembic_version") and _version(engine.connection) == HEAD
 
 
-def _has(engine: Engine, table: str) -> bool:
-    return bool(inspect(engine.connection).has_table(table))
+def make_current(engine: Engine) -> None:
+    """Make the tables of a new database, or bring an older one's up to date, in the transaction that is open.
+
+    Raises LibraryError for a database of a newer version, or of another program.
+    """
+    connection = engine.connection
+    if not _has(connection, "meta"):
+        metadata.create_all(connection)
+        connection.execute(insert(meta), {"key": "changes", "value": "0"})
+        connection.execute(insert(alembic_version), {"version_num": HEAD})
+    elif (version := _version(connection)) in _OLDER:
+        _upgrade(connection, version)
+    elif version != HEAD:
+        raise LibraryError(
+            f"资料库 {engine.name} 的格式版本为 {version}，本程序只能读取版本 {HEAD} 及更早的。"
+            "如果它由新版的程序建立，请更新本程序；否则请另用一个资料库，重新加入原始文件。"
+        )
 
 
-def _version(database: Database, engine: Engine) -> str:
+def _has(connection: Connection, table: str) -> bool:
+    return bool(inspect(connection).has_table(table))
+
+
+def _version(connection: Connection) -> str:
     """As Alembic keeps it; before version 8, as the library did."""
-    if _has(engine, "alembic_version"):
-        found = database.rows(Statements.version)
+    if _has(connection, "alembic_version"):
+        found = connection.execute(Statements.version).scalar()
     else:
-        found = database.rows(Statements.meta, key="schema")
-    return str(found[0][0]) if found else ""
+        found = connection.execute(Statements.meta, {"key": "schema"}).scalar()
+    return str(found or "")
 
 
 def _upgrade(connection: Connection, version: str) -> None:
@@ -51,6 +56,6 @@ def _upgrade(connection: Connection, version: str) -> None:
     config = Config()
     config.set_main_option("script_location", _MIGRATIONS)
     config.attributes["connection"] = connection
-    if not inspect(connection).has_table("alembic_version"):
+    if not _has(connection, "alembic_version"):
         command.stamp(config, version)
     command.upgrade(config, "head")

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Executable, NullPool, create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ...errors import LibraryError
-from .database import Version
+from .engine import Version
 from .lists import Listed, json_list
 
 WAIT_SECONDS = 60.0  # for another process that writes

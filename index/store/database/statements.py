@@ -42,7 +42,6 @@ class Statements:
     # What is known of the library
 
     version = select(t.alembic_version.c.version_num)
-    insert_version = insert(t.alembic_version)
     meta = select(t.meta.c.value).where(t.meta.c.key == bindparam("key"))
     insert_meta = insert(t.meta)
     delete_meta = delete(t.meta).where(t.meta.c.key == bindparam("known"))

@@ -4,6 +4,6 @@ A database of the version before goes in, and one of its own comes out. Steps ar
 of today. Up to 7 there were SQLite files only.
 """
 
-HEAD = "8"
+from ..head import HEAD
 
 __all__ = ["HEAD"]
