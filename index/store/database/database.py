@@ -1,5 +1,6 @@
 """A library's database: statements over one connection, transactions, and what goes wrong with them."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ _Done = TypeVar("_Done")
 
 
 class Database:
-    """One connection, which its owner keeps threads from using at once.
+    """One connection. Threads may share it: while one is in a transaction, the others wait.
 
     Everything raises LibraryError when the database cannot be read or written.
     """
@@ -29,6 +30,7 @@ class Database:
         from .opened import is_current, make_current, opened  # here, as SQLAlchemy takes a while
 
         self.address = address
+        self._lock = threading.RLock()
         self._inside = self._written = False
         self._engine, self.sql = opened(address)
         self.name = self._engine.name
@@ -47,7 +49,7 @@ class Database:
 
     def rows(self, statement: "Executable", **parameters: object) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        with self.errors_told():
+        with self._lock, self.errors_told():
             return self._tried(lambda: self._engine.rows(statement, parameters))
 
     def write(self, statement: "Executable", *rows: Parameters, **parameters: object) -> int:
@@ -76,12 +78,12 @@ class Database:
 
     def version(self) -> Version:
         """Changes whenever this or another connection has changed the database."""
-        with self.errors_told():
+        with self._lock, self.errors_told():
             return self._tried(self._engine.version)
 
     def faults(self) -> list[str]:
         """What the database finds damaged in itself, in words; empty if nothing is."""
-        with self.errors_told():
+        with self._lock, self.errors_told():
             return self._engine.faults()
 
     @contextmanager
@@ -101,9 +103,15 @@ class Database:
 
     @contextmanager
     def _between(self, *, writing: bool) -> Iterator[None]:
-        if self._inside:
-            yield
-            return
+        with self._lock:
+            if self._inside:
+                yield
+                return
+            with self._outermost(writing=writing):
+                yield
+
+    @contextmanager
+    def _outermost(self, *, writing: bool) -> Iterator[None]:
         with self.errors_told():
             self._tried(lambda: self._engine.begin(writing=writing))
             self._inside, self._written = True, False

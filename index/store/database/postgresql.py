@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Executable, NullPool, create_engine, make_url, text
@@ -50,6 +51,7 @@ class PostgreSQL:
     def _check_encoding(self) -> None:
         encoding = self.connection.exec_driver_sql("SHOW server_encoding").scalar()
         if encoding != "UTF8":
+            self.connection.close()
             raise LibraryError(
                 f"资料库 {self.name} 的编码是 {encoding}，存不了所有汉字。请用 ENCODING 'UTF8' 另建数据库。"
             )
@@ -78,10 +80,11 @@ class PostgreSQL:
         self.connection.execute(Statements.count_change)
 
     def undo(self) -> None:
+        if not self.connection.invalidated:
+            with suppress(DBAPIError):  # where the connection was lost, the server has done it
+                self.connection.exec_driver_sql("ROLLBACK")
         if self.connection.invalidated:
             self.connection.rollback()  # so that the next statement connects again
-        else:
-            self.connection.exec_driver_sql("ROLLBACK")
 
     def came_back(self, error: Exception) -> bool:
         if not (isinstance(error, DBAPIError) and error.connection_invalidated):
