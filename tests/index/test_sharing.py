@@ -31,11 +31,6 @@ with Library.open(place, embedder=FakeEmbedder(), seeds=False) as library:
 """
 
 
-@pytest.fixture
-def library(library_anywhere: Library) -> Library:
-    return library_anywhere
-
-
 class Child:
     """Another process that is about to run one statement over a library."""
 
@@ -145,16 +140,16 @@ def test_processes_that_make_a_library_at_the_same_time(place: Path | str, tmp_p
         assert_whole(library, 2)
 
 
-def test_threads_that_add_the_same_files(library: Library, tmp_path: Path) -> None:
+def test_threads_that_add_the_same_files(library_anywhere: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(6))
     added: list[bool] = []
 
     def add() -> None:
-        added.extend(result.added for result in library.add(paths))
+        added.extend(result.added for result in library_anywhere.add(paths))
 
     together(*[add] * 4)
     assert added.count(True) == 6 and added.count(False) == 18
-    assert_whole(library, 6)
+    assert_whole(library_anywhere, 6)
 
 
 def test_threads_that_add_and_remove_one_report(library: Library, tmp_path: Path) -> None:
@@ -179,27 +174,27 @@ def test_threads_that_add_and_remove_one_report(library: Library, tmp_path: Path
 
 
 def test_report_added_again_while_it_is_removed_keeps_its_file(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library_anywhere: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = write_reports(tmp_path, range(1))
-    [result] = library.add(paths)
+    [result] = library_anywhere.add(paths)
     assert result.report is not None
-    with Library.open(library.home.address, embedder=CountingEmbedder()) as elsewhere:
-        forget = library._forget
+    with Library.open(library_anywhere.home.address, embedder=CountingEmbedder()) as elsewhere:
+        forget = library_anywhere._forget
 
         def forget_and_add_again(report_id: str) -> tuple[str, str]:
             kept = forget(report_id)
             assert elsewhere.add(paths)[0].added
             return kept
 
-        monkeypatch.setattr(library, "_forget", forget_and_add_again)
-        library.remove(result.report.id)
-    assert_whole(library, 1)
+        monkeypatch.setattr(library_anywhere, "_forget", forget_and_add_again)
+        library_anywhere.remove(result.report.id)
+    assert_whole(library_anywhere, 1)
 
 
-def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path) -> None:
+def test_searching_while_others_add_and_remove(library_anywhere: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(9))
-    kept = [result.report for result in library.add(paths[:3])]
+    kept = [result.report for result in library_anywhere.add(paths[:3])]
     changed = threading.Event()
     changing = paths[3:6]
     statement = "\n    ".join(
@@ -209,19 +204,21 @@ def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path)
     def change() -> None:
         try:
             for _ in range(8):
-                for result in library.add(changing):
+                for result in library_anywhere.add(changing):
                     assert result.report is not None
-                    library.remove(result.report.id)
+                    library_anywhere.remove(result.report.id)
         finally:
             changed.set()
 
     def search() -> None:
         while not changed.is_set():
-            assert {report.id for report in kept if report} <= found(library)
-            assert {report.id for report in kept if report} <= {report.id for report in library.reports()}
+            assert {report.id for report in kept if report} <= found(library_anywhere)
+            assert {report.id for report in kept if report} <= {
+                report.id for report in library_anywhere.reports()
+            }
 
-    with child(statement, library.home.address, *paths[6:]) as other:
+    with child(statement, library_anywhere.home.address, *paths[6:]) as other:
         other.start()
         together(change, search, search)
         other.end()
-    assert_whole(library, 3)
+    assert_whole(library_anywhere, 3)
