@@ -43,10 +43,11 @@ browser: $(VENV)/installed-dev
 
 # The tests of shared libraries start a PostgreSQL server of their own; the package's is not to be started beside it.
 POSTGRESQL := command -v initdb || ls /usr/lib/postgresql/*/bin/initdb
+CLUSTERS := /etc/postgresql-common/createcluster.conf
 postgresql:
 	@{ $(POSTGRESQL); } >/dev/null 2>&1 || \
-	{ $(SUDO) mkdir -p /etc/postgresql-common && \
-	  echo 'create_main_cluster = false' | $(SUDO) tee /etc/postgresql-common/createcluster.conf >/dev/null && \
+	{ $(SUDO) mkdir -p /etc/postgresql-common && { [ -e $(CLUSTERS) ] || \
+	  echo 'create_main_cluster = false' | $(SUDO) tee $(CLUSTERS) >/dev/null; } && \
 	  $(APT_INSTALL) postgresql; } || \
 	{ echo "没有可用的 PostgreSQL，也未能自动安装。请先安装（Debian：postgresql）。" >&2; exit 1; }
 
