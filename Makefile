@@ -11,7 +11,7 @@ APT_INSTALL := $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 ARGS ?=
 
-.PHONY: chat check test lint quick browser
+.PHONY: chat check test lint quick browser postgresql
 
 chat: $(VENV)/installed
 	@$(PY) -m ui $(ARGS)
@@ -22,7 +22,7 @@ check: $(VENV)/installed-dev
 # The quick tests on all cores; then those that start a model or a browser, by files, so that each is started once in a
 # process, and in two processes, as they use several cores themselves.
 QUICK := not e2e and not weights
-test: lint browser
+test: lint browser postgresql
 	$(PY) -m pytest -n auto -m "$(QUICK)"
 	$(PY) -m pytest -n 2 --dist loadfile -m "not ($(QUICK))" --durations=10
 
@@ -41,6 +41,16 @@ browser: $(VENV)/installed-dev
 	{ $(APT_INSTALL) chromium fonts-noto-cjk libatomic1; } || \
 	$(PY) -m playwright install chromium || \
 	{ echo "没有可用的 Chromium，也未能自动安装。请先安装（Debian：chromium fonts-noto-cjk libatomic1）。" >&2; exit 1; }
+
+# The tests of shared libraries start a PostgreSQL server of their own; the package's is not to be started beside it.
+POSTGRESQL := command -v initdb || ls /usr/lib/postgresql/*/bin/initdb
+CLUSTERS := /etc/postgresql-common/createcluster.conf
+postgresql:
+	@{ $(POSTGRESQL); } >/dev/null 2>&1 || \
+	{ $(SUDO) mkdir -p /etc/postgresql-common && { [ -e $(CLUSTERS) ] || \
+	  echo 'create_main_cluster = false' | $(SUDO) tee $(CLUSTERS) >/dev/null; } && \
+	  $(APT_INSTALL) postgresql; } || \
+	{ echo "没有可用的 PostgreSQL，也未能自动安装。请先安装（Debian：postgresql）。" >&2; exit 1; }
 
 # The stamps let pip run again only when the requirements have changed.
 $(VENV)/installed: requirements.txt

@@ -27,7 +27,7 @@ models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
 app.add_typer(models, name="model")
 
 _CHANGES = {"new": "会加入", "changed": "会更新", "gone": "会移除", "left": "会保留（另有来源）"}
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
+LibraryOption = Annotated[str | None, typer.Option("--library", help="资料库文件夹，或 postgresql://…")]
 
 
 @app.command()
@@ -156,7 +156,7 @@ def info(library: LibraryOption = None) -> None:
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         cards = opened.shelf()
         size = sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file())
-        say(f"文件夹：{opened.folder}")
+        say(f"{'服务器' if opened.home.server else '文件夹'}：{opened.home.name}")
         say(f"向量模型：{opened.embedder.name}")
         if opened.outdated:
             say("这是旧版的模型，回答不如新版准：请执行 python -m index rebuild 更新")

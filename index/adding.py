@@ -10,15 +10,15 @@ from typing import NamedTuple, Protocol
 from .embed import Embedder
 from .embedding import Known
 from .errors import AskReportError, LibraryError, UnreadableFile
-from .files import write_atomically
 from .metadata import corrected
 from .models import AddResult, Report
+from .originals import Originals
 from .parse import parse
 from .progress import Progress, Step
 from .read import Member, loaded, members
 from .store import Prints, Store
 from .twins import PRINTS, likeness, prints
-from .versions import ids_called_alike, older_version
+from .versions import older_version
 
 Paths = Iterable[str | Path]
 # Told of the report that a file turned out to be, and whether it is new, in the transaction that keeps it.
@@ -31,12 +31,10 @@ class Shelf(Protocol):
     folder: Path
     store: Store
     embedder: Embedder
+    originals: Originals
 
     def held(self, report_id: str) -> Report | None:
         """The report of this id, if there is one."""
-
-    def original(self, report: Report) -> Path:
-        """Where the report's file is kept."""
 
     def changing(self) -> AbstractContextManager[None]:
         """All or nothing is changed inside, and nobody else changes anything meanwhile."""
@@ -135,7 +133,7 @@ def add_member(
         if shelf.held(digest[:12]):
             with shelf.changing():
                 if held := shelf.held(digest[:12]):
-                    _restore(shelf.original(held), member.data, digest)
+                    shelf.originals.restore(digest, held.source, member.data)
                     claim(held, False)
                     return AddResult(place, held, added=False)
         return _add_new(shelf, place, member, make(member, tell), tell, copies, claim, former)
@@ -171,17 +169,13 @@ def _add_new(
         with shelf.changing():
             claim(twin, False)
         return AddResult(place, twin, added=False, note=_same_note(report, twin))
-    older = older_version(report, filter(None, map(shelf.held, ids_called_alike(shelf.store, report))))
+    older = older_version(
+        report, filter(None, map(shelf.held, shelf.store.called_alike(report.title, report.source)))
+    )
     added = shelf.keep(report, member.data, tell, claim, made.known)
     told_as_version = older is not None and not same
     note = "" if twin is None or told_as_version else _near_note(report, twin, same)
     return AddResult(place, report, added, note=note, newer_version_of=older)
-
-
-def _restore(original: Path, data: bytes, digest: str) -> None:
-    """Put the file of a report back where it was lost or damaged."""
-    if not original.is_file() or hashlib.sha256(original.read_bytes()).hexdigest() != digest:
-        write_atomically(original, data)
 
 
 def _twin(shelf: Shelf, report: Report, former: str) -> tuple[Report | None, bool]:

@@ -102,16 +102,15 @@ def _write_reports(
     reports = [library.store.report(report_id) for report_id in library.store.report_ids()]
     for number, report in enumerate(reports, start=1):
         tell(Step("storing", report.source, 1, 1, number, len(reports)))
-        original = library.original(report)
-        data = original.read_bytes() if original.is_file() else b""
-        if hashlib.sha256(data).hexdigest() != report.sha256:
+        data = library.originals.whole(report.sha256, report.source)
+        if data is None:
             left_out.append(report)
             continue
         chunks, vectors = library.store.chunks_with_vectors(report.id)
         entry = _Entry(
             id=report.id,
             source=report.source,
-            file=f"files/{original.name}",
+            file=f"files/{library.originals.place(report.sha256, report.source).name}",
             corrections=library.store.corrections(report.id),
             vectors=f"vectors/{report.id}",
             texts=[digest_of(embedded_text(report, chunk)).hex() for chunk in chunks],

@@ -1,7 +1,5 @@
 """Whether a library is whole: its database, its reports, their files and vectors, and the indexes made from them."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +8,7 @@ import numpy as np
 
 from .embed import Embedder
 from .errors import AskReportError, LibraryError
-from .home import folder_for
+from .home import home_for
 from .library import Library
 from .metadata import corrected
 from .models import Report
@@ -46,11 +44,11 @@ def check(
     repair: reports whose data are broken are read again from their files, and the indexes made anew. Raises LibraryError
     where there is no library, or its database cannot be used at all.
     """
-    folder = folder_for(path)
-    if not (folder / "library.db").is_file():
-        raise LibraryError(f"{folder} 里没有资料库。请检查路径，或用 python -m index add 加入报告。")
-    with Library(folder, embedder) as library:
-        faults = list(_faults_of_database(library))
+    home = home_for(path)
+    if isinstance(home.record, Path) and not home.record.is_file():
+        raise LibraryError(f"{home.name} 里没有资料库。请检查路径，或用 python -m index add 加入报告。")
+    with Library(home.address, embedder) as library:
+        faults = [Fault(told, mended=False) for told in library.store.faults()]
         if faults:
             return faults
         faults += _faults_of_reports(library, repair, progress or keep_quiet)
@@ -60,32 +58,15 @@ def check(
     return faults
 
 
-def _faults_of_database(library: Library) -> Iterator[Fault]:
-    found = [str(row[0]) for row in library.store.rows("PRAGMA integrity_check(5)")]
-    if found != ["ok"]:
-        yield Fault(
-            f"数据库文件 {library.store.path} 已损坏（{'；'.join(found)}）。请把它改名备份，"
-            f"再用 python -m index add 重新加入 {library.folder / 'files'} 中的原始文件。",
-            mended=False,
-        )
-    elif library.store.rows("PRAGMA foreign_key_check"):
-        yield Fault(
-            f"数据库文件 {library.store.path} 里有不属于任何报告的内容。请执行 python -m index rebuild 重建。",
-            mended=False,
-        )
-
-
 def _faults_of_reports(library: Library, repair: bool, tell: Progress) -> Iterator[Fault]:
     dimension = _dimension(library)
-    rows = [
-        _Row(*row) for row in library.store.rows("SELECT id, sha256, source FROM reports ORDER BY position")
-    ]
+    rows = [_Row(*file) for file in library.store.files()]
     for number, row in enumerate(rows, start=1):
         tell(Step("storing", row.source, 1, 1, number, len(rows)))
-        data = _original(library, row)
+        data = library.originals.whole(row.sha256, row.source)
         if data is None:
             yield Fault(
-                f"报告 {row.id}（{row.source}）的原始文件丢失或损坏：{library.kept_at(row.sha256, row.source)}。"
+                f"报告 {row.id}（{row.source}）的原始文件丢失或损坏：{library.originals.place(row.sha256, row.source)}。"
                 "报告仍可查询；请用 python -m index add 再次加入原来的文件，它会被补回。",
                 mended=False,
             )
@@ -102,14 +83,8 @@ def _faults_of_reports(library: Library, repair: bool, tell: Progress) -> Iterat
 
 def _dimension(library: Library) -> int:
     """The length of most vectors, in bytes."""
-    lengths = Counter(dict(library.store.rows("SELECT length(vector), COUNT(*) FROM chunks GROUP BY 1")))
+    lengths = library.store.vector_lengths()
     return max(lengths, key=lambda length: lengths[length], default=0)
-
-
-def _original(library: Library, row: _Row) -> bytes | None:
-    path = library.kept_at(row.sha256, row.source)
-    data = path.read_bytes() if path.is_file() else b""
-    return data if hashlib.sha256(data).hexdigest() == row.sha256 else None
 
 
 def _broken(library: Library, report_id: str, dimension: int) -> str:
@@ -120,18 +95,12 @@ def _broken(library: Library, report_id: str, dimension: int) -> str:
         return "的内容读不出"
     if not _whole(report):
         return "的段落与正文对不上"
-    vectors = [
-        (paragraph, vector)
-        for paragraph, vector in library.store.rows(
-            "SELECT number, vector FROM chunks JOIN paragraphs ON paragraphs.id = chunks.paragraph WHERE report = ?",
-            report_id,
-        )
-    ]
-    if {paragraph for paragraph, _ in vectors} != {chunk.paragraph for chunk in chunk_report(report)}:
+    chunks = library.store.encoded_chunks(report_id)
+    if {paragraph for paragraph, _ in chunks} != {chunk.paragraph for chunk in chunk_report(report)}:
         return "有段落缺少向量"
-    if any(len(vector) != dimension for _, vector in vectors):
+    if any(len(vector) != dimension for _, vector in chunks):
         return "有向量长度不对"
-    if vectors and not _of_unit_length(b"".join(vector for _, vector in vectors), dimension):
+    if chunks and not _of_unit_length(b"".join(vector for _, vector in chunks), dimension):
         return "有向量数值不对"
     return ""
 
@@ -178,9 +147,8 @@ def _all_readable(library: Library) -> bool:
 
 def _stray_files(library: Library) -> Iterator[Fault]:
     """Files that belong to no report: left by a program that was killed before it had added them, or by a lost report."""
-    held = {library.kept_at(*row).name for row in library.store.rows("SELECT sha256, source FROM reports")}
-    stray = sorted(path for path in (library.folder / "files").glob("[!.]*") if path.name not in held)
-    for path in stray:
+    held = {library.originals.place(sha256, source) for _, sha256, source in library.store.files()}
+    for path in library.originals.strays(held):
         yield Fault(
             f"文件 {path} 不属于任何报告。如果需要它，请用 python -m index add 加入；不需要可以删除。", False
         )

@@ -1,9 +1,9 @@
-"""A library: a folder that holds reports, searchable. The one object that other packages talk to.
+"""A library: reports, searchable. The one object that other packages talk to.
 
-library/
-    library.db      SQLite, the system of record
+library/            its folder; where the record is on a PostgreSQL server, a folder of this machine with what is derived
+    library.db      SQLite, the system of record, unless it is on a server
     files/          the reports as they came, named by their SHA-256
-    vectors.*       derived from library.db, as all below; not where Milvus searches
+    vectors.*       derived from the record, as all below; not where Milvus searches
     words/          which paragraphs hold which words; likewise
     strings/        which reports hold which strings
     lock            held while the derived indexes are written
@@ -24,11 +24,11 @@ from .correcting import correct
 from .embed import Embedder, configured_embedder
 from .embedding import Embedded, Known, embed_report
 from .errors import UnknownReport
-from .files import write_atomically
-from .home import SEEDS, folder_for, is_default, make_folder
+from .home import SEEDS, home_for
 from .metadata import Value
 from .model import embedder_for
 from .models import AddResult, Report
+from .originals import originals_of
 from .progress import Progress, Step, keep_quiet
 from .read import report_files
 from .search import Candidate, Searches
@@ -44,15 +44,17 @@ _REPORTS_KEPT = 256  # parsed reports held in memory
 class Library:
     """Reports and their indexes in one folder. Threads may share it, and processes may share the folder."""
 
-    def __init__(self, folder: Path, embedder: Embedder | None = None) -> None:
-        """The folder as it is, its model unchecked; most callers want ``Library.open``."""
-        make_folder(folder)
-        self.folder = folder
+    def __init__(self, path: str | Path | None, embedder: Embedder | None = None) -> None:
+        """The library as it is, its model unchecked; most callers want ``Library.open``."""
+        self.home = home_for(path)
+        self.home.make_folder()
+        self.folder = folder = self.home.folder
         self.embedder = self.wanted = embedder or configured_embedder()
         self._lock = threading.RLock()
         self._file_lock = FileLock(folder / "lock")
         with self._file_lock:  # SQLite does not wait for its turn when it sets a new database's journal mode
-            self.store = Store(folder / "library.db")
+            self.store = Store(self.home.record)
+            self.originals = originals_of(self.home, self.store)
             self.known = KnownVectors(self.store, self._lock)
             self._searches = Searches(folder, self.store)
         self._synced: tuple[int, int] | None = None
@@ -70,7 +72,7 @@ class Library:
     ) -> Self:
         """Open a library, or make it.
 
-        path: its folder; ``home.folder_for`` tells which when None.
+        path: its folder or server; ``home.home_for`` tells which when None.
         embedder: the configured model when None.
         seeds: whether the reports that the project ships come into it, once; when None, into the default library.
         progress: told of the work on seeds.
@@ -78,9 +80,9 @@ class Library:
         Raises ModelMismatch when the library was built with another embedding model, LibraryError when
         its database cannot be used.
         """
-        library = cls(folder_for(path), embedder)
+        library = cls(path, embedder)
         try:
-            library._start(seeds=is_default(library.folder) if seeds is None else seeds)
+            library._start(seeds=library.home.is_default if seeds is None else seeds)
             if library.store.meta("seeded") in ((None, _UNSEEDED) if seeds else (None,)):
                 for result in library.add(sorted(SEEDS.glob("*.txt")), progress):
                     if result.error:
@@ -166,7 +168,7 @@ class Library:
             if not self.is_current(embedded):
                 return self.keep(report, data, tell, claim, known)
             if data is not None:
-                write_atomically(self.original(report), data)
+                self.originals.keep(report.sha256, report.source, data)
             if added := self.store.insert(report, embedded.chunks, embedded.vectors):
                 Prints(self.store).put(report.id, printed)
             claim(report, added)
@@ -187,23 +189,22 @@ class Library:
     def remove(self, report_id: str) -> None:
         """Forget a report and its file. Raises UnknownReport."""
         with self._lock:
-            original = self._forget(report_id)
+            kept = self._forget(report_id)
             self._cached_report.cache_clear()
             with self.store.transaction():
                 if self.held(report_id) is None:  # nobody has added it again meanwhile
-                    original.unlink(missing_ok=True)
+                    self.originals.forget(*kept)
         self.refresh()
 
-    def _forget(self, report_id: str) -> Path:
-        """Take a report out of the database; where its file is kept."""
-        known = report_id.encode("utf-8", "replace").decode()
+    def _forget(self, report_id: str) -> tuple[str, str]:
+        """Take a report out of the database; its file's SHA-256 and name."""
         with self.store.transaction():
-            kept = self.store.rows("SELECT sha256, source FROM reports WHERE id = ?", known)
+            kept = self.store.file(report_id)
             self.store.delete(report_id)
             self.store.set_corrections(report_id, {})
             Prints(self.store).forget(report_id)
             SyncRecords(self.store).release(report_id)
-        return self.kept_at(*kept[0])
+        return kept
 
     def reports(self) -> list[Report]:
         """All reports, in the order in which they were added."""
@@ -225,12 +226,9 @@ class Library:
             return self._cached_report(report_id)
 
     def original(self, report: Report) -> Path:
-        """The report's file as it came."""
-        return self.kept_at(report.sha256, report.source)
-
-    def kept_at(self, sha256: str, source: str) -> Path:
-        """Where a file of this content and name is kept."""
-        return self.folder / "files" / f"{sha256}{Path(source).suffix.lower()}"
+        """The report's file as it came, to be read there; it may be lost."""
+        with self._lock:
+            return self.originals.path(report.sha256, report.source)
 
     def candidates(
         self, question: str, k: int = 200, reports: Sequence[str] | None = None
@@ -273,7 +271,7 @@ class Library:
 
     def _check_model(self) -> None:
         """Go by the model that the library was built with. Raises ModelMismatch for one that is not wanted."""
-        self.embedder = embedder_for(self.folder, self.store.meta("model"), self.wanted, self.embedder)
+        self.embedder = embedder_for(self.home.name, self.store.meta("model"), self.wanted, self.embedder)
 
     def faults_of_indexes(self, *, mend: bool) -> list[str]:
         """What of the derived indexes is not as the database says, in words; made anew if that is wanted."""
@@ -295,4 +293,5 @@ class Library:
                 self._check_model()
                 self._cached_report.cache_clear()
                 self._searches.refresh(self._cached_report)
+                self.originals.tidy()
             self._synced = version

@@ -7,7 +7,7 @@ from pathlib import Path
 from .adding import add_member
 from .embed import DEFAULT_MODEL, Embedder
 from .errors import AskReportError, LibraryError, ModelMismatch, UnreadableFile
-from .home import ASIDE, folder_for
+from .home import ASIDE, home_for
 from .library import Library
 from .models import Report
 from .progress import Progress, Step, keep_quiet
@@ -25,10 +25,10 @@ def rebuild(
     What a user has corrected stays. Returns the reports. Raises LibraryError when a kept file cannot be read
     any more.
     """
-    folder = folder_for(path)
-    with Library(folder, embedder) as library:
+    home = home_for(path)
+    with Library(home.address, embedder) as library:
         used = library.wanted
-        with _opened(folder / ASIDE, used) as aside:
+        with _opened(home.folder / ASIDE, used) as aside:
             if used.name == DEFAULT_MODEL:  # another's weights may have changed under the same name
                 aside.known.stores.append(library.store)
             _fill(aside, library, progress or keep_quiet)
@@ -36,8 +36,8 @@ def rebuild(
                 library.store, aside.store, used.name
             ):  # others have added or corrected meanwhile
                 _fill(aside, library, progress or keep_quiet)
-    shutil.rmtree(folder / ASIDE)
-    with Library.open(folder, embedder=used, progress=progress) as library:
+    shutil.rmtree(home.folder / ASIDE)
+    with Library.open(home.address, embedder=used, progress=progress) as library:
         return library.reports()
 
 

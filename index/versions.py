@@ -6,18 +6,8 @@ from functools import lru_cache
 
 from .models import Report
 from .shelf import Card, Shelf
-from .store import Store
 
 _SHARED = 0.5  # of the lines of both, where little else tells that they are one report
-
-
-def ids_called_alike(store: Store, report: Report) -> list[str]:
-    """The reports of the same title or file's name, in the order in which they were added."""
-    called = "json_extract(metadata, '$.title') = ? OR (source = ? AND source != '')"
-    found = store.rows(
-        f"SELECT report FROM cards WHERE {called} ORDER BY position", report.title, report.source
-    )
-    return [row[0] for row in found]
 
 
 def older_version(report: Report, held: Iterable[Report]) -> Report | None:

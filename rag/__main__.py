@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 RECOGNISED = "识别文字，请核对原图"  # of a quote with a figure that may have been recognised wrongly
-LibraryOption = Annotated[Path | None, typer.Option("--library", help="资料库文件夹")]
+LibraryOption = Annotated[str | None, typer.Option("--library", help="资料库文件夹，或 postgresql://…")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 ReportOption = Annotated[list[str] | None, typer.Option("--report", help="只在这些报告编号中查找，可重复")]
 

@@ -30,6 +30,8 @@ from index.text import split_clauses  # noqa: E402
 from rag.read.reader import Reading  # noqa: E402
 from rag.search import Window  # noqa: E402
 from tests.application import APP_OPTIONS, App, running  # noqa: E402
+from tests.postgresql import Server  # noqa: E402
+from tests.postgresql import running as running_postgresql  # noqa: E402
 
 # A busy machine makes an example slow, never wrong; and a run finds what the run before it found.
 settings.register_profile(
@@ -41,7 +43,7 @@ _DIMENSION = 256
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
 _SLOW = {
-    "e2e": {"app", "browser", "office", "with_model"},
+    "e2e": {"app", "browser", "office", "postgresql", "with_model"},
     "weights": {"real_embedder", "real_model_folder", "recogniser"},
 }
 
@@ -139,6 +141,13 @@ def real_library(
     folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
     with Library.open(folder, embedder=real_embedder) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """One PostgreSQL server for all tests; each makes libraries of its own there."""
+    with running_postgresql() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

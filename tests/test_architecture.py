@@ -17,7 +17,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store milvus engines search embedding twins"
-    " versions adding tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
+    " versions originals adding tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks signatures safely pages decode lines printed raised tables plain ocr pdf word image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
@@ -209,6 +209,7 @@ def test_requirements_are_what_is_imported_and_pinned() -> None:
 
     extra = {"rapidocr", "ray", "pymilvus"}
     assert any(line.startswith("rapidocr==") for line in _lines("requirements-ocr.txt"))
+    assert any(line.startswith("psycopg[binary]==") for line in _lines("requirements-scale.txt"))
     lines = _lines("requirements.txt")
     pinned = {line.partition("==")[0].strip() for line in lines if line.strip()}
     assert all("==" in line for line in lines if line.strip())
@@ -226,10 +227,11 @@ def test_requirements_are_what_is_imported_and_pinned() -> None:
 
 
 def test_listing_reports_needs_no_model() -> None:
-    """Commands that embed nothing start without the seconds that the model's libraries take."""
+    """Commands that embed nothing start without the seconds that the model's libraries take, and no database's is there yet."""
     code = (
         "import sys, index.__main__, rag.__main__\n"
         "heavy = {'torch', 'sentence_transformers', 'gradio', 'onnx', 'onnxruntime', 'docx', 'openai', 'rapidocr'}\n"
+        "heavy |= {'sqlalchemy', 'alembic', 'psycopg'}\n"
         "assert not sys.modules.keys() & heavy, sys.modules.keys() & heavy"
     )
     result = run(sys.executable, "-c", code)

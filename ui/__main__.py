@@ -5,7 +5,6 @@ import socket
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -21,7 +20,9 @@ def main(
     port: Annotated[int, typer.Option(min=0, max=65535, help="监听的端口；0 为任一空闲的。")] = 7860,
     auth: Annotated[str, typer.Option(envvar="ASKREPORT_AUTH", help="登录名和口令，写作 名:口令。")] = "",
     root_path: Annotated[str, typer.Option(help="反向代理下的路径前缀，如 /reports。")] = "",
-    library: Annotated[Path | None, typer.Option(help="报告库的目录；默认 data/library。")] = None,
+    library: Annotated[
+        str | None, typer.Option(help="报告库的目录，或 postgresql://…；默认 data/library。")
+    ] = None,
     mcp: Annotated[
         bool, typer.Option("--mcp", envvar="ASKREPORT_MCP", help="同时提供 MCP 工具（/mcp）。")
     ] = False,
@@ -44,7 +45,7 @@ def _serve(
     listening: socket.socket,
     auth: tuple[str, str] | None,
     root_path: str,
-    path: Path | None,
+    path: str | None,
     mcp: bool,
 ) -> None:
     import uvicorn
@@ -103,7 +104,7 @@ def _update(library: "Library") -> None:
             typer.echo(f"资料库由旧版模型建立，正在后台更新：{percent}%（照常可以提问）")
 
     try:
-        rebuild(library.folder, progress=tell)
+        rebuild(library.home.address, progress=tell)
         typer.echo("资料库已更新。")
     except AskReportError as error:
         typer.echo(f"资料库没有更新：{error}", err=True)

@@ -7,8 +7,6 @@ What does is whether the characters that come out are common ones; the detector 
 import codecs
 import unicodedata
 
-import charset_normalizer
-
 from ..errors import UnreadableFile
 
 _BOMS = (
@@ -98,5 +96,7 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def _detected(data: bytes, encodings: list[str]) -> str:
+    import charset_normalizer  # here, as it takes a while, and few files need it
+
     match = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=encodings).best()
     return match.encoding if match is not None and match.encoding in encodings else encodings[0]

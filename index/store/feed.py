@@ -3,6 +3,7 @@ log of what was added and removed, by which those are kept up.
 """
 
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
@@ -14,9 +15,6 @@ from ..embed import Vectors
 from ..models import Metadata, Span
 from ..shelf import Card
 from .database import Database
-from .schema import LOG_CARDS
-
-_CARD = "report, metadata, source, sha256, opening, front, characters, paragraphs"
 
 
 class Mark(NamedTuple):
@@ -69,128 +67,122 @@ class Feed(Database):
 
         A report that was changed has another position than before.
         """
-        return [(row[0], row[1]) for row in self.rows("SELECT position, report FROM cards ORDER BY position")]
+        return [(position, report) for position, report in self.rows(self.sql.positions)]
 
     def cards(self, positions: Sequence[int]) -> dict[int, Card]:
         """The cards of some reports, by position."""
         return {
             position: Card(report, Metadata(**json.loads(metadata)), *others)
-            for position, report, metadata, *others in self.rows(
-                f"SELECT position, {_CARD} FROM cards WHERE position IN (SELECT value FROM json_each(?))",
-                json.dumps(list(positions)),
-            )
+            for position, report, metadata, *others in self.rows(self.sql.cards, positions=positions)
         }
+
+    def called_alike(self, title: str, source: str) -> list[str]:
+        """Ids of the reports of a title or a file's name, in the order in which they were added."""
+        return [row[0] for row in self.rows(self.sql.called_alike, title=title, source=source)]
 
     def chunk_rows(self, reports: Iterable[str]) -> list[Rows]:
         """The rows of some reports' chunks, a run for each report that has any."""
-        found = self.rows(
-            "SELECT first_chunk, chunks FROM cards WHERE report IN (SELECT value FROM json_each(?)) AND chunks",
-            json.dumps(list(reports)),
-        )
-        return [Rows(*row) for row in found]
+        return [Rows(*row) for row in self.rows(self.sql.chunk_rows, reports=reports)]
 
     def mark(self) -> Mark:
         """The end of the log."""
-        last = self.rows("SELECT position, stamp FROM changes ORDER BY position DESC LIMIT 1")
+        last = self.rows(self.sql.mark)
         return Mark(*last[0]) if last else Mark()
 
     def changes_since(self, mark: Mark) -> list[Change] | None:
         """What was added and removed after a mark, in order; None for a mark of another library's log."""
-        if mark.position and not self.rows(
-            "SELECT 1 FROM changes WHERE position = ? AND stamp = ?", mark.position, mark.stamp
-        ):
+        if mark.position and not self.rows(self.sql.is_marked, position=mark.position, stamp=mark.stamp):
             return None
         return [
             Change(report, bool(added), Rows(*rows[:2]), Rows(*rows[2:]))
-            for report, added, *rows in self.rows(
-                "SELECT report, added, first_paragraph, paragraphs, first_chunk, chunks FROM changes"
-                " WHERE position > ? ORDER BY position",
-                mark.position,
-            )
+            for added, report, *rows in self.rows(self.sql.changes_since, position=mark.position)
         ]
 
     def paragraph_ids(self, reports: Iterable[str] | None = None) -> list[int]:
         """Row ids of all paragraphs, or of those of some reports."""
-        if reports is None:
-            return [row[0] for row in self.rows("SELECT id FROM paragraphs")]
-        # json_each takes a list of any length as one parameter
-        query = "SELECT id FROM paragraphs WHERE report IN (SELECT value FROM json_each(?))"
-        return [row[0] for row in self.rows(query, json.dumps(list(reports)))]
+        found = (
+            self.rows(self.sql.paragraph_ids)
+            if reports is None
+            else self.rows(self.sql.paragraph_ids_of, reports=reports)
+        )
+        return [row[0] for row in found]
 
     def dimension(self) -> int:
         """How many numbers a vector has; 0 where there is none."""
-        found = self.rows("SELECT length(vector) / 4 FROM chunks LIMIT 1")
-        return int(found[0][0]) if found else 0
+        found = self.rows(self.sql.vector_length)
+        return int(found[0][0]) // 4 if found else 0
 
     def last_chunk(self) -> int:
         """The greatest row id of a chunk."""
-        return int(self.rows("SELECT coalesce(max(id), 0) FROM chunks")[0][0])
+        return int(self.rows(self.sql.last_chunk)[0][0])
 
     def chunk_count(self) -> int:
         """How many chunks there are."""
-        return int(self.rows("SELECT coalesce(sum(chunks), 0) FROM cards")[0][0])
+        return int(self.rows(self.sql.chunk_count)[0][0])
 
     def paragraph_count(self) -> int:
         """How many paragraphs there are."""
-        return int(self.rows("SELECT coalesce(sum(paragraphs), 0) FROM cards")[0][0])
+        return int(self.rows(self.sql.paragraph_count)[0][0])
 
     def vectors(self, chunk_ids: Iterable[int]) -> Iterator[tuple[int, Vectors]]:
         """(chunk row id, vector of shape (dimension,)) of those of the chunks that there are."""
-        for row, blob in self.rows(
-            "SELECT id, vector FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-            json.dumps(list(chunk_ids)),
-        ):
-            yield row, np.frombuffer(blob, "<f4")
+        for row, data in self.rows(self.sql.vectors, ids=chunk_ids):
+            yield row, np.frombuffer(data, "<f4")
 
     def vectors_between(self, first: int, last: int) -> tuple[NDArray[np.int64], Vectors]:
         """The row ids of the chunks between two, both included, and their vectors of shape (chunks, dimension)."""
-        rows = self.rows("SELECT id, vector FROM chunks WHERE id BETWEEN ? AND ?", first, last)
+        rows = self.rows(self.sql.vectors_between, first=first, last=last)
         ids = np.fromiter((row for row, _ in rows), np.int64, len(rows))
-        joined = np.frombuffer(b"".join(blob for _, blob in rows), "<f4")
+        joined = np.frombuffer(b"".join(data for _, data in rows), "<f4")
         return ids, joined.reshape(len(rows), -1) if rows else np.empty((0, 0), np.float32)
 
     def chunk_paragraphs(self, chunk_ids: Iterable[int]) -> dict[int, int]:
         """Chunk row id to paragraph row id."""
-        return dict(
-            self.rows(
-                "SELECT id, paragraph FROM chunks WHERE id IN (SELECT value FROM json_each(?))",
-                json.dumps(list(chunk_ids)),
-            )
-        )
+        return dict(self.rows(self.sql.chunk_paragraphs, ids=chunk_ids))
 
     def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
         """The chunks of some paragraphs, in order."""
         return [
             ChunkRow(row, paragraph, Span(start, end))
-            for row, paragraph, start, end in self.rows(
-                'SELECT id, paragraph, start, "end" FROM chunks'
-                " WHERE paragraph IN (SELECT value FROM json_each(?)) ORDER BY id",
-                json.dumps(list(paragraph_ids)),
-            )
+            for row, paragraph, start, end in self.rows(self.sql.chunks, ids=paragraph_ids)
         ]
 
     def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
         """Paragraph row id to report id and paragraph number."""
         return {
             row: ParagraphKey(report, number)
-            for row, report, number in self.rows(
-                "SELECT id, report, number FROM paragraphs WHERE id IN (SELECT value FROM json_each(?))",
-                json.dumps(list(paragraph_ids)),
-            )
+            for row, report, number in self.rows(self.sql.paragraph_keys, ids=paragraph_ids)
         }
 
-    def _file_card(self, position: int | None, card: Card, paragraphs: Sequence[int], chunks: int) -> None:
+    def _file_card(self, position: int, card: Card, paragraphs: Rows, chunks: Rows) -> None:
         """File the card of a report whose rows have just been inserted, and log that it was added."""
-        values = {**asdict(card), "metadata": json.dumps(asdict(card.metadata), ensure_ascii=False)}
-        last_chunk = self.rows("SELECT max(id) FROM chunks")[0][0] or 0
-        self._db.execute(
-            f"INSERT INTO cards (position, {_CARD}, first_paragraph, first_chunk, chunks)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (position, *values.values(), min(paragraphs, default=0), last_chunk - chunks + 1, chunks),
+        fields = {name: getattr(card, name) for name in Card.__dataclass_fields__ if name != "id"}
+        fields["metadata"] = json.dumps(asdict(card.metadata), ensure_ascii=False)
+        self.write(
+            self.sql.insert_card,
+            **fields,
+            position=position,
+            report=card.id,
+            first_paragraph=paragraphs.first,
+            first_chunk=chunks.first,
+            chunks=chunks.size,
         )
-        self._db.execute(f"{LOG_CARDS} WHERE position = ?", (1, position))
+        self._log(Change(card.id, True, paragraphs, chunks))
 
     def _log_removal(self, report_id: str | None = None) -> None:
         """Log that a report is removed, or all of them are; while its card is still there."""
-        query = f"{LOG_CARDS} WHERE report = ?" if report_id else LOG_CARDS
-        self._db.execute(query, (0, report_id) if report_id else (0,))
+        held = self.rows(self.sql.logged_of, report=report_id) if report_id else self.rows(self.sql.logged)
+        for report, *rows in held:
+            self._log(Change(report, False, Rows(*rows[:2]), Rows(*rows[2:])))
+
+    def _log(self, change: Change) -> None:
+        self.write(
+            self.sql.insert_change,
+            stamp=secrets.token_hex(8),
+            report=change.report,
+            added=int(change.added),
+            first_paragraph=change.paragraphs.first,
+            paragraphs=change.paragraphs.size,
+            first_chunk=change.chunks.first,
+            chunks=change.chunks.size,
+        )

@@ -3,8 +3,6 @@
 import threading
 from collections.abc import Iterable
 
-import numpy as np
-
 from ..embed import Vectors
 from .store import Store
 
@@ -22,7 +20,6 @@ class KnownVectors:
         for store in self.stores:
             with self._lock, store.snapshot():
                 if store.meta("model") == model:
-                    for digest in wanted - found.keys():
-                        rows = store.rows("SELECT vector FROM chunks WHERE digest = ? LIMIT 1", digest)
-                        found.update((digest, np.frombuffer(blob, "<f4")) for (blob,) in rows)
+                    held = {digest: store.vector_of(digest) for digest in wanted - found.keys()}
+                    found |= {digest: vector for digest, vector in held.items() if vector is not None}
         return found

@@ -1,6 +1,5 @@
 """The prints of each report, by which one that says the same is found."""
 
-import json
 from collections.abc import Iterable
 
 from .store import Store
@@ -16,25 +15,17 @@ class Prints:
         """Keep the prints of a report, in the place of those it had."""
         with self._store.transaction():
             self.forget(report_id)
-            self._store.rows(
-                "INSERT INTO prints SELECT value, ? FROM json_each(?)", report_id, json.dumps(list(prints))
-            )
+            if rows := [{"print": each, "report": report_id} for each in prints]:
+                self._store.write(self._store.sql.insert_prints, *rows)
 
     def forget(self, report_id: str) -> None:
-        self._store.rows("DELETE FROM prints WHERE report = ?", report_id)
+        self._store.write(self._store.sql.delete_prints, of=report_id)
 
     def missing(self) -> list[str]:
         """Ids of the reports that were added by a version without prints."""
-        found = self._store.rows("SELECT id FROM reports WHERE id NOT IN (SELECT report FROM prints)")
-        return [row[0] for row in found]
+        return [row[0] for row in self._store.rows(self._store.sql.without_prints)]
 
     def sharing(self, prints: Iterable[int], least: int) -> list[str]:
         """Ids of the reports that have at least so many of these prints, the one with most first."""
-        found = self._store.rows(
-            "SELECT report FROM prints WHERE print IN (SELECT value FROM json_each(?))"
-            " AND report IN (SELECT id FROM reports)"
-            " GROUP BY report HAVING COUNT(*) >= ? ORDER BY COUNT(*) DESC",
-            json.dumps(list(prints)),
-            least,
-        )
+        found = self._store.rows(self._store.sql.sharing_prints, prints=prints, least=least)
         return [row[0] for row in found]

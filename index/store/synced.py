@@ -19,40 +19,39 @@ class SyncRecords:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._sql = store.sql
 
     def files(self, folder: str | None = None) -> list[SyncedFile]:
         """Of one folder, or of all."""
-        return [
-            SyncedFile(*row)
-            for row in self._store.rows(
-                "SELECT folder, path, sha256, report FROM synced WHERE ?1 IS NULL OR folder = ?1"
-                " ORDER BY folder, path",
-                folder,
-            )
-        ]
+        found = (
+            self._store.rows(self._sql.synced)
+            if folder is None
+            else self._store.rows(self._sql.synced_from, folder=folder)
+        )
+        return [SyncedFile(*row) for row in found]
 
     def put(self, file: SyncedFile) -> None:
-        self._store.rows("INSERT OR REPLACE INTO synced VALUES (?, ?, ?, ?)", *file)
+        with self._store.transaction():
+            self.drop(file.folder, file.path)
+            self._store.write(self._sql.insert_synced, **file._asdict())
 
     def drop(self, folder: str, path: str) -> None:
-        self._store.rows("DELETE FROM synced WHERE folder = ? AND path = ?", folder, path)
+        self._store.write(self._sql.delete_synced, of=folder, at=path)
 
     def brought(self) -> set[str]:
         """Ids of the reports that a sync has added, and nobody by hand."""
-        return {row[0] for row in self._store.rows("SELECT report FROM brought")}
+        return {row[0] for row in self._store.rows(self._sql.brought)}
 
     def bring(self, report_id: str) -> None:
-        self._store.rows("INSERT OR IGNORE INTO brought VALUES (?)", report_id)
+        with self._store.transaction():
+            self.release(report_id)
+            self._store.write(self._sql.insert_brought, report=report_id)
 
     def release(self, report_id: str) -> None:
         """From now on the report is there by hand."""
-        if self._store.rows("SELECT 1 FROM brought WHERE report = ?", report_id):
-            self._store.rows("DELETE FROM brought WHERE report = ?", report_id)
+        if self._store.rows(self._sql.is_brought, of=report_id):
+            self._store.write(self._sql.delete_brought, of=report_id)
 
     def left(self) -> list[str]:
         """Ids of the reports that a sync has added, and that no file of any synced folder is any more."""
-        found = self._store.rows(
-            "SELECT report FROM brought WHERE report IN (SELECT id FROM reports)"
-            " AND report NOT IN (SELECT report FROM synced) ORDER BY rowid"
-        )
-        return [row[0] for row in found]
+        return [row[0] for row in self._store.rows(self._sql.left)]

@@ -63,7 +63,7 @@ def _ask_all(
     answerable = [case for case in cases if case.answerable]
     if answerable and not any(finder.places(case) for case in answerable):
         raise InputError(
-            f"题集 {name} 的依据在资料库 {library.folder} 中一处也没有找到。"
+            f"题集 {name} 的依据在资料库 {library.home.name} 中一处也没有找到。"
             "请用 --library 指定题集所依据的报告的资料库。"
         )
     answerer(cases[0].question, cases[0].history, library=library)  # the model loads outside the timing

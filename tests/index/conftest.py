@@ -33,6 +33,23 @@ def embedder() -> CountingEmbedder:
     return CountingEmbedder()
 
 
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.e2e)])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path | str:
+    """Where a new library may lie: a folder whose name has Chinese characters and a space, or a server's address."""
+    if request.param == "sqlite":
+        return tmp_path / "资料 库"
+    monkeypatch.setattr("index.home.SERVERS", tmp_path / "服务器")
+    address: str = request.getfixturevalue("postgresql").new()
+    return address
+
+
+@pytest.fixture
+def library_anywhere(place: Path | str, embedder: CountingEmbedder) -> Iterator[Library]:
+    """An empty library in either place; a module whose tests are of both names it ``library``."""
+    with Library.open(place, embedder=embedder, seeds=False) as opened:
+        yield opened
+
+
 @pytest.fixture
 def library(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[Library]:
     """An empty library in a folder whose name has Chinese characters and a space."""

@@ -1,23 +1,24 @@
 """``python -m tests.index.killed MOMENT FOLDER …``: ``python -m index …``, over the fake model, that dies at a moment.
 
-Its moments are those in which it is about to touch FOLDER: a file there is opened, made, renamed or removed, or a
-statement of SQLite begins. At the one with that number it kills itself; a run that ends before tells how many it had.
+Its moments are those in which it is about to touch FOLDER, where the library or what it derives of one on a server lies:
+a file there is opened, made, renamed or removed; or a statement on the database begins. At the one with that number it kills itself; a run that ends before tells how many it had.
 """
 
 import os
 import signal
-import sqlite3
 import sys
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from index.__main__ import main
 from tests.conftest import FakeEmbedder
 
 
-def die_at(moment: int, folder: str, monkeypatch: pytest.MonkeyPatch) -> "count[int]":
+def die_at(moment: int, folder: str) -> "count[int]":
     """Count the moments from now on; not one is left after ``moment``."""
     moments = count(1)
 
@@ -29,14 +30,8 @@ def die_at(moment: int, folder: str, monkeypatch: pytest.MonkeyPatch) -> "count[
         if arguments and str(arguments[0]).startswith(folder):
             pass_moment()
 
-    def connect(*arguments: Any, **options: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = really_connect(*arguments, **options)
-        connection.set_trace_callback(pass_moment)
-        return connection
-
     sys.addaudithook(heard)
-    really_connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", connect)
+    event.listen(Engine, "before_cursor_execute", pass_moment)
     return moments
 
 
@@ -44,7 +39,8 @@ if __name__ == "__main__":
     _, moment, folder, *sys.argv[1:] = sys.argv
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr("index.library.configured_embedder", FakeEmbedder)
-        moments = die_at(int(moment), folder, monkeypatch)
+        monkeypatch.setattr("index.home.SERVERS", Path(folder))
+        moments = die_at(int(moment), folder)
         try:
             main()
         finally:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from index import Library, LibraryError
 from index.check import check
@@ -25,7 +26,7 @@ def folder(library: Library, tmp_path: Path) -> Path:
 
 def sql(statement: str) -> Callable[[Library], None]:
     def change(library: Library) -> None:
-        library.store.rows(statement)
+        library.store.write(text(statement))
 
     return change
 
@@ -114,7 +115,7 @@ def test_a_lost_or_damaged_file_is_told_and_comes_back_with_the_same_file(
 def test_what_has_neither_data_nor_file_is_said(folder: Path) -> None:
     def lose(library: Library) -> None:
         library.original(library.reports()[1]).unlink()
-        library.store.rows("UPDATE reports SET sections = '[[' WHERE position = 3")
+        library.store.write(text("UPDATE reports SET sections = '[[' WHERE position = 3"))
 
     damage(folder, lose)
     faults = checked(folder, repair=True)

@@ -7,8 +7,10 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
+import index.home
 from index import Library
 from index.parse import parse
 from index.read import load
@@ -17,6 +19,7 @@ from tests.index.killing import Scene, killed_at, made_scene
 from tests.processes import Ended, run
 
 KILLS = 5
+KILLS_ON_SERVER = 3
 FILES_A_ROUND = 6
 PARAGRAPHS = 20
 
@@ -35,24 +38,31 @@ def write_reports(folder: Path, first: int) -> list[Path]:
     return [write_report(folder, number) for number in range(first, first + FILES_A_ROUND)]
 
 
-def add(folder: Path, files: list[Path], moment: int) -> Ended:
-    """Add files to the library in ``folder``, in a process that dies at a moment (never at 0)."""
+def add(place: Path | str, files: list[Path], moment: int) -> Ended:
+    """Add files to a library, in a process that dies at a moment (never at 0)."""
+    folder = place if isinstance(place, Path) else index.home.SERVERS
     command = [sys.executable, "-m", "tests.index.killed", str(moment), str(folder)]
-    return run(*command, "add", "--library", str(folder), *map(str, files))
+    return run(*command, "add", "--library", str(place), *map(str, files))
 
 
-def added_reports(folder: Path) -> set[str]:
+def added_reports(place: Path | str) -> set[str]:
     """Ids of the reports whose transaction is committed, as another process sees it."""
     try:
-        with closing(sqlite3.connect(f"{(folder / 'library.db').as_uri()}?mode=rw", uri=True)) as database:
+        with closing(connected(place)) as database:
             return {row[0] for row in database.execute("SELECT id FROM reports")}
-    except sqlite3.OperationalError:  # the database or its tables are not there yet
+    except (sqlite3.OperationalError, psycopg.errors.UndefinedTable):  # it or its tables are not there yet
         return set()
 
 
-def check(folder: Path, files: list[Path], added: set[str]) -> set[str]:
+def connected(place: Path | str) -> "sqlite3.Connection | psycopg.Connection":
+    if isinstance(place, Path):
+        return sqlite3.connect(f"{(place / 'library.db').as_uri()}?mode=rw", uri=True)
+    return psycopg.connect(place)
+
+
+def check(place: Path | str, files: list[Path], added: set[str]) -> set[str]:
     """The library opens, holds what was added, and all that it holds is whole and found; returns its ids."""
-    with Library.open(folder, embedder=FakeEmbedder()) as library:
+    with Library.open(place, embedder=FakeEmbedder()) as library:
         held = {report.id: report for report in library.reports()}
         assert added <= held.keys()
         for file in files:
@@ -64,25 +74,25 @@ def check(folder: Path, files: list[Path], added: set[str]) -> set[str]:
         return set(held)
 
 
-def test_killed_at_moments_from_its_start_to_its_end(tmp_path: Path) -> None:
+def test_killed_at_moments_from_its_start_to_its_end(place: Path | str, tmp_path: Path) -> None:
     """Each round adds more files to the library that the rounds before have left, and dies a little later."""
     undisturbed = add(tmp_path / "undisturbed", write_reports(tmp_path, 0), 0)
     moments = int(undisturbed.stderr.splitlines()[-1])
-    folder = tmp_path / "资 料库"
     files: list[Path] = []
     added: set[str] = set()
     died_between = 0
-    for kill in range(KILLS):
+    kills = KILLS if isinstance(place, Path) else KILLS_ON_SERVER
+    for kill in range(kills):
         files += write_reports(tmp_path, len(files))
-        died = add(folder, files, 1 + kill * (moments - 1) // (KILLS - 1))
+        died = add(place, files, 1 + kill * (moments - 1) // (kills - 1))
         assert died.returncode == -signal.SIGKILL
-        added |= added_reports(folder) | set(re.findall(r"\b[0-9a-f]{12}\b", died.stdout))
-        held = check(folder, files, added)
+        added |= added_reports(place) | set(re.findall(r"\b[0-9a-f]{12}\b", died.stdout))
+        held = check(place, files, added)
         died_between += any(parse(load(file)).id not in held for file in files)
-    assert died_between >= KILLS // 2  # in the middle of the work
+    assert died_between >= kills // 2  # in the middle of the work
 
-    assert add(folder, files, 0).returncode == 0
-    assert check(folder, files, set()) == {parse(load(file)).id for file in files}
+    assert add(place, files, 0).returncode == 0
+    assert check(place, files, set()) == {parse(load(file)).id for file in files}
 
 
 @pytest.fixture(scope="module")

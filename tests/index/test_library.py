@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from index import AddResult, Candidate, Library, LibraryError, Step, UnknownReport, UnreadableFile
-from index.home import SEEDS, folder_for
+from index.home import SEEDS, home_for
 from index.parse import chunk_report, parse, report_from_text
 from index.read import load
 from tests.index.conftest import CountingEmbedder
 from tests.index.reports import found, ids, report_text, write_report
+
+
+@pytest.fixture
+def library(library_anywhere: Library) -> Library:
+    return library_anywhere
+
 
 # Opening
 
@@ -85,13 +91,13 @@ def test_only_the_default_library_starts_with_seeds(
 
 def test_opened_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASKREPORT_LIBRARY", str(tmp_path / "那里"))
-    assert folder_for(None) == tmp_path / "那里"
-    assert folder_for("~/lib") == Path.home() / "lib"
+    assert home_for(None).folder == tmp_path / "那里"
+    assert home_for("~/lib").folder == Path.home() / "lib"
 
 
-def test_closed_library_leaves_one_database_file(library: Library, tmp_path: Path) -> None:
-    library.add([write_report(tmp_path, 1)])
-    library.close()
+def test_closed_library_leaves_one_database_file(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    with Library.open(tmp_path / "库", embedder=embedder, seeds=False) as library:
+        library.add([write_report(tmp_path, 1)])
     assert [path.name for path in library.folder.glob("library.db*")] == ["library.db"]
 
 
@@ -209,11 +215,12 @@ def test_failing_embedder_adds_nothing(library: Library, tmp_path: Path, embedde
     assert library.add([path])[0].added
 
 
-def test_folder_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
-    (library.folder / "files").write_text("a file in the folder's place")
-    [result] = library.add([write_report(tmp_path, 1)])
-    assert isinstance(result.error, LibraryError) and str(library.folder) in str(result.error)
-    assert library.reports() == []
+def test_folder_that_cannot_be_written_is_told(tmp_path: Path, embedder: CountingEmbedder) -> None:
+    with Library.open(tmp_path / "库", embedder=embedder, seeds=False) as library:
+        (library.folder / "files").write_text("a file in the folder's place")
+        [result] = library.add([write_report(tmp_path, 1)])
+        assert isinstance(result.error, LibraryError) and str(library.folder) in str(result.error)
+        assert library.reports() == []
 
 
 # Removing

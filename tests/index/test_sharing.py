@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import index.home
 from index import Library, UnknownReport
 from tests.index.conftest import CountingEmbedder
 from tests.processes import Process, ended, line_with, started
@@ -17,12 +18,15 @@ from tests.processes import Process, ended, line_with, started
 CHILD = """
 import sys
 from pathlib import Path
+import index.home
 from index import Library, rebuild
 from tests.conftest import FakeEmbedder
-folder, *paths = map(Path, sys.argv[1:])
+place, servers, *paths = sys.argv[1:]
+paths = [Path(path) for path in paths]
+index.home.SERVERS = Path(servers)
 print("ready", flush=True)
 sys.stdin.readline()
-with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
+with Library.open(place, embedder=FakeEmbedder(), seeds=False) as library:
     {statement}
 """
 
@@ -46,9 +50,11 @@ class Child:
 
 
 @contextmanager
-def child(statement: str, folder: Path, *paths: Path) -> Iterator[Child]:
+def child(statement: str, place: Path | str, *paths: Path, servers: Path | None = None) -> Iterator[Child]:
+    """servers: where it keeps what it derives of a library on a server; where this process does, when None."""
     code = CHILD.format(statement=statement)
-    with started(sys.executable, "-c", code, str(folder), *map(str, paths)) as process:
+    arguments = map(str, (place, servers or index.home.SERVERS, *paths))
+    with started(sys.executable, "-c", code, *arguments) as process:
         yield Child(process)
 
 
@@ -86,7 +92,7 @@ def together(*works: Callable[[], None]) -> None:
 def test_addition_by_another_process_becomes_searchable(library: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(3))
     library.add(paths[:1])
-    with child("print(library.add(paths)[-1].report.id)", library.folder, *paths[1:]) as other:
+    with child("print(library.add(paths)[-1].report.id)", library.home.address, *paths[1:]) as other:
         other.start()
         added = other.end().strip()
     assert added in found(library) and len(found(library)) == 3
@@ -96,7 +102,7 @@ def test_addition_by_another_process_becomes_searchable(library: Library, tmp_pa
 def test_removal_by_another_process_is_seen(library: Library, tmp_path: Path) -> None:
     first, second = (result.report for result in library.add(write_reports(tmp_path, range(2))))
     assert first is not None and second is not None and len(found(library)) == 2
-    with child(f"library.remove({first.id!r})", library.folder) as other:
+    with child(f"library.remove({first.id!r})", library.home.address) as other:
         other.start()
         other.end()
     assert found(library) == {second.id}
@@ -109,7 +115,7 @@ def test_processes_that_add_at_the_same_time(library: Library, tmp_path: Path) -
     statement = "assert all(r.error is None for r in library.add(paths))"
     with ExitStack() as all_at_once:
         others = [
-            all_at_once.enter_context(child(statement, library.folder, *mine))
+            all_at_once.enter_context(child(statement, library.home.address, *mine))
             for mine in (paths[:8], paths[:3:-1], paths[4:])
         ]
         for other in others:
@@ -118,32 +124,32 @@ def test_processes_that_add_at_the_same_time(library: Library, tmp_path: Path) -
         for other in others:
             other.end()
     assert_whole(library, 12)
-    with Library.open(library.folder, embedder=CountingEmbedder()) as again:
+    with Library.open(library.home.address, embedder=CountingEmbedder()) as again:
         assert_whole(again, 12)
 
 
-def test_processes_that_make_a_library_at_the_same_time(tmp_path: Path) -> None:
-    folder, paths = tmp_path / "新 库", write_reports(tmp_path, range(2))
+def test_processes_that_make_a_library_at_the_same_time(place: Path | str, tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, range(2))
     statement = "library.add(paths); print(len(library.reports()))"
     with ExitStack() as all_at_once:
-        others = [all_at_once.enter_context(child(statement, folder, *paths)) for _ in range(3)]
+        others = [all_at_once.enter_context(child(statement, place, *paths)) for _ in range(3)]
         for other in others:
             other.start()
         assert [other.end().strip() for other in others] == ["2"] * 3
-    with Library.open(folder, embedder=CountingEmbedder(), seeds=False) as library:
+    with Library.open(place, embedder=CountingEmbedder(), seeds=False) as library:
         assert_whole(library, 2)
 
 
-def test_threads_that_add_the_same_files(library: Library, tmp_path: Path) -> None:
+def test_threads_that_add_the_same_files(library_anywhere: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(6))
     added: list[bool] = []
 
     def add() -> None:
-        added.extend(result.added for result in library.add(paths))
+        added.extend(result.added for result in library_anywhere.add(paths))
 
     together(*[add] * 4)
     assert added.count(True) == 6 and added.count(False) == 18
-    assert_whole(library, 6)
+    assert_whole(library_anywhere, 6)
 
 
 def test_threads_that_add_and_remove_one_report(library: Library, tmp_path: Path) -> None:
@@ -168,27 +174,27 @@ def test_threads_that_add_and_remove_one_report(library: Library, tmp_path: Path
 
 
 def test_report_added_again_while_it_is_removed_keeps_its_file(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library_anywhere: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths = write_reports(tmp_path, range(1))
-    [result] = library.add(paths)
+    [result] = library_anywhere.add(paths)
     assert result.report is not None
-    with Library.open(library.folder, embedder=CountingEmbedder()) as elsewhere:
-        forget = library._forget
+    with Library.open(library_anywhere.home.address, embedder=CountingEmbedder()) as elsewhere:
+        forget = library_anywhere._forget
 
-        def forget_and_add_again(report_id: str) -> Path:
-            original = forget(report_id)
+        def forget_and_add_again(report_id: str) -> tuple[str, str]:
+            kept = forget(report_id)
             assert elsewhere.add(paths)[0].added
-            return original
+            return kept
 
-        monkeypatch.setattr(library, "_forget", forget_and_add_again)
-        library.remove(result.report.id)
-    assert_whole(library, 1)
+        monkeypatch.setattr(library_anywhere, "_forget", forget_and_add_again)
+        library_anywhere.remove(result.report.id)
+    assert_whole(library_anywhere, 1)
 
 
-def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path) -> None:
+def test_searching_while_others_add_and_remove(library_anywhere: Library, tmp_path: Path) -> None:
     paths = write_reports(tmp_path, range(9))
-    kept = [result.report for result in library.add(paths[:3])]
+    kept = [result.report for result in library_anywhere.add(paths[:3])]
     changed = threading.Event()
     changing = paths[3:6]
     statement = "\n    ".join(
@@ -198,19 +204,21 @@ def test_searching_while_others_add_and_remove(library: Library, tmp_path: Path)
     def change() -> None:
         try:
             for _ in range(8):
-                for result in library.add(changing):
+                for result in library_anywhere.add(changing):
                     assert result.report is not None
-                    library.remove(result.report.id)
+                    library_anywhere.remove(result.report.id)
         finally:
             changed.set()
 
     def search() -> None:
         while not changed.is_set():
-            assert {report.id for report in kept if report} <= found(library)
-            assert {report.id for report in kept if report} <= {report.id for report in library.reports()}
+            assert {report.id for report in kept if report} <= found(library_anywhere)
+            assert {report.id for report in kept if report} <= {
+                report.id for report in library_anywhere.reports()
+            }
 
-    with child(statement, library.folder, *paths[6:]) as other:
+    with child(statement, library_anywhere.home.address, *paths[6:]) as other:
         other.start()
         together(change, search, search)
         other.end()
-    assert_whole(library, 3)
+    assert_whole(library_anywhere, 3)

@@ -13,6 +13,11 @@ from tests.index.reports import found, ids, write_report
 
 
 @pytest.fixture
+def library(library_anywhere: Library) -> Library:
+    return library_anywhere
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Three reports, one of them further down."""
     made = tmp_path / "各地 报告"
@@ -156,7 +161,7 @@ def test_a_small_change_is_no_twin_of_what_it_changes(library: Library, folder: 
 def test_correcting_and_rebuilding_keep_what_is_synced(library: Library, folder: Path) -> None:
     sync(library, folder)
     library.set_metadata(library.reports()[0].id, year="2020")
-    rebuild(library.folder, embedder=library.embedder)
+    rebuild(library.home.address, embedder=library.embedder)
     (folder / "一.txt").unlink()
     assert [report.source for report in sync(library, folder).removed] == ["一.txt"]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from sqlalchemy import text as sql
 
 from index import Library
 from index.parse import report_from_text
@@ -78,7 +79,7 @@ def test_reports_of_other_counties_are_no_twins(library: Library, tmp_path: Path
 
 def test_reports_of_a_library_without_prints_are_compared_too(library: Library, tmp_path: Path) -> None:
     library.add([word(tmp_path / "报告.docx", LINES)])
-    library.store.rows("DELETE FROM prints")
+    library.store.write(sql("DELETE FROM prints"))
     [second] = library.add([text(tmp_path / "报告.txt", LINES)])
     assert not second.added and "内容相同" in second.note
 

@@ -47,7 +47,7 @@ def add(store: Store, *numbers: int) -> None:
 
 def refreshed(store: Store) -> VectorIndex:
     """As a process that opens the library finds it."""
-    index = VectorIndex(store.path.parent, store)
+    index = VectorIndex(Path(store.address).parent, store)
     index.refresh()
     return index
 
@@ -65,7 +65,7 @@ def assert_finds(index: VectorIndex, store: Store, *numbers: int) -> None:
 
 
 def cells_in(store: Store) -> list[str]:
-    return sorted(path.name for path in store.path.parent.glob("cells-*"))
+    return sorted(path.name for path in Path(store.address).parent.glob("cells-*"))
 
 
 def test_grows_from_flat_into_cells_and_on(store: Store) -> None:
@@ -132,7 +132,7 @@ def test_damage_is_mended_from_the_store(store: Store, name: str) -> None:
         lambda path: path.write_bytes(path.read_bytes()[:-1] + b"?"),
         lambda path: path.write_bytes(b"x"),
     ):
-        (path,) = store.path.parent.glob(name)
+        (path,) = Path(store.address).parent.glob(name)
         change(path)
         assert_finds(refreshed(store), store, *range(5))
 

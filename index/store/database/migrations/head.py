@@ -1,0 +1,3 @@
+"""The version that databases have today: the last of ``versions``."""
+
+HEAD = "8"
