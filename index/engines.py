@@ -66,16 +66,17 @@ class WordSearch(Protocol):
 
 
 class Engine(NamedTuple):
-    """The two searches of one library, and how to part from them."""
+    """The two searches of one library, how to part from them, and whether several machines share them."""
 
     vectors: VectorSearch
     words: WordSearch
     close: Callable[[], None]
+    shared: bool
 
 
 def local_engine(folder: Path, store: Store) -> Engine:
     """FAISS and tantivy, in files in the folder."""
-    return Engine(VectorIndex(folder, store), LexicalIndex(folder / "words"), lambda: None)
+    return Engine(VectorIndex(folder, store), LexicalIndex(folder / "words"), lambda: None, shared=False)
 
 
 def configured_engine(folder: Path, store: Store) -> Engine:
@@ -89,7 +90,7 @@ def configured_engine(folder: Path, store: Store) -> Engine:
     from .milvus import MilvusVectors, MilvusWords, Server
 
     server = Server(address, _identity(store))
-    return Engine(MilvusVectors(server, store), MilvusWords(server), server.close)
+    return Engine(MilvusVectors(server, store), MilvusWords(server), server.close, shared=True)
 
 
 def _identity(store: Store) -> str:

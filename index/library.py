@@ -276,7 +276,7 @@ class Library:
     def faults_of_indexes(self, *, mend: bool) -> list[str]:
         """What of the derived indexes is not as the database says, in words; made anew if that is wanted."""
         self.refresh()
-        with self._lock, self._file_lock, self.store.snapshot():
+        with self._lock, self._file_lock, self._searches.turn(), self.store.snapshot():
             faults = self._searches.faults()
             if faults and mend:
                 self._searches.renew(self.store.report)
@@ -288,7 +288,7 @@ class Library:
             if self.store.version() == self._synced:
                 return
             # The lock first: by then, an older state than the indexes' would undo what others indexed.
-            with self._file_lock, self.store.snapshot():
+            with self._file_lock, self._searches.turn(), self.store.snapshot():
                 version = self.store.version()
                 self._check_model()
                 self._cached_report.cache_clear()

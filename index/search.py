@@ -5,6 +5,7 @@ either engine: it needs the places of words in whole reports, which Milvus does 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -49,15 +50,20 @@ class Candidate:
 class Searches:
     """The dense and the lexical index of one library.
 
-    engine: where they are. Whoever makes or refreshes them holds the library's file lock; whoever uses them, its thread lock.
+    engine: where they are. Whoever makes or refreshes them holds the library's file lock, and then has its ``turn``;
+    whoever uses them holds its thread lock.
     """
 
     def __init__(
         self, folder: Path, store: Store, engine: Callable[[Path, Store], Engine] = configured_engine
     ) -> None:
         self._store = store
-        self._vectors, self._lexical, self.close = engine(folder, store)
+        self._vectors, self._lexical, self.close, self._shared = engine(folder, store)
         self.strings = StringIndex(folder / "strings")
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Nobody else makes or refreshes them meanwhile, on another machine either where machines share them."""
+        return self._store.turn() if self._shared else nullcontext()
 
     def refresh(self, report_of: Callable[[str], Report]) -> None:
         """Bring the indexes up to the store. Nothing is embedded: the store has the vectors."""

@@ -52,6 +52,11 @@ class Server:
         with psycopg.connect(self.address(), autocommit=True) as connection:
             connection.execute(statement.encode())
 
+    def is_waited_for(self) -> bool:
+        """Whether someone waits for a lock that another one has."""
+        with psycopg.connect(self.address()) as connection:
+            return connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
+
 
 def program(name: str) -> Path:
     """One of PostgreSQL's programs; a test that needs it is left out where it is not installed."""

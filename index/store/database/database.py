@@ -76,6 +76,16 @@ class Database:
                 raise
             return do()
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """While it lasts, nobody else has it, on whichever machine: for what several of them derive from one database."""
+        with self._lock, self.errors_told():
+            self._tried(self._engine.take_turn)
+            try:
+                yield
+            finally:
+                self._engine.end_turn()
+
     def version(self) -> Version:
         """Changes whenever this or another connection has changed the database."""
         with self._lock, self.errors_told():

@@ -24,6 +24,12 @@ class Engine(Protocol):
     def begin(self, *, writing: bool) -> None:
         """Begin a transaction: one in which no other writes, or one that reads all as it is at its begin."""
 
+    def take_turn(self) -> None:
+        """Wait until nobody else has it, on whichever machine that uses the database."""
+
+    def end_turn(self) -> None:
+        """Let the next one have it. It is over with the connection, too."""
+
     def version(self) -> Version:
         """Changes whenever this or another connection has changed the database."""
 

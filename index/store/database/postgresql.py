@@ -15,7 +15,8 @@ from .statements import Statements
 
 WAIT_SECONDS = 60.0  # for another one that writes
 _CONNECT_SECONDS = 10
-_LOCK = 0x61736B72  # of advisory locks, those of libraries
+_LOCK = 0x61736B72  # of advisory locks, those of libraries: one to write,
+_TURN = 0x61736B73  # and one to derive what machines share
 _LOCK_NOT_AVAILABLE = "55P03"
 _DAMAGE = (SQLAlchemyError, UnicodeDecodeError, json.JSONDecodeError)
 
@@ -72,6 +73,13 @@ class PostgreSQL:
             self.undo()
             raise
 
+    def take_turn(self) -> None:
+        self.connection.execute(_TAKE_TURN, {"turn": _TURN})
+
+    def end_turn(self) -> None:
+        with suppress(DBAPIError):  # where the connection was lost, the server has done it
+            self.connection.execute(_END_TURN, {"turn": _TURN})
+
     def version(self) -> Version:
         counted = self.connection.execute(Statements.meta, {"key": "changes"}).scalar()
         return int(counted or 0), 0
@@ -108,6 +116,8 @@ class PostgreSQL:
         )
 
 
+_TAKE_TURN = text("SELECT pg_advisory_lock(:turn, hashtext(current_schema()))")
+_END_TURN = text("SELECT pg_advisory_unlock(:turn, hashtext(current_schema()))")
 _TAKE_LOCK = text("SELECT pg_advisory_xact_lock(:lock, hashtext(current_schema()))")
 
 

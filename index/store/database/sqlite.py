@@ -68,6 +68,12 @@ class SQLite:
     def begin(self, *, writing: bool) -> None:
         self.connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
+    def take_turn(self) -> None:
+        """Whoever uses the file shares its folder, and the lock that lies there."""
+
+    def end_turn(self) -> None:
+        pass
+
     def version(self) -> Version:
         # Asked many times a question, and so of the driver.
         return self._driver.execute("PRAGMA data_version").fetchone()[0], self._driver.total_changes

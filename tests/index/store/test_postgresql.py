@@ -1,6 +1,7 @@
 """A library's record on a PostgreSQL server: what goes wrong there, and several servers of ours over one library."""
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.index.conftest import CountingEmbedder
 from tests.index.reports import found, ids, write_report
 from tests.index.test_sharing import child, write_reports
 from tests.postgresql import PASSWORD, QUOTED, Server
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.e2e
 
@@ -106,6 +108,40 @@ def test_servers_that_add_at_the_same_time(library: Library, elsewhere: Library,
             row for row, _ in each.store.vectors(range(1, each.store.last_chunk() + 1))
         )
     assert check(library.home.address, embedder=CountingEmbedder()) == []
+
+
+def test_what_machines_share_is_derived_by_one_at_a_time(
+    library: Library, elsewhere: Library, postgresql: Server
+) -> None:
+    order = []
+
+    def derive() -> None:
+        with elsewhere.store.turn():
+            order.append("there")
+
+    other = threading.Thread(target=derive)
+    with library.store.turn():
+        other.start()
+        while other.is_alive() and not postgresql.is_waited_for():
+            pass
+        order.append("here")
+    other.join(PATIENCE)
+    assert order == ["here", "there"]
+
+
+def test_servers_share_what_milvus_holds(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASKREPORT_MILVUS", str(tmp_path / "milvus.db"))
+    with ExitStack() as open_ones:
+        here, there = (
+            open_ones.enter_context(Library.open(address, embedder=CountingEmbedder())) for _ in range(2)
+        )
+        here.add([write_report(tmp_path, number) for number in range(3)])
+        assert found(there, "群众满意") == set(ids(here))
+        there.remove(ids(there)[0])
+        assert found(here, "群众满意") == set(ids(there))
+        assert there.faults_of_indexes(mend=False) == []
 
 
 def test_server_that_was_restarted_is_found_again(
