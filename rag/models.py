@@ -38,7 +38,8 @@ class ReportRef(NamedTuple):
 
     id: str
     title: str
-    short_title: str = ""  # the region, body and year by which it is told from others
+    short_title: str = ""  # the region, body and year by which it is told from others, or its title
+    year: int | None = None  # in which it was given
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,12 @@ def _place(data: Any) -> dict[str, Any]:
     start, end = data["span"]
     report = data["report"]
     return {
-        "report": ReportRef(str(report["id"]), str(report["title"]), str(report.get("short_title", ""))),
+        "report": ReportRef(
+            str(report["id"]),
+            str(report["title"]),
+            str(report.get("short_title", "")),
+            _number(report.get("year")),
+        ),
         "section": tuple(str(heading) for heading in data["section"]),
         "paragraph": int(data["paragraph"]),
         "page": _number(data["page"]),

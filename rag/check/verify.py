@@ -29,7 +29,6 @@ class Problem:
     reason: str  # in Chinese, for the user
 
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _TABLE_HEAD = re.compile(r"^(\|.*\|)\n\|(?: -+ \|)+$", re.MULTILINE)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"^\s*[-*•]\s+")
@@ -102,15 +101,26 @@ def _check_text(answer: Answer) -> Iterator[Problem]:
             continue
         cited = [citation for citation in answer.citations if not marks or citation.mark in marks]
         context = [text for citation in cited for text in _context(citation)]
-        yield from check_sentence(sentence, [citation.quote for citation in cited], context)
+        words = _without_label(sentence, cited)
+        yield from check_sentence(words, [citation.quote for citation in cited], context)
+
+
+def _without_label(sentence: str, cited: Sequence[Citation]) -> str:
+    """What a sentence says after the name of a report that it cites: …规划纲要（2026—2030年）：五年新增高速公路92公里."""
+    bullet = _BULLET.match(sentence)
+    said = sentence[bullet.end() if bullet else 0 :]
+    for citation in cited:
+        for name in filter(None, (citation.report.title, citation.report.short_title)):
+            said = said.removeprefix(f"{name}：")
+    return said
 
 
 def _context(citation: Citation) -> Iterator[str]:
     """What a quote stands under, and the years that such a report speaks of: its own, and the one that it reviews."""
     report = citation.report
     yield from (report.title, *citation.section, report.short_title)
-    for year in _YEAR.findall(report.short_title):
-        yield f"{int(year) - 1}年"
+    if report.year:
+        yield from (f"{report.year}年", f"{report.year - 1}年")
 
 
 def split_sentences(text: str) -> list[str]:

@@ -118,7 +118,7 @@ def _passage(library: Library, extract: Extract, score: float) -> Passage:
     report, paragraph = extract.report, extract.paragraph
     return Passage(
         text=extract.text,
-        report=ReportRef(report.id, report.title, report.metadata.short_title),
+        report=ReportRef(report.id, report.title, report.metadata.short_title, report.metadata.year),
         section=paragraph.section,
         paragraph=paragraph.number,
         page=paragraph.page,

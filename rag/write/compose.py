@@ -69,7 +69,7 @@ class Composer:
             self._citations[key] = Citation(
                 mark=len(self._citations) + 1,
                 quote=report.quote(span),
-                report=ReportRef(report.id, report.title, report.metadata.short_title),
+                report=ReportRef(report.id, report.title, report.metadata.short_title, report.metadata.year),
                 section=section,
                 paragraph=paragraph,
                 page=page,

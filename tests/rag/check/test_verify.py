@@ -171,7 +171,10 @@ def test_a_changed_digit_in_a_sum_is_always_found(place: int, digit: str) -> Non
     assert check_sentence(SUM[:place] + digit + SUM[place + 1 :], TWO)
 
 
-REPORT = ReportRef("0123456789ab", "开化县政协2021年工作报告")
+REPORT = ReportRef("0123456789ab", "开化县政协2021年工作报告", year=2021)
+PLAN = ReportRef(
+    "0123456789ab", "开化县“十四五”规划纲要（2021—2025年）", "开化县“十四五”规划纲要（2021—2025年）", 2021
+)
 
 
 def citation(mark: int, quote: str) -> Citation:
@@ -208,6 +211,11 @@ def kinds(checked: Answer) -> list[str]:
         (answer("开展13场活动[1]。", replace(FIRST, span=Span(0, 5))), ["quote"]),
         (answer("开展13场活动[1]。", replace(FIRST, quote="开展13场活动")), ["quote"]),
         (answer("2022年开展13场活动[1]。", FIRST), ["figure"]),
+        (answer("2021年开展13场活动[1]。", FIRST), []),
+        (answer(f"{PLAN.title}：开展13场活动[1]", replace(FIRST, report=PLAN)), []),
+        (answer(f"- {PLAN.title}：开展13场活动[1]", replace(FIRST, report=PLAN)), []),
+        (answer(f"{PLAN.title}：开展13场活动[1]", FIRST), ["figure", "term"]),
+        (answer("2021—2026年：开展13场活动[1]", replace(FIRST, report=PLAN)), ["figure"]),
         (answer("| 地区 | 场次 |\n| --- | --- |\n| 开化县 | **13场**[1] |", FIRST), []),
         (answer("| 地区 | 14场 |\n| --- | --- |\n| 开化县 | 13场[1] |", FIRST), ["figure"]),
         (answer("| 地区 | 场次 |\n| --- | --- |\n| 开化县 | 13场 |\n活动[1]", FIRST), ["unmarked"]),
