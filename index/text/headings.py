@@ -40,6 +40,7 @@ _EPILOGUE = re.compile("后记|结束语|结语")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # of which a part speaks, and no term: 一、2022年：顶压前行的一年
 _MAX_HEADING = 60  # characters, marker included
 _MAX_POINT = 40  # the same of 一是…。 and ——…。, which are sentences too
 _MAX_TERM = 26  # of the words before a colon: 1.“两重”：…
@@ -98,7 +99,7 @@ def is_line_heading(text: str, mark: Marker | None) -> bool:
     if not body or len(text) > limit or _SENTENCE_END.search(body) or re.search(r"[；;]|[：:，、,]$", body):
         return False
     end = lead_end(text, mark)  # 2.“两新”：大规模设备更新和消费品以旧换新。 is an entry, not a heading
-    return end is None or text[end] not in "：:"
+    return end is None or text[end] not in "：:" or bool(_YEAR.fullmatch(text, mark.end, end))
 
 
 def lead_end(text: str, mark: Marker) -> int | None:

@@ -359,6 +359,13 @@ def test_heading_line_may_end_in_a_full_stop() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["二、2019年：爬坡过坎的一年", "第二部分　2031年：谋定快动、开创新局"])
+def test_a_heading_line_may_say_its_year_before_a_colon(heading: str) -> None:
+    mark = "一、" if heading.startswith("二") else "第一部分　"
+    report = report_from_text(f"{mark}工作回顾\n{BODY}\n{heading}\n{BODY}")
+    assert headings(report) == [(f"{mark}工作回顾",), (heading,)]
+
+
 @pytest.mark.parametrize(
     "line",
     [
