@@ -10,9 +10,11 @@ from index.text import simplified
 from .check import lacks_what_is_counted, makes_claim, unsupported_figures
 from .compared import compared
 from .facts import (
+    Asked,
     FrontMatter,
     Item,
     Outline,
+    Value,
     asks_for_title,
     asks_for_whole,
     front_matter,
@@ -21,12 +23,13 @@ from .facts import (
     points_for,
     points_of_outline,
     told_by_each,
+    value_at,
     wants_outline,
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
 from .question import asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
-from .read import Ranking, configured_reader, rank
+from .read import Excerpt, Ranking, configured_reader, rank
 from .several import answer_of_several
 from .wording import Wording
 from .write import (
@@ -35,6 +38,7 @@ from .write import (
     not_covered,
     not_held,
     not_held_report,
+    of_another_time,
     older_editions,
     only_spoken_of,
     unsupported,
@@ -132,6 +136,12 @@ class Extraction:
         if points := points_for(self._text, report, found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
+        other_time = self._excluded(found.excerpt)
+        if other_time and not self._scope.elsewhere:
+            fitting = told_by_each(self._library, self._text, ranking, most_chars(self._text))
+            if not any(each.value for each in fitting):
+                return self._refusal(of_another_time(other_time), ranking)
+            found = Found(fitting[0].excerpt, fitting[0].chance, True)
         if len(self._reports) > 1 and not self._scope.elsewhere:
             told = told_by_each(self._library, self._text, ranking, most_chars(self._text))
             newest, older = (told, []) if asks_of_many_years(simplified(self._text)) else newest_of_each(told)
@@ -143,6 +153,14 @@ class Extraction:
                 return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
         return self._quoted(found, ranking, said)
+
+    def _excluded(self, excerpt: Excerpt) -> Value | None:
+        """The figure that is quoted, where it is of another time than the question names."""
+        if excerpt.answer is None:
+            return None
+        place = Extract.of(self._library.report(excerpt.report), excerpt.paragraph)
+        value = value_at(place, excerpt.answer)
+        return value if value and Asked.of(self._text, self._reports).excludes(value) else None
 
     def _of_single_years(self, ranking: Ranking) -> Answer:
         """A period that no report tells of as a whole: each of its years, where reports tell of these."""

@@ -6,6 +6,7 @@ out.
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .asked import on_the_figure
+from .fitting import Asked
 from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
@@ -14,6 +15,7 @@ from .told import Told, newest_of_each, told_by_each
 from .values import Value, are_alike, are_comparable, others_of, value_at
 
 __all__ = [
+    "Asked",
     "FrontMatter",
     "Item",
     "Outline",

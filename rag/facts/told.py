@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index import Extract, Library, Report, Shelf
-from index.text import content_words, simplified
+from index import Extract, Library, Report
+from index.text import content_words
 
-from ..language import asked_figures, years_away
-from ..question import KIND_OF, Period, asked_kinds, named_period, named_years, series_of
+from ..language import asked_figures
+from ..question import series_of
 from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
-from .indicators import naming, told_apart
+from .fitting import Asked
+from .indicators import naming
 from .values import Value, are_alike, are_of_a_sort, reached, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
@@ -19,7 +20,6 @@ _AS_MUCH = 0.4  # of what the words of the best say of the question
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
-_REVIEWED = -1  # years from its own: the report of the year before tells of 前年
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def told_by_each(
     most: characters of an excerpt. like: the value that they are to be like, that of the best words when None.
     """
     reports = list({reading.window.report for reading in ranking.readings})
-    asked = _Asked.of(question, library.shelf(reports))
+    asked = Asked.of(question, library.shelf(reports))
     read = [
         _told(library, question, reading, most)
         for reading in ranking.readings
@@ -90,47 +90,6 @@ def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
         newest.add(first.id)
         older += [by_id[report.id] for report in others]
     return [each for each in told if each.report.id in newest], older
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """The kinds and the years of the figures that a question asks for."""
-
-    kinds: frozenset[str]
-    years: frozenset[int]
-    away: frozenset[int]  # years, from that in which a report was given
-    period: Period | None
-    text: str
-
-    @classmethod
-    def of(cls, question: str, reports: Shelf) -> "_Asked":
-        text = simplified(question)
-        return cls(
-            frozenset(KIND_OF[kind] for kind in asked_kinds(text)),
-            frozenset(named_years(text, reports)),
-            frozenset(max(away, _REVIEWED) for away in years_away(text)),
-            named_period(text),
-            text,
-        )
-
-    @property
-    def is_undated(self) -> bool:
-        return not (self.years or self.away or self.period)
-
-    def fits(self, value: Value) -> bool:
-        given, kind, report = value.report.metadata.year, value.statement.kind, value.report
-        if self.period:
-            section = value.place.paragraph.section
-            return self.period.is_meant(report, (report.title, *section, value.place.quote(value.sentence)))
-        years = self.years or {given + away for away in self.away if given}
-        of_year = not years or (value.year in (*years, None) and not value.of_years)
-        if value.statement.earlier and value.year not in self.years:
-            return False
-        return (
-            of_year
-            and (not kind or kind in self.kinds)
-            and not told_apart(self.text, value.statement.indicator)
-        )
 
 
 def _about(library: Library, question: str) -> Callable[[Value], float]:

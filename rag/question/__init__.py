@@ -7,7 +7,17 @@ grammar asks for come out.
 from .comparison import Goal, goal_of
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
-from .periods import KIND_OF, Kind, asked_kinds, fit, named_years, series_of, unsaid_target
+from .periods import (
+    KIND_OF,
+    Kind,
+    asked_kinds,
+    asks_what_came,
+    fit,
+    named_years,
+    series_of,
+    target_years,
+    unsaid_target,
+)
 from .scope import Scope, scope_of
 from .sides import Part, Split
 from .spans import Period, asks_of_many_years, named_period, spans_years, without_years, years_spelt_out
@@ -28,6 +38,7 @@ __all__ = [
     "asks",
     "asks_for_several",
     "asks_of_many_years",
+    "asks_what_came",
     "fit",
     "goal_of",
     "is_talk",
@@ -37,6 +48,7 @@ __all__ = [
     "series_of",
     "spans_years",
     "stand_alone",
+    "target_years",
     "unsaid_target",
     "without_years",
     "years_spelt_out",

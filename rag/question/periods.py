@@ -20,8 +20,10 @@ from .spans import named_period, spans_years
 
 Held = TypeVar("Held", Card, Report)
 
+# 到2030年: of a plan issued before; but not the end of 2021年到2024年
+_TARGET = re.compile(r"(?<![0-9年初底末])到((?:19|20)\d\d)年")
 _PLAN = re.compile(
-    r"目标|计划(?!生育)|安排|预期|预计|打算|力争|原[来定先]|当初|到(?:19|20)\d\d年|\b(?:target|plan)",
+    rf"目标|计划(?!生育)|安排|预期|预计|打算|力争|原[来定先]|当初|{_TARGET.pattern}|\b(?:target|plan)",
     re.IGNORECASE,
 )
 _PLAN_WORDS = {"要", "将", "拟", "将要"}  # as words: not the 要 of 主要
@@ -29,7 +31,6 @@ _RESULT = re.compile(
     r"实际|做到|最[后终]|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
-_TARGET = re.compile(r"到((?:19|20)\d\d)年")  # 到2030年: of a plan issued before
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
@@ -67,7 +68,7 @@ def named_years(text: str, reports: Shelf) -> list[int]:
 
     A number that stands with the same words in a report is the name of a thing: 2024工程.
     """
-    apart = {*report_years(text), *map(int, _TARGET.findall(text))}
+    apart = {*report_years(text), *target_years(text)}
     found = []
     for mention in find_years(text):
         year = int(mention.name[:-1])
@@ -140,11 +141,21 @@ def _speaking_of(years: Iterable[int], kinds: frozenset[Kind], series: Sequence[
     return found
 
 
+def target_years(text: str) -> list[int]:
+    """The years by which a simplified question asks what is to be reached: 到2030年."""
+    return [int(year) for year in _TARGET.findall(text)]
+
+
+def asks_what_came(text: str) -> bool:
+    """Whether a simplified question asks in so many words for what came of something, and not for its plan: 实际."""
+    return bool(_RESULT.search(text)) and asked_kinds(text) == {Kind.RESULT}
+
+
 def unsaid_target(text: str, place: Extract) -> int | None:
     """The year by which something is to be reached, as a question asks (到2030年), and a paragraph does not say."""
     said = " ".join((place.report.title, *place.paragraph.section, place.text))
     plan = named_period(said)
-    for year in map(int, _TARGET.findall(text)):
+    for year in target_years(text):
         if str(year) not in said and not (plan and plan.end == year):
             return year
     return None

@@ -16,6 +16,7 @@ _FIVE_YEARS = re.compile("(?<![一二三四五六七八九十0-9前])[五5]年(?
 _COUNT = "[两二三四五六七八九十2-9]"
 _LAST_YEARS = re.compile(rf"(?!这两年)(?:最近|近|过去|这)({_COUNT})年(?:来|间|内|里)?|({_COUNT})年来")
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
+_SINCE = re.compile(r"((?:19|20)\d\d)年?以来的?")
 _AGAINST_LAST = re.compile("比(?:上年|上一年|前一年|去年|前年)(?=[多少高低快慢大小])")
 _AWAY = re.compile("(?<!比)(?:去年|上一?年|前年|过去这?一年|今年|明年)(?=[^初底末]|$)的?")
 _TIMES = re.compile(
@@ -67,11 +68,13 @@ def named_period(text: str) -> Period | None:
 
 
 def years_spelt_out(text: str, reports: Iterable[Card]) -> str:
-    """近三年, 2022—2024年 and 比上年 as the years that reports of one body mean by them: 2022年、2023年、2024年."""
+    """近三年, 2022—2024年, 2022年以来 and 比上年 as the years that reports of one body mean by them: 2022年、2023年、2024年."""
     newest = max((report.metadata.year or 0 for report in reports), default=0)
     if match := _FROM_TO.search(text):
         years = range(int(match[1]), int(match[2]) + 1)
         return _with_years(text, match, years)
+    if match := _SINCE.search(text):
+        return _with_years(text, match, range(int(match[1]), newest))
     if newest and (match := _LAST_YEARS.search(text)):
         count = int(number((match[1] or match[2]).replace("两", "二")) or 0)
         return _with_years(text, match, range(newest - count, newest))

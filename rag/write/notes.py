@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from index import Card, Report
 from index.metadata import COUNTRY
 
+from ..facts import Value
 from ..language import Figure
 from .labels import place_label, report_label
 
@@ -27,6 +28,12 @@ def not_held(names: Sequence[str]) -> str:
 def only_spoken_of(places: Sequence[str]) -> str:
     """Names places of which reports say something else than what is asked."""
     return f"资料里提到了{'、'.join(places)}，但没有找到这项内容。"
+
+
+def of_another_time(value: Value) -> str:
+    """Says of which time or kind the nearest figure is, where that is not what is asked."""
+    told = "只说了计划" if value.statement.kind == "目标" else "说的是另一年"
+    return f"资料中有相近的内容，但{told}（{value.time}），没有这个问题问的。"
 
 
 def not_held_report(name: str) -> str:

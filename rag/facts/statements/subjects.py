@@ -48,7 +48,8 @@ class Subjects:
             self._last = brought or self._carried(lead, passed, group)
         self._said += self._last
         self._unit, self.change = group[-1].unit, lead.change
-        return self._last
+        summed = lead.summed and not (name or lead.names or lead.verb or lead.change)
+        return tuple(map(_summed_up, self._last)) if summed else self._last
 
     def _of_clause(self, lead: Lead, group: Sequence[Figure]) -> tuple[str, ...]:
         """The names of the clause itself, with the subject where they need it: (地区生产总值)增速, (进口)占全国."""
@@ -87,6 +88,11 @@ class Subjects:
         if not all(rest != name or (lead.inner and lead.verb not in name) for name, rest in things):
             return ()
         return tuple("累计" * lead.summed + lead.verb + rest for _, rest in things)
+
+
+def _summed_up(name: str) -> str:
+    """累计深水网箱 for 新增深水网箱, of (新增83口、)累计281口: what there is now, not what came new."""
+    return f"累计{less_verbs(name.removesuffix('新增'))}"
 
 
 def paired(names: Sequence[str], group: Sequence[Figure]) -> list[tuple[str, Figure]]:

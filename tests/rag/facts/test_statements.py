@@ -143,6 +143,8 @@ def test_levels_and_changes(sentence: str, expected: list[tuple[str, bool]]) -> 
         ),
         ("油菜种植面积12.5万亩、产量1.9万吨。", [("油菜种植面积", "12.5万亩"), ("油菜产量", "1.9万吨")]),
         ("累计收缴罚款800万元。", [("收缴罚款", "800万元")]),
+        ("新增公厕12座，累计340座。", [("新增公厕", "12座"), ("累计公厕", "340座")]),
+        ("5G基站新增60个、累计228个。", [("5G基站新增", "60个"), ("累计5G基站", "228个")]),
     ],
 )
 def test_what_else_became_of_a_thing(sentence: str, expected: list[tuple[str, str]]) -> None:
