@@ -24,7 +24,7 @@ from .facts import (
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
-from .read import Excerpt, Ranking, Reader, joined, rank
+from .read import Excerpt, Ranking, Reader, joined, rank, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -80,6 +80,8 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
     # Figures of one name are those like the surest one: they are right if it is.
     chance = (max if said and not known else min)(each.chance for each in held)
+    if not said and goal_of(simplified(wording.question)) is not Goal.EACH:
+        chance = unsure(chance)  # for the sides may be of different things
     return wording.answer(composer, ranking, chance, note=note + known)
 
 

@@ -14,10 +14,13 @@ from .facts import (
     FrontMatter,
     Item,
     Outline,
+    Told,
     Value,
     asks_for_title,
     asks_for_whole,
     front_matter,
+    may_leave_out,
+    naming,
     newest_of_each,
     outline_of,
     points_for,
@@ -29,7 +32,7 @@ from .facts import (
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
 from .question import asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
-from .read import Excerpt, Ranking, configured_reader, rank
+from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
 from .several import answer_of_several
 from .wording import Wording
 from .write import (
@@ -136,14 +139,15 @@ class Extraction:
         if points := points_for(self._text, report, found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
-        other_time = self._excluded(found.excerpt)
-        if other_time and not self._scope.elsewhere:
-            fitting = told_by_each(self._library, self._text, ranking, most_chars(self._text))
-            if not any(each.value for each in fitting):
+        if other_time := self._excluded(found.excerpt):
+            fitting = [
+                told for told in self._told(ranking) if told.value and self._names(told.value, other_time)
+            ]
+            if not fitting:
                 return self._refusal(of_another_time(other_time), ranking)
             found = Found(fitting[0].excerpt, fitting[0].chance, True)
         if len(self._reports) > 1 and not self._scope.elsewhere:
-            told = told_by_each(self._library, self._text, ranking, most_chars(self._text))
+            told = self._told(ranking)
             newest, older = (told, []) if asks_of_many_years(simplified(self._text)) else newest_of_each(told)
             if len(newest) > 1:
                 return answer_of_several(self._wording, newest, older, ranking, said)
@@ -152,15 +156,21 @@ class Extraction:
             elif ranking.readings and named_period(simplified(self._text)):
                 return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
+        elif (value := self._figure(found.excerpt)) and Asked.of(self._text, self._reports).settles(value):
+            found = replace(found, chance=sure(found.chance))
         return self._quoted(found, ranking, said)
 
-    def _excluded(self, excerpt: Excerpt) -> Value | None:
-        """The figure that is quoted, where it is of another time than the question names."""
-        if excerpt.answer is None:
-            return None
-        place = Extract.of(self._library.report(excerpt.report), excerpt.paragraph)
-        value = value_at(place, excerpt.answer)
-        return value if value and Asked.of(self._text, self._reports).excludes(value) else None
+    def _told(self, ranking: Ranking) -> list[Told]:
+        """What each report says, as sure as its figure is what is asked for, and nothing like it is left out."""
+        told = told_by_each(self._library, self._text, ranking, most_chars(self._text))
+        asked = Asked.of(self._text, self._reports)
+        told = [
+            replace(each, chance=sure(each.chance)) if each.value and asked.settles(each.value) else each
+            for each in told
+        ]
+        if may_leave_out(self._library, self._text, ranking, told):
+            told = [replace(each, chance=unsure(each.chance)) for each in told]
+        return told
 
     def _of_single_years(self, ranking: Ranking) -> Answer:
         """A period that no report tells of as a whole: each of its years, where reports tell of these."""
@@ -169,6 +179,21 @@ class Extraction:
         if spelt_out != text:
             return Extraction(self._library, self._reports, spelt_out).answer()
         return self._refusal("资料中没有这段时间合在一起的内容。", ranking)
+
+    def _figure(self, excerpt: Excerpt | None) -> Value | None:
+        if excerpt is None or excerpt.answer is None:
+            return None
+        return value_at(Extract.of(self._library.report(excerpt.report), excerpt.paragraph), excerpt.answer)
+
+    def _names(self, value: Value, other: Value) -> bool:
+        """Whether the question names what a value is of no less than another."""
+        named = [naming(self._text, each.statement.indicator).weight for each in (value, other)]
+        return named[0] >= named[1]
+
+    def _excluded(self, excerpt: Excerpt) -> Value | None:
+        """The figure that is quoted, where it is of another time than the question names."""
+        value = self._figure(excerpt)
+        return value if value and Asked.of(self._text, self._reports).excludes(value) else None
 
     def _quoted(self, found: Found, ranking: Ranking, said: str) -> Answer:
         composer = Composer(self._library)

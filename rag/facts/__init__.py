@@ -11,7 +11,7 @@ from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
-from .told import Told, newest_of_each, told_by_each
+from .told import Told, may_leave_out, newest_of_each, told_by_each
 from .values import Value, are_alike, are_comparable, others_of, value_at
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "asks_for_whole",
     "frame_of",
     "front_matter",
+    "may_leave_out",
     "naming",
     "newest_of_each",
     "on_the_figure",

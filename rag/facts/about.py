@@ -12,7 +12,7 @@ from index.metadata import number_in
 from index.text import normalise
 
 _THIS = "这份文件"  # in the place of a document's number
-_GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提交|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
+_GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提[交请]|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
 _WHO = (
     r"(?:谁|哪[一]?位(?:领导|同志|[省市县区州院]长|检察长|主席|主任|总理)?|何人"
     r"|(?:哪[一]?[个家]|什么)(?:部门|单位|机[关构]))"

@@ -88,23 +88,30 @@ class _Sort(NamedTuple):
     rate: bool
     share: bool
     ratio: bool
-    units: frozenset[str]  # one of them, where there are any
+    words: frozenset[str]  # the measure words that it asks with
+    units: frozenset[str]  # those that do not go with every noun: it is one of them, where there are any
 
 
 @lru_cache(maxsize=16)  # it is wanted for each statement that is read for a question
 def _sort_of(question: str) -> _Sort:
+    words = frozenset(figure.unit for figure in asked_figures(question))
     return _Sort(
         change=0 if _LEVEL.search(question) else told_change(question),
         rate=bool(_RATE.search(question)),
         share=bool(_SHARE.search(question)),
         ratio=bool(_RATIO.search(question)),
-        units=frozenset(figure.unit for figure in asked_figures(question)).difference(_ANYTHING),
+        words=words,
+        units=words.difference(_ANYTHING),
     )
 
 
-def _is_meant(question: str, one: Statement) -> tuple[bool, bool, int]:
-    """Whether a figure is of a year that is asked for; no earlier value (由124家增至142家 is about 142); of a kind, or none."""
+def _is_meant(question: str, one: Statement) -> tuple[bool, bool, int, bool]:
+    """Whether a figure is of a year that is asked for; no earlier value (由124家增至142家 is about 142); of a kind, or none.
+
+    And of the very measure word that the question asks with: 改造小区(23个)、5360户.
+    """
     text = simplified(question)
     kinds = {KIND_OF[kind] for kind in asked_kinds(text)}
     of_year = any(one.year == int(year.name[:-1]) for year in find_years(text))
-    return of_year, not one.earlier, 2 if one.kind in kinds else int(not one.kind)
+    of_unit = one.figure.unit in _sort_of(question).words
+    return of_year, not one.earlier, 2 if one.kind in kinds else int(not one.kind), of_unit

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index import Shelf
 from index.text import simplified
 
-from ..language import years_away
+from ..language import section_years, sentence_years, years_away
 from ..question import (
     KIND_OF,
     Period,
@@ -15,9 +15,10 @@ from ..question import (
     named_years,
     target_years,
 )
-from .indicators import told_apart
+from .indicators import naming, told_apart
 from .values import Value
 
+_NAMED = 0.9  # the share of a name
 _REVIEWED = -1  # years from its own: the report of the year before tells of 前年
 
 
@@ -62,10 +63,27 @@ class Asked:
 
     def excludes(self, value: Value) -> bool:
         """Whether a value is surely of another time than the question names, or no result where it asks for that."""
-        if self.period or value.of_years:
+        if self.period or value.of_years or not self.years or value.year is None:
             return False
-        other_year = value.year is not None and bool(self.years) and value.year not in self.years
-        return other_year or (value.statement.kind == "目标" and asks_what_came(self.text))
+        if value.year in self.years:
+            return value.statement.kind == "目标" and self._asks_what_came
+        given, said = value.report.metadata.year, _years_around(value)
+        if given and self.years.isdisjoint(
+            (given - 1, given)
+        ):  # which no report speaks of unless it names it
+            return self.years.isdisjoint(said)
+        return bool(said) and self.years.isdisjoint(said)
+
+    def settles(self, value: Value) -> bool:
+        """Whether a value is by name, year and kind what the question asks for, each of which it says."""
+        named = naming(self.text, value.statement.indicator).share >= _NAMED
+        dated = value.year in self.years_in(value) and not value.of_years
+        return named and dated and value.statement.kind in self.kinds and self.fits(value)
+
+    @property
+    def _asks_what_came(self) -> bool:
+        """Whether it asks what came of a year that it names: 今年做到多少 may be what is planned."""
+        return bool(self.years) and asks_what_came(self.text)
 
     def _names_period(self, value: Value) -> bool:
         section = value.place.paragraph.section
@@ -81,4 +99,12 @@ class Asked:
         """Of a kind that is asked for; of a year that is still to come there is but the plan."""
         kind, given = value.statement.kind, value.report.metadata.year
         coming = given is not None and any(year >= given for year in self.years_in(value))
-        return not kind or kind in self.kinds or (coming and kind == "目标" and not asks_what_came(self.text))
+        return not kind or kind in self.kinds or (coming and kind == "目标" and not self._asks_what_came)
+
+
+def _years_around(value: Value) -> frozenset[int]:
+    """The years that its sentence, its headings or the title of a report on one year name."""
+    report, section = value.report, value.place.paragraph.section
+    sentence = sentence_years(value.place.quote(value.sentence), report.metadata.year)
+    named = sentence_years(report.title, None)
+    return sentence | section_years(report, section) | (named & {report.metadata.reported})

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.text import INDICATORS, normalise
+from index.text import INDICATORS, content_words, normalise, simplified
 
 from ..language import TOLD_APART
 from .statements import less_verbs
@@ -19,6 +19,7 @@ _CHANGE = re.compile(
 _LOOSE = re.compile(
     "^(?:[全我本][国省市县区州]|全年|全社会|全体|年末|年均)+|(?:总[量数额]|人数|数量|[总约达为])$"
 )
+_LEAST_SAID = 4  # characters of a name
 _UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
@@ -45,6 +46,23 @@ def same_indicator(one: str, other: str, asked: str = "") -> bool:
 def same_thing(one: str, other: str, asked: str = "") -> bool:
     """Whether two names say the same but for how it came about: 接待游客 and 来青石的游客."""
     return _are_of_a_kind(one, other, asked) and _are_like(thing(one), thing(other))
+
+
+def same_as_asked(one: str, other: str, asked: str) -> bool:
+    """Whether a question says the same words of two names, the last of each among them: 接待游客 of 接待国内外游客.
+
+    What one of them has besides only describes it further, as each report does in its own way.
+    """
+    said = [said_of(name, asked) for name in (one, other)]
+    return said[0] == said[1] and bool(said[0]) and _are_of_a_kind(one, other, asked)
+
+
+def said_of(name: str, asked: str) -> tuple[str, ...]:
+    """The words of a name that a question says; none where these are not most of what it is of, with the last word."""
+    words = content_words(plain(name))
+    told = simplified(normalise(asked))
+    said = tuple(word for word in words if word in told)
+    return said if len("".join(said)) >= _LEAST_SAID and words[-1:] == said[-1:] else ()
 
 
 def told_apart(asked: str, name: str) -> bool:

@@ -9,7 +9,7 @@ from index.text import content_words
 
 from ..language import asked_figures
 from ..question import series_of
-from ..read import Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
+from ..read import MAX_CHARS, Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
 from .asked import on_the_figure
 from .fitting import Asked
 from .indicators import naming
@@ -20,6 +20,9 @@ _AS_MUCH = 0.4  # of what the words of the best say of the question
 _HOW_MUCH = re.compile(
     "[多几]|率|[增降]幅|增速|比重|占比|目标|how (?:much|many)|percent|rate|growth", re.IGNORECASE
 )
+
+
+_SAYS = 0.5  # the share of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,42 @@ def told_by_each(
         return asked.fits(other) and about(other) >= least
 
     told: dict[str, Told] = {}
-    for each in read:
-        if each.value and are_alike(value, each.value) and answers(each.value):
-            told.setdefault(each.report.id, each)
-    others = [candidate for candidate in ranking.candidates if candidate.report not in told]
-    extracts = ranking.paragraphs.at(candidate.place for candidate in others)
-    for candidate in others:
-        place = extracts[candidate.place]
-        if candidate.report in told:
-            continue
-        if other := next(filter(answers, values_like(value, place)), None):
-            report = library.report(candidate.report)
-            excerpt = excerpt_at(report, place.paragraph, other.span, most)
-            told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
+    for named in ("", asked.text):
+        for each in read:
+            if each.value and are_alike(value, each.value, named) and answers(each.value):
+                told.setdefault(each.report.id, each)
+        others = [candidate for candidate in ranking.candidates if candidate.report not in told]
+        extracts = ranking.paragraphs.at(candidate.place for candidate in others)
+        for candidate in others:
+            place = extracts[candidate.place]
+            if candidate.report in told:
+                continue
+            if other := next(filter(answers, values_like(value, place, named)), None):
+                report = library.report(candidate.report)
+                excerpt = excerpt_at(report, place.paragraph, other.span, most)
+                told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
     return list(told.values())
+
+
+def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:
+    """Whether a report other than those told was read for a figure of their sort that the question names, too."""
+    value = next((each.value for each in told if each.value), None)
+    if value is None:
+        return False
+    ids = {each.report.id for each in told}
+    asked = Asked.of(question, library.shelf([*{reading.window.report for reading in ranking.readings}]))
+    others = (
+        other
+        for reading in ranking.readings
+        if reading.window.report not in ids
+        and (other := _told(library, question, reading, MAX_CHARS).value) is not None
+    )
+    return any(
+        are_of_a_sort(value, other)
+        and asked.fits(other)
+        and naming(question, other.statement.indicator).share >= _SAYS
+        for other in others
+    )
 
 
 def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:

@@ -10,7 +10,17 @@ from index import Card, Extract, Span
 
 from ..language import Figure, in_base, same_figure, section_years, sentence_years
 from ..question import spans_years
-from .indicators import LEAST_HELD, folded, kinds_of, plain, same_indicator, same_thing, thing
+from .indicators import (
+    LEAST_HELD,
+    folded,
+    kinds_of,
+    plain,
+    said_of,
+    same_as_asked,
+    same_indicator,
+    same_thing,
+    thing,
+)
 from .statements import Statement, statements
 
 _PART_OF_YEAR = re.compile(
@@ -91,13 +101,14 @@ def reached(value: Value) -> Value:
     return next(later, value)
 
 
-def values_like(value: Value, place: Extract) -> Iterator[Value]:
-    """The values of a paragraph that are alike."""
-    name = Counter(plain(value.statement.indicator))
+def values_like(value: Value, place: Extract, asked: str = "") -> Iterator[Value]:
+    """The values of a paragraph that are alike; asked: as far as a question names what they are of."""
+    indicator = value.statement.indicator
+    name = Counter("".join(said_of(indicator, asked)) if asked else plain(indicator))
     for sentence in place.paragraph.sentences:
         held = (name & Counter(folded(place.quote(sentence)))).total()
         if held >= LEAST_HELD * name.total():  # taking it apart takes longer
-            yield from (each for each in values_of(place, sentence) if are_alike(value, each))
+            yield from (each for each in values_of(place, sentence) if are_alike(value, each, asked))
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -120,9 +131,10 @@ def values_of(place: Extract, sentence: Span) -> tuple[Value, ...]:
     )
 
 
-def are_alike(one: Value, other: Value) -> bool:
-    """Whether two values are of one indicator, and of a sort."""
-    return are_of_a_sort(one, other) and same_indicator(one.statement.indicator, other.statement.indicator)
+def are_alike(one: Value, other: Value, asked: str = "") -> bool:
+    """Whether two values are of a sort, and of one indicator; asked: as far as a question names it."""
+    names = one.statement.indicator, other.statement.indicator
+    return are_of_a_sort(one, other) and (same_as_asked(*names, asked) if asked else same_indicator(*names))
 
 
 def are_comparable(one: Value, other: Value, asked: str) -> bool:

@@ -16,6 +16,8 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile("(?:19|20)[0-9]{2}年?|年")
 _INSIDE = re.compile("[里中内]")  # 规划里: it is meant as a text
 _BODY = re.compile("(?:去年|今年|上年|的|[我本全]?[省市县区州旗])*(政协|人大|法院|检察院)")
+# A body's report on its work: 县检察院2025年工作报告, but not 向县人大报告工作
+_REPORT_OF = re.compile("(政协|人大|法院|检察院)[^，。；？和与、向]{0,12}?工作报告")
 _ANY = "报告"  # as every document of a library may be called
 _WORK = "工作"  # of which every report is
 _LEAST = 2  # characters that name
@@ -68,6 +70,13 @@ def of_body(text: str, places: Sequence[Mention], reports: Shelf) -> Shelf:
     body = _BODY.match(head)
     cards = [card for card in reports if card.metadata.body.startswith(body[1])] if body else []
     return reports.only(cards) if cards else reports
+
+
+def unheld_body(text: str, reports: Shelf) -> str:
+    """What a simplified question calls the work report of a body of which none is held; "" for none."""
+    named = _REPORT_OF.search(text)
+    held = named and any(card.metadata.body.startswith(named[1]) for card in reports)
+    return named[0] if named and not held else ""
 
 
 def _called(phrase: _Phrase, reports: Shelf) -> list[Card]:

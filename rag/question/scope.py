@@ -23,7 +23,7 @@ from ..language import (
     years_away,
 )
 from .comparison import asks_of_each, is_comparison
-from .named import of_body, reports_named
+from .named import of_body, reports_named, unheld_body
 from .periods import reports_for
 from .place_names import places_in
 from .sides import Part, Split, by_kind, by_region, by_time, by_year
@@ -68,6 +68,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     called, unheld = reports_named(text, within)
     if (given := report_years(text)) and None not in within.years and given.isdisjoint(within.years):
         called, unheld = (), report_name(text)
+    if other := unheld_body(text, within):
+        called, unheld = (), other
     within = within.only(called) if called else of_body(text, places, within)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]

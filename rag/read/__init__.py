@@ -4,7 +4,7 @@ A question and the windows found for it go in; the paragraphs ranked by what a r
 as excerpts, and the probability that there is an answer at all come out.
 """
 
-from .answerability import answerability, answerability_of, confidence
+from .answerability import answerability, answerability_of, confidence, sure, unsure
 from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, excerpt_at, nearest_excerpt, read_excerpt, trimmed
 from .rank import Ranking, joined, passages, rank
 from .reader import Reader, Reading, configured_reader
@@ -26,5 +26,7 @@ __all__ = [
     "passages",
     "rank",
     "read_excerpt",
+    "sure",
     "trimmed",
+    "unsure",
 ]

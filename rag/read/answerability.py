@@ -15,6 +15,7 @@ from .rank import Ranking
 from .reader import Reading
 
 _MEDIUM, _HIGH = 0.5, 0.8
+_JUST_BELOW = 0.01
 _MOST = 20.0  # log odds beyond which one is as sure as another
 
 
@@ -85,6 +86,16 @@ _SIGNALS: Mapping[str, Callable[[Library, str, Ranking], float]] = {
     "cosine": _cosine,
     "unknown": _unknown_share,
 }
+
+
+def unsure(probability: float) -> float:
+    """A probability that is not high, whatever the reader says, for what is known to be in doubt."""
+    return min(probability, _HIGH - _JUST_BELOW)
+
+
+def sure(probability: float) -> float:
+    """A probability that is high, whatever the reader says, for what is known to be asked for."""
+    return max(probability, _HIGH)
 
 
 def confidence(probability: float) -> Confidence:

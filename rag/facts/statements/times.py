@@ -118,6 +118,7 @@ def frame_of(section: tuple[str, ...], year: int | None) -> Frame:
         named = [one.last for one in _mentions(heading, year, past=False)]
         past = bool(_PAST.search(heading))
         coming = bool(_COMING.search(heading)) or bool(year and not past and max(named, default=0) >= year)
+        past = past or bool(year and named and not coming)  # 一、2024年主要工作
         if past and coming:
             return Frame("", max(named, default=year), sure=False)
         if past:

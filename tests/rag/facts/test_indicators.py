@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.facts.indicators import naming, same_indicator, same_thing
+from rag.facts.indicators import naming, same_as_asked, same_indicator, same_thing
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,22 @@ def test_a_thing_of_which_something_else_became(one: str, other: str) -> None:
 )
 def test_names_of_other_things(one: str, other: str) -> None:
     assert not same_indicator(one, other) and not same_thing(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked", "same"),
+    [
+        ("新建公共图书馆", "新建流动图书馆", "新建了多少个图书馆？", True),
+        ("新建公共图书馆", "改造公共图书馆", "新建了多少个图书馆？", False),
+        ("培训技能人才", "培训国内外技能人才", "培训技能人才多少人？", True),
+        ("中小学教师", "教师", "有多少教师？", False),  # two characters name little
+        ("新增中小学教师", "新增教师", "新增教师多少人？", True),
+        ("人均图书馆面积", "图书馆面积", "图书馆面积多大？", False),
+        ("图书馆藏书占公共图书馆", "公共图书馆藏书", "公共图书馆藏书多少？", False),
+    ],
+)
+def test_names_alike_as_far_as_a_question_names_them(one: str, other: str, asked: str, same: bool) -> None:
+    assert same_as_asked(one, other, asked) is same
 
 
 def test_a_kind_that_the_question_names_need_not_be_said_twice() -> None:
