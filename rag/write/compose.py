@@ -11,6 +11,7 @@ from ..models import Citation, ReportRef, pages_of
 from ..read import Excerpt, trimmed
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
+_CHINESE_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])")  # where no space is written
 _FIGURE_CHARS = 20  # around an answer, in which the rest of a figure may stand
 
 
@@ -102,7 +103,8 @@ def _emphasised(report: Report, span: Span, focus: Span | None) -> str:
 
 def _plain(quote: str) -> str:
     """The quote on one line, with nothing in it that reads as a mark or as bold."""
-    return _MARK_LIKE.sub(r"［\1］", quote.replace("**", "＊＊").replace("\n", " "))
+    line = _CHINESE_BREAK.sub("", quote).replace("\n", " ")
+    return _MARK_LIKE.sub(r"［\1］", line.replace("**", "＊＊"))
 
 
 def focus_of(report: Report, answer: Span | None) -> Span | None:

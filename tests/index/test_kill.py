@@ -23,7 +23,10 @@ KILLS_ON_SERVER = 3
 FILES_A_ROUND = 6
 PARAGRAPHS = 20
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"),
+]
 
 
 def write_report(folder: Path, number: int) -> Path:

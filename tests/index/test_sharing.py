@@ -14,6 +14,8 @@ from index import Library, UnknownReport
 from tests.index.conftest import CountingEmbedder
 from tests.processes import Process, ended, line_with, started
 
+pytestmark = pytest.mark.e2e
+
 # What another process does: open the library, tell it, wait for the word, run the statement.
 CHILD = """
 import sys

@@ -87,6 +87,14 @@ def test_text_that_looks_like_marks_or_bold_is_defused(odd: str) -> None:
     assert made.citations[0].quote == report.quote(paragraph.span)  # stays verbatim
 
 
+def test_words_over_two_lines_are_parted_as_their_script_is() -> None:
+    report = report_from_text("关于印发\n甲县方案的通知\n\nPlan of\nthe county\n\n办理提案十二件。\n")
+    made = composer(report)
+    for words in ("印发\n甲县", "Plan of\nthe county", "的通知\nPlan"):
+        made.add_quote(report.id, 0, span_of(report, words), section=())
+    assert made.text.split("\n") == ["印发甲县[1]", "Plan of the county[2]", "的通知 Plan[3]"]
+
+
 @pytest.mark.parametrize(
     ("answer", "focus"),
     [
