@@ -160,6 +160,11 @@ class Shelf(Sequence[Card]):
         """The years in which they were given."""
         return frozenset(card.metadata.year for card in self._cards)
 
+    @property
+    def newest(self) -> int:
+        """The latest of those years; 0 for none."""
+        return max((year for year in self.years if year), default=0)
+
     def _grouped(self, key: Callable[[Card], Any]) -> dict[Any, list[Card]]:
         groups: dict[Any, list[Card]] = defaultdict(list)
         for card in self._cards:

@@ -40,8 +40,6 @@ from .write import (
     why_apart,
 )
 
-_NAMED = 0.5  # the share of a name
-
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -69,7 +67,9 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     if not held:
         return wording.refusal(note, ranking)
     composer = Composer(wording.library)
-    said, known = _result(wording.library, simplified(wording.question), scope.split, held)
+    question = simplified(wording.question)
+    goal = goal_of(question)
+    said, known = _result(question, goal, scope.split, held)
     if said and scope.split is not Split.KIND:
         composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
         _add_table(composer, scope.split, held)
@@ -80,7 +80,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
     # Figures of one name are those like the surest one: they are right if it is.
     chance = (max if said and not known else min)(each.chance for each in held)
-    if not said and goal_of(simplified(wording.question)) is not Goal.EACH:
+    if not said and goal is not Goal.EACH:
         chance = unsure(chance)  # for the sides may be of different things
     return wording.answer(composer, ranking, chance, note=note + known)
 
@@ -130,19 +130,18 @@ def _may_be_like(value: Value, side: _Told) -> bool:
     """Whether to look for the like of a value: where a side says another, or none and its question names what it is of."""
     if side.excerpt:
         return not (side.value and are_alike(value, side.value))
-    return not side.chance and naming(side.part.question, value.statement.indicator).share >= _NAMED
+    return not side.chance and naming(side.part.question, value.statement.indicator).is_enough
 
 
-def _result(library: Library, question: str, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
+def _result(question: str, goal: Goal, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
     """What the figures of the sides come to, if that is asked for, and what is to be known of it: maybe why they come to nothing."""
-    goal = goal_of(question)
     sides = [Side(each.part.label.partition("（")[0], each.value) for each in held if each.value]
     if goal is Goal.EACH or len(sides) < len(held) or len(sides) < 2:
         return "", ""
     if apart := why_apart(sides, question, same_time=split is Split.REGION):
         return "", apart
     others = go_by_other_names(sides, question)
-    if others and any(_says_more(library, each) for each in held):
+    if others and any(map(_says_more, held)):
         return "", other_names(sides, apart=True)
     words = other_names(sides, apart=False) if others else ""
     if goal is Goal.TOTAL:
@@ -152,10 +151,11 @@ def _result(library: Library, question: str, split: Split, held: Sequence[_Told]
     return comparison(sides, lowest=goal is Goal.LEAST), words
 
 
-def _says_more(library: Library, side: _Told) -> bool:
+def _says_more(side: _Told) -> bool:
     """Whether the report of a side says another figure of the same thing in another name, so that the name matters."""
-    places = library.extracts((each.report, each.paragraph) for each in side.ranking.candidates)
-    return side.value is not None and any(others_of(side.value, places.values()))
+    extracts = side.ranking.paragraphs.at(each.place for each in side.ranking.candidates)
+    places = (extracts[each.place] for each in side.ranking.candidates)
+    return side.value is not None and any(others_of(side.value, places))
 
 
 def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
@@ -163,8 +163,7 @@ def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
     times = [value.time for _, value, _ in figures] if split is Split.REGION else []
     timed = all(times) and bool(times)
     first = "地区" if split is Split.REGION else place_label(figures[0][1].report)
-    shortest = min((value for _, value, _ in figures), key=lambda value: len(value.statement.indicator))
-    head = [first, *(["时间"] if timed else []), measure_label(shortest)]
+    head = [first, *(["时间"] if timed else []), measure_label([value for _, value, _ in figures])]
     rows = [([label, *([value.time] if timed else [])], excerpt) for label, value, excerpt in figures]
     composer.add_table(head, rows)
 

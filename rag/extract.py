@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from index import Extract, Library, Shelf
 from index.metadata import genre_of
@@ -139,15 +140,16 @@ class Extraction:
         if points := points_for(self._text, report, found.excerpt.clause):
             return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
-        if other_time := self._excluded(found.excerpt):
-            fitting = [
-                told for told in self._told(ranking) if told.value and self._names(told.value, other_time)
-            ]
+        several = len(self._reports) > 1 and not self._scope.elsewhere
+        value = self._figure(found.excerpt)
+        other_time = value if value and self._asked.excludes(value) else None
+        told = self._told(ranking) if several or other_time else []
+        if other_time:
+            fitting = [each for each in told if each.value and self._names(each.value, other_time)]
             if not fitting:
                 return self._refusal(of_another_time(other_time), ranking)
             found = Found(fitting[0].excerpt, fitting[0].chance, True)
-        if len(self._reports) > 1 and not self._scope.elsewhere:
-            told = self._told(ranking)
+        if several:
             newest, older = (told, []) if asks_of_many_years(simplified(self._text)) else newest_of_each(told)
             if len(newest) > 1:
                 return answer_of_several(self._wording, newest, older, ranking, said)
@@ -156,16 +158,21 @@ class Extraction:
             elif ranking.readings and named_period(simplified(self._text)):
                 return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
-        elif (value := self._figure(found.excerpt)) and Asked.of(self._text, self._reports).settles(value):
+        elif (value := self._figure(found.excerpt)) and self._asked.settles(value):
             found = replace(found, chance=sure(found.chance))
         return self._quoted(found, ranking, said)
+
+    @cached_property
+    def _asked(self) -> Asked:
+        return Asked.of(self._text, self._reports)
 
     def _told(self, ranking: Ranking) -> list[Told]:
         """What each report says, as sure as its figure is what is asked for, and nothing like it is left out."""
         told = told_by_each(self._library, self._text, ranking, most_chars(self._text))
-        asked = Asked.of(self._text, self._reports)
         told = [
-            replace(each, chance=sure(each.chance)) if each.value and asked.settles(each.value) else each
+            replace(each, chance=sure(each.chance))
+            if each.value and self._asked.settles(each.value)
+            else each
             for each in told
         ]
         if may_leave_out(self._library, self._text, ranking, told):
@@ -189,11 +196,6 @@ class Extraction:
         """Whether the question names what a value is of no less than another."""
         named = [naming(self._text, each.statement.indicator).weight for each in (value, other)]
         return named[0] >= named[1]
-
-    def _excluded(self, excerpt: Excerpt) -> Value | None:
-        """The figure that is quoted, where it is of another time than the question names."""
-        value = self._figure(excerpt)
-        return value if value and Asked.of(self._text, self._reports).excludes(value) else None
 
     def _quoted(self, found: Found, ranking: Ranking, said: str) -> Answer:
         composer = Composer(self._library)

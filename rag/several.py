@@ -21,9 +21,8 @@ def answer_of_several(
     figures = [(each, each.value) for each in told if each.value]
     if len(figures) > _LINES:
         shown = figures[:_ROWS]
-        shortest = min((value for _, value in shown), key=lambda value: len(value.statement.indicator))
         composer.add_table(
-            ["地区", "时间", measure_label(shortest)],
+            ["地区", "时间", measure_label([value for _, value in shown])],
             [(_cells(value), each.excerpt) for each, value in shown],
         )
         rest = [each for each, _ in figures[_ROWS:]]

@@ -95,7 +95,4 @@ class MilvusVectors:
 
     def cosines(self, rows: Sequence[int], question: NDArray[np.float32]) -> dict[int, float]:
         """The exact cosine of each of some chunks that there are, by row id."""
-        found = dict(self._feed.vectors(rows))
-        if not found:
-            return {}
-        return dict(zip(found, (np.stack([*found.values()]) @ question).tolist(), strict=True))
+        return self._feed.cosines(rows, question)

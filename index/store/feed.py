@@ -129,6 +129,13 @@ class Feed(Database):
         for row, data in self.rows(self.sql.vectors, ids=chunk_ids):
             yield row, np.frombuffer(data, "<f4")
 
+    def cosines(self, chunk_ids: Iterable[int], question: Vectors) -> dict[int, float]:
+        """The exact cosine of each of those of the chunks that there are with a question of shape (dimension,)."""
+        found = dict(self.vectors(chunk_ids))
+        if not found:
+            return {}
+        return dict(zip(found, (np.stack([*found.values()]) @ question).tolist(), strict=True))
+
     def vectors_between(self, first: int, last: int) -> tuple[NDArray[np.int64], Vectors]:
         """The row ids of the chunks between two, both included, and their vectors of shape (chunks, dimension)."""
         rows = self.rows(self.sql.vectors_between, first=first, last=last)

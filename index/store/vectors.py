@@ -250,10 +250,7 @@ class VectorIndex:
             return (
                 dict(zip(rows, (self._flat.vectors(rows) @ question).tolist(), strict=True)) if rows else {}
             )
-        found = dict(self._feed.vectors(rows))
-        return (
-            dict(zip(found, (np.stack([*found.values()]) @ question).tolist(), strict=True)) if found else {}
-        )
+        return self._feed.cosines(rows, question)
 
 
 def _ids(runs: Iterable[Rows]) -> list[int]:

@@ -107,8 +107,7 @@ def _check_text(answer: Answer) -> Iterator[Problem]:
 
 def _without_label(sentence: str, cited: Sequence[Citation]) -> str:
     """What a sentence says after the name of a report that it cites: …规划纲要（2026—2030年）：五年新增高速公路92公里."""
-    bullet = _BULLET.match(sentence)
-    said = sentence[bullet.end() if bullet else 0 :]
+    said = _BULLET.sub("", sentence)
     for citation in cited:
         for name in filter(None, (citation.report.title, citation.report.short_title)):
             said = said.removeprefix(f"{name}：")

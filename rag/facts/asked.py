@@ -21,7 +21,6 @@ _LEVEL = re.compile("[到至达]了?(?:多少|几)")
 _RATE = re.compile("增[速幅]|[涨降]幅|增长率")
 _SHARE = re.compile("占|比重|比例")
 _RATIO, _RATIOS = re.compile("率(?:[是为有]|达?到?了?)*多少"), ("%", "‰", "百分点", "千分点")
-_NAMED = 0.5  # the share of a name that a question must say to name it
 _ANYTHING = ("", "个")  # units that go with every noun
 
 
@@ -58,7 +57,7 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
     None where the question names none of them better than those: then what was found stays.
     """
     wanted = [(one, naming(question, one.indicator)) for one in said if _is_of_the_sort(question, one, said)]
-    named = [one for one, how in wanted if how.share >= _NAMED]
+    named = [one for one, how in wanted if how.is_enough]
     if not named:
         return None
     ranked = [((how.weight, *_is_meant(question, one)), one) for one, how in wanted]
@@ -90,6 +89,8 @@ class _Sort(NamedTuple):
     ratio: bool
     words: frozenset[str]  # the measure words that it asks with
     units: frozenset[str]  # those that do not go with every noun: it is one of them, where there are any
+    kinds: frozenset[str]
+    years: frozenset[int]
 
 
 @lru_cache(maxsize=16)  # it is wanted for each statement that is read for a question
@@ -102,6 +103,8 @@ def _sort_of(question: str) -> _Sort:
         ratio=bool(_RATIO.search(question)),
         words=words,
         units=words.difference(_ANYTHING),
+        kinds=frozenset(KIND_OF[kind] for kind in asked_kinds(simplified(question))),
+        years=frozenset(int(year.name[:-1]) for year in find_years(simplified(question))),
     )
 
 
@@ -110,8 +113,6 @@ def _is_meant(question: str, one: Statement) -> tuple[bool, bool, int, bool]:
 
     And of the very measure word that the question asks with: 改造小区(23个)、5360户.
     """
-    text = simplified(question)
-    kinds = {KIND_OF[kind] for kind in asked_kinds(text)}
-    of_year = any(one.year == int(year.name[:-1]) for year in find_years(text))
-    of_unit = one.figure.unit in _sort_of(question).words
-    return of_year, not one.earlier, 2 if one.kind in kinds else int(not one.kind), of_unit
+    asked = _sort_of(question)
+    of_kind = 2 if one.kind in asked.kinds else int(not one.kind)
+    return one.year in asked.years, not one.earlier, of_kind, one.figure.unit in asked.words

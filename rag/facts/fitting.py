@@ -68,11 +68,9 @@ class Asked:
         if value.year in self.years:
             return value.statement.kind == "目标" and self._asks_what_came
         given, said = value.report.metadata.year, _years_around(value)
-        if given and self.years.isdisjoint(
-            (given - 1, given)
-        ):  # which no report speaks of unless it names it
-            return self.years.isdisjoint(said)
-        return bool(said) and self.years.isdisjoint(said)
+        # Of the year before its own and of its own a report speaks without naming them.
+        must_say = given is not None and self.years.isdisjoint((given - 1, given))
+        return (must_say or bool(said)) and self.years.isdisjoint(said)
 
     def settles(self, value: Value) -> bool:
         """Whether a value is by name, year and kind what the question asks for, each of which it says."""

@@ -20,6 +20,7 @@ _LOOSE = re.compile(
     "^(?:[全我本][国省市县区州]|全年|全社会|全体|年末|年均)+|(?:总[量数额]|人数|数量|[总约达为])$"
 )
 _LEAST_SAID = 4  # characters of a name
+_NAMED = 0.5  # the share of a name that a question must say to name it
 _UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
@@ -32,6 +33,11 @@ class Naming(NamedTuple):
 
     share: float  # of the name, or of the thing in it
     weight: float  # the more of a longer name, the more
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the question means it."""
+        return self.share >= _NAMED
 
 
 def same_indicator(one: str, other: str, asked: str = "") -> bool:

@@ -22,9 +22,6 @@ _HOW_MUCH = re.compile(
 )
 
 
-_SAYS = 0.5  # the share of a name
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """The words of one report, the probability that they answer, and the figure in them, where one is asked for."""
@@ -95,7 +92,7 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
     return any(
         are_of_a_sort(value, other)
         and asked.fits(other)
-        and naming(question, other.statement.indicator).share >= _SAYS
+        and naming(question, other.statement.indicator).is_enough
         for other in others
     )
 

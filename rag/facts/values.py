@@ -104,11 +104,8 @@ def reached(value: Value) -> Value:
 def values_like(value: Value, place: Extract, asked: str = "") -> Iterator[Value]:
     """The values of a paragraph that are alike; asked: as far as a question names what they are of."""
     indicator = value.statement.indicator
-    name = Counter("".join(said_of(indicator, asked)) if asked else plain(indicator))
-    for sentence in place.paragraph.sentences:
-        held = (name & Counter(folded(place.quote(sentence)))).total()
-        if held >= LEAST_HELD * name.total():  # taking it apart takes longer
-            yield from (each for each in values_of(place, sentence) if are_alike(value, each, asked))
+    name = "".join(said_of(indicator, asked)) if asked else plain(indicator)
+    return (each for each in _values_near(name, place) if are_alike(value, each, asked))
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -148,11 +145,17 @@ def are_comparable(one: Value, other: Value, asked: str) -> bool:
 
 def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:
     """What the same report says elsewhere, or in the same place, of the same thing in another name, of the same time."""
-    name = Counter(thing(value.statement.indicator))
-    for place in places:
-        for sentence in place.paragraph.sentences if place.report.id == value.report.id else ():
-            if (name & Counter(folded(place.quote(sentence)))).total() >= LEAST_HELD * name.total():
-                yield from (v for v in values_of(place, sentence) if _is_another(value, v))
+    name = thing(value.statement.indicator)
+    own = (place for place in places if place.report.id == value.report.id)
+    return (other for place in own for other in _values_near(name, place) if _is_another(value, other))
+
+
+def _values_near(name: str, place: Extract) -> Iterator[Value]:
+    """The values of the sentences with enough of a name's characters: to take one apart takes longer than to count them."""
+    letters = Counter(name)
+    for sentence in place.paragraph.sentences:
+        if (letters & Counter(folded(place.quote(sentence)))).total() >= LEAST_HELD * letters.total():
+            yield from values_of(place, sentence)
 
 
 def _is_another(value: Value, other: Value) -> bool:

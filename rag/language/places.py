@@ -56,6 +56,11 @@ class Mention(NamedTuple):
     end: int
 
 
+def names_of(mentions: Iterable[Mention]) -> list[str]:
+    """The names, each once, in the order in which they are mentioned first."""
+    return list(dict.fromkeys(mention.name for mention in mentions))
+
+
 @lru_cache(maxsize=1 << 16)
 def short_region(region: str) -> str:
     """浙江省 to 浙江, 广西壮族自治区 to 广西; 西湖 of 浙江省杭州市西湖区; two characters stay."""

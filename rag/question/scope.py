@@ -15,6 +15,7 @@ from ..language import (
     find_places,
     find_years,
     is_called,
+    names_of,
     report_name,
     report_years,
     short_region,
@@ -63,7 +64,7 @@ def scope_of(question: str, reports: Shelf) -> Scope:
         if not any(is_called(place, r) or place.endswith(r) for r in reports.regions if r)
     ]
     places = find_places(text, [*held, *foreign])
-    named = [name for name in _names(places) if name in held]
+    named = [name for name in names_of(places) if name in held]
     within = reports.only(_of_regions(reports, named)) if named else reports
     called, unheld = reports_named(text, within)
     if (given := report_years(text)) and None not in within.years and given.isdisjoint(within.years):
@@ -89,15 +90,11 @@ def scope_of(question: str, reports: Shelf) -> Scope:
         (*unknown, *(f"{year}年" for year in _unknown_years(text, asked, within))),
         tuple(left_out),
         tuple(_parts_of(unknown, within, bool(named))),
-        tuple(name for name in _names(places) if name not in (*named, *absent)),
+        tuple(name for name in names_of(places) if name not in (*named, *absent)),
         unheld,
         split if parts else Split.REGION,
         bool(of_year),
     )
-
-
-def _names(mentions: Iterable[Mention]) -> list[str]:
-    return list(dict.fromkeys(mention.name for mention in mentions))
 
 
 def _absent(
@@ -113,7 +110,7 @@ def _absent(
     when it stands alone or is set against a region that reports cover. within: the reports of the regions named.
     """
     absent = []
-    for name in _names(places):
+    for name in names_of(places):
         if name in named:
             continue
         if not _are_spoken_of(reports if name in PROVINCES else within, name):
@@ -153,7 +150,7 @@ def _is_aim(text: str, name: str) -> bool:
 
 def _is_set_against(text: str, name: str, places: Sequence[Mention], named: Sequence[str]) -> bool:
     """Whether a place stands beside a region that reports cover, or is compared with one: 浙江和贵州."""
-    groups = (_names(group) for group in side_by_side(text, places))
+    groups = (names_of(group) for group in side_by_side(text, places))
     return is_comparison(text) or any(name in group and not {*named}.isdisjoint(group) for group in groups)
 
 
@@ -197,7 +194,7 @@ def _relative_years(text: str, reports: Shelf) -> list[int]:
     given = {year for year in reports.years if year}
     if not given or (len(given) > 1 and len(reports.regions) > 1):
         return []
-    return [max(given) + away for away in years_away(text) if away not in (-1, 0)]
+    return [reports.newest + away for away in years_away(text) if away not in (-1, 0)]
 
 
 def _unknown_years(text: str, asked: Sequence[int], reports: Shelf) -> list[int]:

@@ -8,7 +8,16 @@ from enum import Enum, auto
 from index import Card, Shelf
 from index.metadata import own_name
 
-from ..language import PROVINCES, Mention, asked_figures, find_years, short_region, side_by_side, with_only
+from ..language import (
+    PROVINCES,
+    Mention,
+    asked_figures,
+    find_years,
+    names_of,
+    short_region,
+    side_by_side,
+    with_only,
+)
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
 from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of
 from .spans import with_year, with_years, years_spelt_out
@@ -60,7 +69,7 @@ def by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
     """The plan and the result of one year, each from its report of one body, where a question asks for both."""
     if asked_kinds(text) != frozenset(Kind):
         return ()
-    text = with_year(text, max((year for year in reports.years if year), default=0))
+    text = with_year(text, reports.newest)
     years = named_years(text, reports)
     if len(years) != 1:
         return ()
@@ -85,10 +94,10 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
 
     Of one kind, as for each of several years.
     """
-    newest = max((year for year in reports.years if year), default=0)
+    newest = reports.newest
     told = with_years(text, newest)
     years = find_years(told)
-    names = list(dict.fromkeys(year.name for year in years))
+    names = names_of(years)
     of_figures = is_comparison(told) or asked_figures(told)
     if len(names) < 2 or len(reports.regions) != 1 or not of_figures:
         return ()
@@ -131,7 +140,7 @@ def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
         if spelt_out != text and (parts := by_year(spelt_out, reports)):
             return parts
     years = find_years(text)
-    names = list(dict.fromkeys(year.name for year in years))
+    names = names_of(years)
     regions = {short_region(region) for region in reports.regions}
     if len(names) < 2 or len(regions) != 1:
         return ()

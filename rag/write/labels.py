@@ -1,5 +1,7 @@
 """By what an answer tells reports and their figures apart: place, body, year."""
 
+from collections.abc import Sequence
+
 from index import Card, Report
 from index.metadata import COUNTRY, own_name
 
@@ -35,8 +37,8 @@ def value_label(value: Value, *, among_editions: bool = False) -> str:
     return f"{place}{time}{edition}"
 
 
-def measure_label(value: Value) -> str:
-    """What is measured, at the head of a column: 城镇新增就业, 地区生产总值增长."""
-    statement = value.statement
+def measure_label(values: Sequence[Value]) -> str:
+    """What is measured, at the head of a column, by the shortest of its names: 城镇新增就业, 地区生产总值增长."""
+    statement = min((value.statement for value in values), key=lambda each: len(each.indicator))
     name = statement.indicator.replace("|", "") or "数值"
     return name if not statement.change or name.endswith(_CHANGES) else f"{name}增长"
