@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import line_with, started
+from tests.waiting import PATIENCE
 
 _SERVER = """
 import sys
@@ -21,9 +22,16 @@ sys.stdin.read()
 
 @contextmanager
 def milvus_server(folder: Path, port: int = 0) -> Iterator[str]:
-    """Its address; what it holds lies in the folder. port: any that is free when 0. Skips the test where requirements-scale.txt is not installed."""
+    """Its address; what it holds lies in the folder. port: any that is free when 0.
+
+    While it runs, our client waits for it as tests do. Skips the test where requirements-scale.txt is not installed.
+    """
     if not (find_spec("pymilvus") and find_spec("milvus_lite")):
         pytest.skip("requirements-scale.txt is not installed")
-    with started(sys.executable, "-c", _SERVER, str(folder), str(port)) as process:
+    with (
+        started(sys.executable, "-c", _SERVER, str(folder), str(port)) as process,
+        pytest.MonkeyPatch.context() as patched,
+    ):
+        patched.setattr("index.milvus.server.WAIT_SECONDS", PATIENCE)
         listening = line_with(process, "port").split()[-1]
         yield f"http://127.0.0.1:{listening}"

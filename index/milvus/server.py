@@ -9,8 +9,14 @@ from ..errors import LibraryError
 
 WAIT_SECONDS = 10  # for a connection, or what is asked while somebody waits
 _WRITE_SECONDS = 60
-# gRPC would wait longer and longer, up to minutes, before it looks for a server that has gone again.
-_RECONNECT = {"grpc.initial_reconnect_backoff_ms": 200, "grpc.max_reconnect_backoff_ms": 2_000}
+_CHANNEL = {
+    # gRPC would wait longer and longer, up to minutes, before it looks for a server that has gone again.
+    "grpc.initial_reconnect_backoff_ms": 200,
+    "grpc.max_reconnect_backoff_ms": 2_000,
+    # Many servers part from a client that asks whether they are there while it has nothing else to ask (too_many_pings).
+    "grpc.keepalive_permit_without_calls": 0,
+    "grpc.keepalive_timeout_ms": 20_000,  # a server may be busy
+}
 _BATCH = 1_000  # rows a message
 MOST_HITS = 16_384  # that Milvus gives for one question
 _NO_COLLECTION = 100  # Milvus's code
@@ -41,7 +47,9 @@ class Server:
         self._milvus = pymilvus
         self._library = f"askreport_{library}"
         with self._told():
-            self._client = pymilvus.MilvusClient(address, timeout=WAIT_SECONDS, grpc_options=_RECONNECT)
+            self._client = pymilvus.MilvusClient(
+                address, timeout=WAIT_SECONDS, grpc_options=_CHANNEL, dedicated=True
+            )
 
     def close(self) -> None:
         self._client.close()

@@ -188,11 +188,11 @@ def test_a_server_that_went_is_told_and_goes_on_when_it_is_back(
     tmp_path: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was added meanwhile is in the library, and found then."""
-    monkeypatch.setattr(milvus_client, "WAIT_SECONDS", 1)
     with milvus_server(tmp_path / "data") as address:
         monkeypatch.setenv("ASKREPORT_MILVUS", address)
         library = Library.open(tmp_path / "library", embedder=embedder, seeds=False)
         library.add([write_report(tmp_path, 1)])
+    monkeypatch.setattr(milvus_client, "WAIT_SECONDS", 1)
     with pytest.raises(LibraryError, match="Milvus 服务器"):
         library.candidates("提案")
     with pytest.raises(LibraryError, match="没有受影响"):
