@@ -1,18 +1,12 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
 import os
-import re
 import shutil
 import signal
 import sys
-import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
-from operator import add
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -24,12 +18,11 @@ os.environ["OMP_WAIT_POLICY"] = (
 for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
 
-from index import Library, Span  # noqa: E402
-from index.embed import Embedder, Vectors, configured_embedder  # noqa: E402
-from index.text import split_clauses  # noqa: E402
-from rag.read.reader import Reading  # noqa: E402
-from rag.search import Window  # noqa: E402
+from index import Library  # noqa: E402
+from index.embed import Embedder, configured_embedder  # noqa: E402
 from tests.application import APP_OPTIONS, App, running  # noqa: E402
+from tests.fake_embedder import FakeEmbedder  # noqa: E402
+from tests.fake_reader import FakeReader  # noqa: E402
 from tests.postgresql import Server  # noqa: E402
 from tests.postgresql import running as running_postgresql  # noqa: E402
 
@@ -39,7 +32,6 @@ settings.register_profile(
 )
 settings.load_profile("askreport")
 
-_DIMENSION = 256
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
 _SLOW = {
@@ -49,57 +41,6 @@ _SLOW = {
 
 # A run that is told to stop ends as one that is interrupted at the keyboard: with all that it started.
 signal.signal(signal.SIGTERM, signal.default_int_handler)
-
-
-class FakeEmbedder:
-    """Bags of hashed character bigrams: texts that share words are near, and it loads at once."""
-
-    name = "fake/bigrams"
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return np.stack([_bigram_vector(text) for text in texts])
-
-    def embed_questions(self, texts: Sequence[str]) -> Vectors:
-        return self.embed_passages(texts)
-
-
-def _bigram_vector(text: str) -> Vectors:
-    vector = np.zeros(_DIMENSION, np.float32)
-    padded = f" {text} "
-    for bigram, times in Counter(map(add, padded, padded[1:])).items():
-        vector[_place(bigram)] += times
-    return vector / np.linalg.norm(vector)
-
-
-@cache
-def _place(bigram: str) -> int:
-    return zlib.crc32(bigram.encode("utf-8", "surrogatepass")) % _DIMENSION
-
-
-class FakeReader:
-    """Reads by shared character bigrams: the clause that holds most of the question's answers, its figure above all."""
-
-    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
-        asked = set(map(add, question, question[1:]))
-        return [self._reading(asked, window) for window in windows]
-
-    def _reading(self, asked: set[str], window: Window) -> Reading:
-        clauses = split_clauses(window.text, Span(0, len(window.text)))
-
-        def shared(text: str) -> float:
-            return len(asked & set(map(add, text, text[1:]))) / max(1, len(asked))
-
-        best = max(clauses, key=lambda clause: shared(window.text[clause.start : clause.end]))
-        words = window.text[best.start : best.end].rstrip("，。；、：,.;")
-        found = re.search(r"\d[\d.]*[%\w]?", words)
-        answer = Span(*found.span()) if found else Span(0, len(words))
-        start = window.span.start + best.start
-        return Reading(
-            window,
-            16 * shared(window.context + window.text) - 4,
-            Span(start, start + len(words)),
-            Span(start + answer.start, start + answer.end),
-        )
 
 
 @pytest.fixture(scope="session")

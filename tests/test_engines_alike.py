@@ -8,7 +8,7 @@ from engines import Run, compared, farthest, on_milvus, run, spread
 
 from index import Library
 from rag.evaluate.evalset import read_questions
-from tests.conftest import FakeReader
+from tests.fake_reader import FakeReader
 from tests.milvus import milvus_server
 from tests.processes import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 from index import Library
 from index.embed import Vectors, default_model_folder
 from index.read.office.convert import program
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.milvus import milvus_server
 
 

@@ -10,12 +10,12 @@ import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-import pytest
 from sqlalchemy import Engine, event
 
 from index.__main__ import main
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 
 
 def die_at(moment: int, folder: str) -> "count[int]":
@@ -37,9 +37,7 @@ def die_at(moment: int, folder: str) -> "count[int]":
 
 if __name__ == "__main__":
     _, moment, folder, *sys.argv[1:] = sys.argv
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr("index.library.configured_embedder", FakeEmbedder)
-        monkeypatch.setattr("index.home.SERVERS", Path(folder))
+    with patch("index.library.configured_embedder", FakeEmbedder), patch("index.home.SERVERS", Path(folder)):
         moments = die_at(int(moment), folder)
         try:
             main()

@@ -11,7 +11,7 @@ from index import Library, Report
 from index.bundle import export
 from index.check import check
 from index.sync import sync
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.index.reports import found, write_report
 from tests.processes import Ended, run
 

@@ -9,7 +9,7 @@ import pytest
 
 from index import Library
 from index.__main__ import main
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.processes import run as run_process
 
 Run = Callable[..., tuple[int, str, str]]

@@ -8,7 +8,7 @@ import pytest
 
 from index import Library, UnreadableFile
 from index.read import SUFFIXES
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.index.damaged import FILES, SCRIPT
 from tests.index.reports import ids, write_report
 

@@ -14,7 +14,7 @@ import index.home
 from index import Library
 from index.parse import parse
 from index.read import load
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.index.killing import Scene, killed_at, made_scene
 from tests.processes import Ended, run
 

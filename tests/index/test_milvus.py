@@ -26,7 +26,7 @@ ADDING = """
 import os
 import sys
 from index import Library
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 os.environ["ASKREPORT_MILVUS"], folder, path = sys.argv[1:]
 with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
     print(library.add([path])[0].report.id)

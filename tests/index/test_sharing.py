@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 import index.home
 from index import Library, rebuild
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 place, servers, *paths = sys.argv[1:]
 paths = [Path(path) for path in paths]
 index.home.SERVERS = Path(servers)

@@ -10,7 +10,7 @@ from index.__main__ import app
 from index.parse import report_from_text
 from index.versions import are_versions, older_version, superseded
 from rag import ask
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 
 TOWN = (
     "白水镇人民政府工作报告\n——{year}年2月1日在白水镇第三届人民代表大会第五次会议上\n各位代表：\n"

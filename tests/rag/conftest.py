@@ -7,7 +7,7 @@ import pytest
 
 from index import Library
 from index.embed import Embedder
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 
 PROVINCES = {
     "甲省": ("浙江", "6.5", "三千二百", "王大山"),

@@ -10,7 +10,7 @@ from index import BadQuestion, Library, Span, UnknownReport
 from index.embed import Embedder
 from rag import Answer, ask
 from rag.check import check_answer
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 
 
 def sound(answer: Answer, library: Library) -> Answer:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index import BadQuestion, Library
 from index.parse import report_from_text
 from rag import ask
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.rag.test_answer import sound
 
 EVAL = Path(__file__).resolve().parents[1] / "eval"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from index import Library
 from tests.application import served
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.ui.conftest import Reader, reading
 from ui.server import create_app
 

@@ -12,7 +12,7 @@ from rag.read.answerability import (
     confidence,
     signals_of,
 )
-from tests.conftest import FakeReader
+from tests.fake_reader import FakeReader
 
 
 def test_probability_is_that_of_a_logistic_regression() -> None:

@@ -15,7 +15,7 @@ from index import AddResult, InputError, Library, Progress, Shelf, Step
 from index.embed import Vectors
 from index.parse import report_from_text
 from tests.application import served
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from tests.ui.conftest import reading
 from tests.waiting import PATIENCE
 from ui.page.reports import ReportHandlers

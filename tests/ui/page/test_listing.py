@@ -10,7 +10,7 @@ import pytest
 
 from index import Library
 from index.parse import report_from_text
-from tests.conftest import FakeEmbedder
+from tests.fake_embedder import FakeEmbedder
 from ui.page import listing
 from ui.page.listing import UNCHANGED, Listing, ListParts
 
