@@ -11,7 +11,7 @@ APT_INSTALL := $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 ARGS ?=
 
-.PHONY: chat check test lint quick browser postgresql
+.PHONY: chat check test tests lint quick browser postgresql
 
 chat: $(VENV)/installed
 	@$(PY) -m ui $(ARGS)
@@ -19,13 +19,15 @@ chat: $(VENV)/installed
 check: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 lint quick
 
-# The quick tests on all cores; then those that start a model or a browser, by files, so that each is started once in a
-# process, and in two processes, as they use several cores themselves.
-QUICK := not e2e and not weights
-test: lint browser postgresql
-	$(PY) -m pytest -n auto -m "$(QUICK)"
-	$(PY) -m pytest -n 2 --dist loadfile -m "not ($(QUICK))" --durations=10
+# All tests in one run, beside the checks of types: those that start a server, a browser or a model come first, and wait so
+# often that three processes are none too many for two cores.
+test: browser postgresql
+	@$(MAKE) --no-print-directory --jobs=2 lint tests
 
+tests: $(VENV)/installed-dev
+	$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --durations=10
+
+QUICK := not e2e and not weights
 quick: $(VENV)/installed-dev
 	$(PY) -m pytest -n auto -m "$(QUICK)" $(ARGS)
 

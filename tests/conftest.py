@@ -106,7 +106,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what is slow to start from the fixtures that a test uses; it comes last."""
+    """Marks what is slow to start from the fixtures that a test uses. It comes first, a file in one process.
+
+    What it starts is started once in each process so, and the quick tests fill what is left of the time.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         for marker, slow in _SLOW.items():
@@ -114,13 +117,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if "training" in item.path.parts:
             item.add_marker("weights")
-    items.sort(key=lambda item: [item.get_closest_marker(marker) is not None for marker in _SLOW])
+        if is_slow(item):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: not is_slow(item))
+
+
+def is_slow(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(marker) for marker in _SLOW)
 
 
 @pytest.fixture(autouse=True)
 def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reader's weights are for the tests that are marked."""
-    if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
+    if not is_slow(request.node):
         monkeypatch.setattr("rag.read.reader._default_reader", FakeReader)
 
 
@@ -144,6 +153,6 @@ def quick_tests_stay_quick(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that loads a model, or the seconds of its libraries, must be marked: the quick ones come first."""
     before = sys.modules.keys() & _MODEL_LIBRARIES  # the tests of training, where they are collected
     yield
-    if not any(request.node.get_closest_marker(marker) for marker in _SLOW):
+    if not is_slow(request.node):
         loaded = (sys.modules.keys() & _MODEL_LIBRARIES) - before
         assert not loaded, "this test needs real_embedder, or the mark weights"

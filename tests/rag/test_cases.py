@@ -1,5 +1,8 @@
 """Inputs that were misread once, asked through the default model: the value that they print, or a refusal."""
 
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,8 @@ from index import Library
 from index.embed import Embedder
 from rag import ask
 from tests.index.made_cases import case_file
+
+LibraryOf = Callable[[str, bool], Library]
 
 CASES = [
     ("04", "青石县新建公路多少公里？", "**112公里**"),
@@ -110,12 +115,26 @@ RECOGNISED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def library_of(real_embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LibraryOf]:
+    """A library that holds a case's file alone, made once, by (case, whether its pictures are recognised)."""
+    with ExitStack() as opened:
+
+        @cache
+        def made(case: str, recognised: bool) -> Library:
+            folder = tmp_path_factory.mktemp("case")
+            library = Library.open(folder / "library", embedder=real_embedder, seeds=False)
+            opened.enter_context(library)
+            (added,) = library.add([case_file(case, folder)])
+            assert added.error is None
+            return library
+
+        yield made
+
+
 @pytest.mark.parametrize(("case", "question", "value"), CASES)
-def test_case(case: str, question: str, value: str | None, tmp_path: Path, real_embedder: Embedder) -> None:
-    with Library.open(tmp_path / "library", embedder=real_embedder, seeds=False) as library:
-        (added,) = library.add([case_file(case, tmp_path)])
-        assert added.error is None
-        answer = ask(question, library=library)
+def test_case(case: str, question: str, value: str | None, library_of: LibraryOf) -> None:
+    answer = ask(question, library=library_of(case, False))
     if value is None:
         assert answer.refused
     else:
@@ -124,9 +143,10 @@ def test_case(case: str, question: str, value: str | None, tmp_path: Path, real_
 
 @pytest.mark.parametrize(("case", "question", "value"), RECOGNISED)
 def test_case_with_text_recognition(
-    case: str, question: str, value: str, tmp_path: Path, real_embedder: Embedder, recogniser: None
+    case: str, question: str, value: str, library_of: LibraryOf, recogniser: None
 ) -> None:
-    test_case(case, question, value, tmp_path, real_embedder)
+    answer = ask(question, library=library_of(case, True))
+    assert not answer.refused and value in answer.text
 
 
 def test_a_figure_of_a_text_layer_is_doubtful(tmp_path: Path, real_embedder: Embedder) -> None:
