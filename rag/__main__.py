@@ -2,6 +2,9 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +15,8 @@ from index.console import run, say
 from index.progress import ProgressBar
 
 from .answer import ask as answer_question
-from .evaluate import evaluate
 from .models import Answer, Citation, Passage
+from .read import load_reader
 from .retrieve import retrieve as retrieve_passages
 from .write import configured_generator
 
@@ -35,7 +38,7 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """回答一个问题，并列出每句话的出处。"""
-    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+    with _opened(library) as opened:
         answer = answer_question(question, library=opened, reports=report, generator=configured_generator())
         if opened.outdated:
             print("资料库由旧版模型建立：执行 python -m index rebuild 更新后回答更准。", file=sys.stderr)
@@ -54,7 +57,7 @@ def retrieve(
     as_json: JsonOption = False,
 ) -> None:
     """列出与问题最接近的段落。"""
-    with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
+    with _opened(library) as opened:
         passages = retrieve_passages(question, k, library=opened, reports=report)
     if as_json:
         print(json.dumps([passage.to_dict() for passage in passages], ensure_ascii=False, indent=2))
@@ -72,6 +75,8 @@ def evaluate_set(
     as_json: JsonOption = False,
 ) -> None:
     """用问题集测评检索、回答、引用和拒答。"""
+    from .evaluate import evaluate  # what an answer does without
+
     with ProgressBar() as bar, Library.open(library, progress=bar.update) as opened:
         evaluation = evaluate(
             questions, opened, bar.update, skip=lambda error: print(f"跳过：{error}", file=sys.stderr)
@@ -79,6 +84,16 @@ def evaluate_set(
     if failures:
         evaluation.write_failures(failures)
     print(json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2) if as_json else evaluation.table())
+
+
+@contextmanager
+def _opened(library: str | None) -> Iterator[Library]:
+    """The library; the models are loaded beside what comes before them. What goes wrong there is told where they are used."""
+    with ThreadPoolExecutor(1) as beside, ProgressBar() as bar:
+        beside.submit(load_reader)
+        with Library.open(library, progress=bar.update) as opened:
+            beside.submit(opened.embedder.embed_questions, [""])
+            yield opened
 
 
 def _show_answer(answer: Answer) -> None:

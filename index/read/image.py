@@ -75,4 +75,4 @@ def _picture(file: Image.Image, number: int, name: str) -> Image.Image:
 
 def _page(picture: Image.Image, number: int) -> PageText:
     sheet = sheet_of(picture, number, _LONGEST_SIDE * picture.width / max(picture.size))
-    return PageText(number, State.PICTURE, (sheet,) if sheet.lines else (), by_picture=True)
+    return PageText(number, State.PICTURE, (sheet,) if sheet.lines else ())

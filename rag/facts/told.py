@@ -9,7 +9,16 @@ from index.text import content_words
 
 from ..language import asked_figures
 from ..question import series_of
-from ..read import MAX_CHARS, Excerpt, Ranking, Reading, answerability_of, excerpt_at, read_excerpt
+from ..read import (
+    MAX_CHARS,
+    Excerpt,
+    Ranking,
+    Reading,
+    answerability_of,
+    confidence,
+    excerpt_at,
+    read_excerpt,
+)
 from .asked import on_the_figure
 from .fitting import Asked
 from .indicators import naming
@@ -128,14 +137,16 @@ def _about(library: Library, question: str) -> Callable[[Value], float]:
 
 
 def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
-    report = library.report(reading.window.report)
-    excerpt = on_the_figure(question, read_excerpt(reading, report, most), report, most)
-    if excerpt.answer is None or not _HOW_MUCH.search(question):
-        return Told(report, excerpt, answerability_of(reading)[0])
+    report, (chance, _) = library.report(reading.window.report), answerability_of(reading)
+    in_words = not _HOW_MUCH.search(question)
+    doubtful = in_words and confidence(chance) != "high"
+    excerpt = on_the_figure(question, read_excerpt(reading, report, most, doubtful=doubtful), report, most)
+    if excerpt.answer is None or in_words:
+        return Told(report, excerpt, chance)
     value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
     value = reached(value) if value else None
     excerpt = replace(excerpt, answer=value.span) if value else excerpt
-    return Told(report, excerpt, answerability_of(reading)[0], value)
+    return Told(report, excerpt, chance, value)
 
 
 def _newest(question: str, read: Sequence[Told]) -> Told:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-CHINESE = r"[〇零一二两三四五六七八九十百千]"
 _DIGITS = "零一二三四五六七八九"
 _TERM = re.compile(rf"({ARABIC})([百千万亿]*)")
 _SCALE = {"百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten

@@ -32,6 +32,7 @@ _RESULT = re.compile(
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
+NEXT_YEAR = ("明年", "今明两年")  # as a report calls the year after its own
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
@@ -152,11 +153,15 @@ def asks_what_came(text: str) -> bool:
 
 
 def unsaid_target(text: str, place: Extract) -> int | None:
-    """The year by which something is to be reached, as a question asks (到2030年), and a paragraph does not say."""
+    """The year by which something is to be reached, as a question asks (到2030年), and a paragraph does not say.
+
+    Of the year before its own and of its own a report speaks without naming them, and of the next one as such.
+    """
     said = " ".join((place.report.title, *place.paragraph.section, place.text))
-    plan = named_period(said)
+    plan, given = named_period(said), place.report.metadata.year or 0
+    unnamed = {given - 1, given, *([given + 1] if any(words in said for words in NEXT_YEAR) else [])}
     for year in target_years(text):
-        if str(year) not in said and not (plan and plan.end == year):
+        if year not in unnamed and str(year) not in said and not (plan and plan.end == year):
             return year
     return None
 

@@ -25,13 +25,12 @@ from ..language import (
 )
 from .comparison import asks_of_each, is_comparison
 from .named import of_body, reports_named, unheld_body
-from .periods import reports_for
+from .periods import NEXT_YEAR, reports_for
 from .place_names import places_in
 from .sides import Part, Split, by_kind, by_region, by_time, by_year
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
-_NEXT_YEAR = ("明年", "今明两年")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
@@ -206,4 +205,4 @@ def _mentions_year(reports: Shelf, year: int) -> bool:
     if not reports.years.isdisjoint((year, year + 1)) or reports.hold(str(year)):
         return True
     before = reports.of_year(year - 1)
-    return any(before.hold(words) for words in _NEXT_YEAR)
+    return any(before.hold(words) for words in NEXT_YEAR)

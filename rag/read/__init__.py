@@ -7,7 +7,7 @@ as excerpts, and the probability that there is an answer at all come out.
 from .answerability import answerability, answerability_of, confidence, sure, unsure
 from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, excerpt_at, nearest_excerpt, read_excerpt, trimmed
 from .rank import Ranking, joined, passages, rank
-from .reader import Reader, Reading, configured_reader
+from .reader import Reader, Reading, configured_reader, load_reader
 
 __all__ = [
     "LIST_CHARS",
@@ -22,6 +22,7 @@ __all__ = [
     "configured_reader",
     "excerpt_at",
     "joined",
+    "load_reader",
     "nearest_excerpt",
     "passages",
     "rank",

@@ -58,11 +58,6 @@ def signals_of(library: Library, question: str, ranking: Ranking) -> dict[str, f
     return {name: signal(library, question, ranking) for name, signal in _SIGNALS.items()}
 
 
-def _some(library: Library, question: str, ranking: Ranking) -> float:
-    """Log odds of any window against none, as the reader was trained."""
-    return math.log1p(sum(math.exp(min(_MOST, reading.score)) for reading in ranking.readings))
-
-
 def _best(library: Library, question: str, ranking: Ranking) -> float:
     """Log odds of the window that would be quoted."""
     return min(_MOST, ranking.readings[0].score) if ranking.readings else 0.0
@@ -81,7 +76,6 @@ def _unknown_share(library: Library, question: str, ranking: Ranking) -> float:
 
 
 _SIGNALS: Mapping[str, Callable[[Library, str, Ranking], float]] = {
-    "some": _some,
     "best": _best,
     "cosine": _cosine,
     "unknown": _unknown_share,

@@ -38,7 +38,7 @@ def rank(
 
     By the fused scores, and of those that were read by what the reader says as well. Equal ones keep a fixed order.
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
-    each: every report is read, the newest of each body first, where one alone would have all that is read.
+    each: a few reports of which nothing would be read are read as well, the newest of each body first.
     of_year: the reports are those of the years asked about: these are settled, and nothing for the reader to doubt.
     """
     paragraphs = Paragraphs(library)

@@ -58,6 +58,12 @@ def configured_reader() -> Reader | None:
     return None if setting == "off" else _default_reader()
 
 
+def load_reader() -> None:
+    """Loads the configured reader, which otherwise loads with its first question."""
+    if configured_reader():
+        _encoder()
+
+
 @cache
 def _default_reader() -> "EncoderReader":
     return EncoderReader()

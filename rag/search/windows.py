@@ -1,8 +1,7 @@
 """Cuts the retrieved paragraphs into the windows that a reader reads: few and short, as its time goes with its tokens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, zip_longest
 
 from index import Candidate, Extract, Span
 from index.metadata import is_signature
@@ -13,7 +12,7 @@ from .paragraphs import Paragraphs, Place
 
 MOST_CHARS = 130  # of a window; a longer sentence is one by itself
 READ = 8  # windows of a question
-READ_OF_SEVERAL = 12  # and of one that several reports may answer, however many they are
+OF_OTHERS = 4  # and, of one that several reports may answer, of as many that have none of those
 _PARAGRAPHS = 40  # whose windows are compared
 
 
@@ -45,17 +44,18 @@ def windows_of(paragraphs: Paragraphs, candidates: Sequence[Candidate], most: in
 
 
 def windows_of_each(
-    paragraphs: Paragraphs, candidates: Sequence[Candidate], order: Sequence[str], most: int = READ_OF_SEVERAL
+    paragraphs: Paragraphs, candidates: Sequence[Candidate], order: Iterable[str]
 ) -> list[Window]:
-    """The best windows of each report in turns, at most so many in all; order: the ids, those first that come first."""
-    own: dict[str, list[Candidate]] = {report: [] for report in order[:most]}  # more could not have one each
-    for candidate in candidates:
-        if candidate.report in own:
-            own[candidate.report].append(candidate)
-    paragraphs.at(c.place for found in own.values() for c in found[:_PARAGRAPHS])  # at once
-    each = [windows_of(paragraphs, found) for found in own.values()]
-    in_turns = (window for turn in zip_longest(*each) for window in turn if window)
-    return list(islice(in_turns, most))
+    """The best windows of all, and the best one of each of a few other reports; order: the ids, first those that come first.
+
+    Where one report answers, what others may say takes nothing from it.
+    """
+    best = windows_of(paragraphs, candidates)
+    told = {window.report for window in best}
+    others = [report for report in order if report not in told][:OF_OTHERS]
+    own = [[c for c in candidates if c.report == report][:_PARAGRAPHS] for report in others]
+    paragraphs.at(candidate.place for found in own for candidate in found)  # at once
+    return [*best, *(window for found in own for window in windows_of(paragraphs, found, 1))]
 
 
 def _windows(candidate: Candidate, extract: Extract) -> Iterator[Window]:

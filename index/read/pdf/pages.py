@@ -39,7 +39,6 @@ class PageText:
     number: int
     state: State
     sheets: tuple[Sheet, ...] = ()
-    by_picture: bool = False  # recognised here, off its picture
 
 
 def read_page(page: Any, number: int) -> PageText:

@@ -31,7 +31,7 @@ def recognised(text: PageText, picture: Callable[[], Image.Image], width: float)
     if text.state not in _READ or not is_installed():
         return text
     sheet = sheet_of(picture(), text.number, width)
-    return replace(text, sheets=(sheet,), by_picture=True) if sheet.lines else text
+    return replace(text, sheets=(sheet,)) if sheet.lines else text
 
 
 def sheet_of(picture: Image.Image, number: int, width: float) -> Sheet:

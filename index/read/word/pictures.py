@@ -56,7 +56,7 @@ class Pictures:
         try:
             picture = Image.open(io.BytesIO(self._part.related_parts[number].blob)).convert("RGB")
             sheet = sheet_of(picture, 1, width)
-            text = PageText(1, State.PICTURE, (sheet,) if sheet.lines else (), by_picture=True)
+            text = PageText(1, State.PICTURE, (sheet,) if sheet.lines else ())
             found = content_of([text], number).blocks
         except (KeyError, OSError, ValueError, Image.DecompressionBombError, UnreadableFile):
             return  # it stays among those that were not read

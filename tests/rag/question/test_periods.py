@@ -5,7 +5,7 @@ import pytest
 from index import Card, Extract, Paragraph, Report, Shelf
 from index.parse import report_from_text
 from rag.question import scope_of
-from rag.question.periods import Kind, asked_kinds, fit, named_years, of_kind, reports_for
+from rag.question.periods import Kind, asked_kinds, fit, named_years, of_kind, reports_for, unsaid_target
 
 PLAN, RESULT = Kind.PLAN, Kind.RESULT
 
@@ -148,3 +148,24 @@ def test_plan_and_result_are_told_apart() -> None:
     assert scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of((*SERIES, COURT))).parts == parts
     assert scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of((NEW, OLD))).parts == ()
     assert scope_of("青石县2024年新建公路多少公里？", Shelf.of(SERIES)).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "unsaid"),
+    [
+        ("到2030年公路里程达到多少？", "公路里程达到3000公里。", 2030),
+        ("到2030年公路里程达到多少？", "到2030年，公路里程达到3000公里。", None),
+        (
+            "到2023年公路里程达到多少？",
+            "五年来，公路里程由1000公里增加到3000公里。",
+            None,
+        ),  # the year reviewed
+        ("到2024年公路里程达到多少？", "新建公路，里程达到3000公里。", None),  # and that of the report
+        ("到2025年哪些场馆免费开放？", "博物馆今明两年全部免费开放。", None),
+        ("到2025年哪些场馆免费开放？", "博物馆全部免费开放。", 2025),
+        ("到2025年公路里程达到多少？", "“十四五”末，公路里程达到3000公里。", None),
+    ],
+)
+def test_a_year_by_which_something_is_to_be_reached(question: str, text: str, unsaid: int | None) -> None:
+    report = report_from_text(f"青石县人民政府工作报告\n（2024年1月8日）\n一、奋斗目标\n{text}\n")
+    assert unsaid_target(question, Extract.of(report, report.paragraphs[-1].number)) == unsaid

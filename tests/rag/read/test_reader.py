@@ -15,7 +15,15 @@ from index.search import ScoredChunk
 from rag.read import MAX_CHARS, Excerpt, nearest_excerpt, rank, read_excerpt
 from rag.read.reader import EncoderReader, Reading, configured_reader
 from rag.search import Paragraphs
-from rag.search.windows import MOST_CHARS, READ, Window, sentence_runs, windows_of
+from rag.search.windows import (
+    MOST_CHARS,
+    OF_OTHERS,
+    READ,
+    Window,
+    sentence_runs,
+    windows_of,
+    windows_of_each,
+)
 
 REPORT = report_from_text(
     "甲县政协工作报告\n\n一、工作回顾\n\n"
@@ -46,6 +54,20 @@ def test_runs_hold_every_sentence_whole(lengths: Sequence[int], most: int) -> No
     assert all(any(r.start <= s.start and s.end <= r.end for r in runs) for s in sentences)
     assert all(run.end - run.start <= most or run in sentences for run in runs)
     assert all(a.start < b.start and a.end < b.end for a, b in pairwise(runs))
+
+
+def paragraphs_of(*reports: Report) -> Paragraphs:
+    extracts = {
+        (report.id, p.number): Extract(Card.of(report), p, report.quote(p.span))
+        for report in reports
+        for p in report.paragraphs
+    }
+    return Paragraphs(cast(Library, SimpleNamespace(extracts=lambda places: extracts)))
+
+
+def candidates_of(report: Report, cosine: float = 0.5) -> list[Candidate]:
+    chunks = [(p.number, (ScoredChunk(p.span, cosine),)) for p in report.paragraphs]
+    return [Candidate(report.id, number, scored, lexical=0.5) for number, scored in chunks]
 
 
 def test_windows_are_the_nearest_and_few(seed: Library) -> None:
@@ -167,17 +189,26 @@ def test_the_day_of_a_signature_is_not_read() -> None:
     report = report_from_text(
         "青石县人民政府关于养护公路的通知\n\n现就有关事项通知如下，请认真贯彻执行。\n\n青石县人民政府\n2025年3月18日\n"
     )
-    candidates = [
-        Candidate(report.id, p.number, (ScoredChunk(p.span, 0.5),), lexical=0.5) for p in report.paragraphs
-    ]
-    extracts = {
-        (report.id, p.number): Extract(Card.of(report), p, report.quote(p.span)) for p in report.paragraphs
-    }
-    library = cast(Library, SimpleNamespace(extracts=lambda places: extracts))
-    assert [w.text for w in windows_of(Paragraphs(library), candidates)] == [
+    assert [w.text for w in windows_of(paragraphs_of(report), candidates_of(report))] == [
         "现就有关事项通知如下，请认真贯彻执行。",
         "青石县人民政府",
     ]
+
+
+def test_what_other_reports_may_say_takes_nothing_from_the_nearest() -> None:
+    near = report_from_text(
+        "\n".join(["甲县政协工作报告", *(f"全年修建公路{n}公里。" for n in range(READ + 2))])
+    )
+    far = [
+        report_from_text(f"{name}县政协工作报告\n全年植树{name}批。\n办理提案若干。\n")
+        for name in "乙丙丁戊己庚"
+    ]
+    candidates = [*candidates_of(near, 0.9), *(c for report in far for c in candidates_of(report, 0.1))]
+    order = [report.id for report in reversed([near, *far])]
+    paragraphs = paragraphs_of(near, *far)
+    windows = windows_of_each(paragraphs, candidates, order)
+    assert windows[:READ] == windows_of(paragraphs, candidates)
+    assert [window.report for window in windows[READ:]] == order[:OF_OTHERS]
 
 
 def test_the_mark_after_an_answer_is_no_part_of_it() -> None:
