@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,11 +52,16 @@ class ParagraphKey(NamedTuple):
 
 
 class ChunkRow(NamedTuple):
-    """A chunk's row id, its paragraph's row id, and its place in the report."""
+    """A chunk's row id, its paragraph by row id, report and number, and its place in the report."""
 
     row: int
     paragraph: int
+    key: ParagraphKey
     span: Span
+
+    @classmethod
+    def of(cls, row: int, paragraph: int, report: str, number: int, start: int, end: int) -> Self:
+        return cls(row, paragraph, ParagraphKey(report, number), Span(start, end))
 
 
 class Feed(Database):
@@ -131,17 +136,17 @@ class Feed(Database):
 
     def cosines(self, chunk_ids: Iterable[int], question: Vectors) -> dict[int, float]:
         """The exact cosine of each of those of the chunks that there are with a question of shape (dimension,)."""
-        found = dict(self.vectors(chunk_ids))
-        if not found:
+        rows = self.rows(self.sql.vectors, ids=chunk_ids)
+        if not rows:
             return {}
-        return dict(zip(found, (np.stack([*found.values()]) @ question).tolist(), strict=True))
+        cosines = _joined([vector for _, vector in rows]) @ question
+        return dict(zip((row for row, _ in rows), cosines.tolist(), strict=True))
 
     def vectors_between(self, first: int, last: int) -> tuple[NDArray[np.int64], Vectors]:
         """The row ids of the chunks between two, both included, and their vectors of shape (chunks, dimension)."""
         rows = self.rows(self.sql.vectors_between, first=first, last=last)
         ids = np.fromiter((row for row, _ in rows), np.int64, len(rows))
-        joined = np.frombuffer(b"".join(data for _, data in rows), "<f4")
-        return ids, joined.reshape(len(rows), -1) if rows else np.empty((0, 0), np.float32)
+        return ids, _joined([data for _, data in rows]) if rows else np.empty((0, 0), np.float32)
 
     def chunk_paragraphs(self, chunk_ids: Iterable[int]) -> dict[int, int]:
         """Chunk row id to paragraph row id."""
@@ -149,9 +154,15 @@ class Feed(Database):
 
     def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
         """The chunks of some paragraphs, in order."""
+        return [ChunkRow.of(*columns) for columns in self.rows(self.sql.chunks, ids=paragraph_ids)]
+
+    def scored_chunks(self, paragraph_ids: Iterable[int], question: Vectors) -> list[tuple[ChunkRow, float]]:
+        """The same, each with its exact cosine with a question of shape (dimension,): what is read of a row is read at once."""
+        rows = self.rows(self.sql.chunks_and_vectors, ids=paragraph_ids)
+        cosines = _joined([vector for *_, vector in rows]) @ question if rows else np.empty(0)
         return [
-            ChunkRow(row, paragraph, Span(start, end))
-            for row, paragraph, start, end in self.rows(self.sql.chunks, ids=paragraph_ids)
+            (ChunkRow.of(*columns), cosine)
+            for (*columns, _), cosine in zip(rows, cosines.tolist(), strict=True)
         ]
 
     def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
@@ -193,3 +204,8 @@ class Feed(Database):
             first_chunk=change.chunks.first,
             chunks=change.chunks.size,
         )
+
+
+def _joined(vectors: Sequence[bytes]) -> Vectors:
+    """Of at least one vector as it is kept: shape (vectors, dimension)."""
+    return np.frombuffer(b"".join(vectors), "<f4").reshape(len(vectors), -1)

@@ -19,7 +19,7 @@ from ..embed import Vectors
 from ..files import fingerprint, write_atomically
 from .cells import TRAINED_ON, Batch, CellIndex, cells_for
 from .dense import DenseIndex
-from .feed import Change, Feed, Mark, Rows
+from .feed import Change, ChunkRow, Feed, Mark, Rows
 
 # Vectors in the flat index. 50,000 are 77 MB, and a search takes 6 ms: tests/benchmarks/scale.py
 FLAT_UP_TO = 50_000
@@ -228,7 +228,7 @@ class VectorIndex:
             near = self._near(question, k, _selector(runs), within)
         else:
             near = within or self._near(question, k, None, None)
-        scored = self.cosines(near, question)
+        scored = self._feed.cosines(near, question)
         return sorted(scored.items(), key=lambda pair: -pair[1])[:k]
 
     def _near(
@@ -244,13 +244,17 @@ class VectorIndex:
         found = self._cells.search(question, _SCORED_AGAIN * k, selector, share)
         return found + [row for row, _ in self._flat.search(question, k, within)]
 
-    def cosines(self, rows: Sequence[int], question: NDArray[np.float32]) -> dict[int, float]:
-        """The exact cosine of each of some chunks that there are, by row id."""
-        if self._cells is None:
-            return (
-                dict(zip(rows, (self._flat.vectors(rows) @ question).tolist(), strict=True)) if rows else {}
-            )
-        return self._feed.cosines(rows, question)
+    def scored(
+        self, paragraphs: Iterable[int], question: NDArray[np.float32]
+    ) -> list[tuple[ChunkRow, float]]:
+        """The chunks of some paragraphs, in order, each with its exact cosine."""
+        if self._cells:
+            return self._feed.scored_chunks(paragraphs, question)
+        chunks = self._feed.chunks_of(paragraphs)  # without the vectors, which are in memory
+        if not chunks:
+            return []
+        cosines = self._flat.vectors([chunk.row for chunk in chunks]) @ question
+        return list(zip(chunks, cosines.tolist(), strict=True))
 
 
 def _ids(runs: Iterable[Rows]) -> list[int]:
