@@ -128,15 +128,13 @@ class Searches:
             lexical = dict(self._lexical.search(question, k, reports))
             # Whichever search found a paragraph, all its chunks get their exact cosine.
             scored = self._vectors.scored(lexical.keys() | set(nearest.values()), vector)
-        each = groupby(scored, key=lambda pair: (pair[0].paragraph, pair[0].key))
-        return [
-            Candidate(
-                *key,
-                tuple(ScoredChunk(chunk.span, cosine) for chunk, cosine in parts),
-                lexical.get(paragraph, 0.0),
-            )
-            for (paragraph, key), parts in each
-        ]
+        found = []
+        for paragraph, parts in groupby(scored, key=lambda pair: pair[0].paragraph):
+            chunks = list(parts)
+            _, _, report, number, *_ = chunks[0][0]
+            each = tuple(ScoredChunk(chunk.span, cosine) for chunk, cosine in chunks)
+            found.append(Candidate(report, number, each, lexical.get(paragraph, 0.0)))
+        return found
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the paragraphs."""

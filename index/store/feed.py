@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,16 +52,21 @@ class ParagraphKey(NamedTuple):
 
 
 class ChunkRow(NamedTuple):
-    """A chunk's row id, its paragraph by row id, report and number, and its place in the report."""
+    """A chunk's row id, its paragraph by row id, report and number, and its place in the report.
+
+    As the database has it: a question reads a thousand and more.
+    """
 
     row: int
     paragraph: int
-    key: ParagraphKey
-    span: Span
+    report: str
+    number: int
+    start: int
+    end: int
 
-    @classmethod
-    def of(cls, row: int, paragraph: int, report: str, number: int, start: int, end: int) -> Self:
-        return cls(row, paragraph, ParagraphKey(report, number), Span(start, end))
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 class Feed(Database):
@@ -154,15 +159,14 @@ class Feed(Database):
 
     def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
         """The chunks of some paragraphs, in order."""
-        return [ChunkRow.of(*columns) for columns in self.rows(self.sql.chunks, ids=paragraph_ids)]
+        return [ChunkRow._make(row) for row in self.rows(self.sql.chunks, ids=paragraph_ids)]
 
     def scored_chunks(self, paragraph_ids: Iterable[int], question: Vectors) -> list[tuple[ChunkRow, float]]:
         """The same, each with its exact cosine with a question of shape (dimension,): what is read of a row is read at once."""
         rows = self.rows(self.sql.chunks_and_vectors, ids=paragraph_ids)
         cosines = _joined([vector for *_, vector in rows]) @ question if rows else np.empty(0)
         return [
-            (ChunkRow.of(*columns), cosine)
-            for (*columns, _), cosine in zip(rows, cosines.tolist(), strict=True)
+            (ChunkRow._make(row[:-1]), cosine) for row, cosine in zip(rows, cosines.tolist(), strict=True)
         ]
 
     def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
