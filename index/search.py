@@ -129,10 +129,8 @@ class Searches:
             # Whichever search found a paragraph, all its chunks get their exact cosine.
             scored = self._vectors.scored(lexical.keys() | set(nearest.values()), vector)
         found = []
-        for paragraph, parts in groupby(scored, key=lambda pair: pair[0].paragraph):
-            chunks = list(parts)
-            _, _, report, number, *_ = chunks[0][0]
-            each = tuple(ScoredChunk(chunk.span, cosine) for chunk, cosine in chunks)
+        for (paragraph, report, number), parts in groupby(scored, key=lambda chunk: chunk[1:4]):
+            each = tuple(ScoredChunk(Span(start, end), cosine) for *_, start, end, cosine in parts)
             found.append(Candidate(report, number, each, lexical.get(paragraph, 0.0)))
         return found
 

@@ -4,7 +4,7 @@ Reports, chunks and their vectors go in, and come out as they were: SQLite holds
 (FAISS), by words and by strings (tantivy) are made again whenever they are missing or damaged.
 """
 
-from .feed import Change, ChunkRow, Feed, Mark, Rows
+from .feed import Change, Feed, Mark, Rows, ScoredRow
 from .known import KnownVectors
 from .lexical import LexicalIndex
 from .prints import Prints
@@ -15,13 +15,13 @@ from .vectors import VectorIndex
 
 __all__ = [
     "Change",
-    "ChunkRow",
     "Feed",
     "KnownVectors",
     "LexicalIndex",
     "Mark",
     "Prints",
     "Rows",
+    "ScoredRow",
     "Store",
     "StringIndex",
     "SyncRecords",

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..embed import Vectors
-from ..models import Metadata, Span
+from ..models import Metadata
 from ..shelf import Card
 from .database import Database
 
@@ -51,22 +51,10 @@ class ParagraphKey(NamedTuple):
     number: int
 
 
-class ChunkRow(NamedTuple):
-    """A chunk's row id, its paragraph by row id, report and number, and its place in the report.
-
-    As the database has it: a question reads a thousand and more.
-    """
-
-    row: int
-    paragraph: int
-    report: str
-    number: int
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
+# A chunk: its row id; its paragraph's row id, report id and number; where it starts and ends in the report. A plain tuple as
+# the driver makes it: a question reads two thousand, and Python's garbage collector walks over those of any other class.
+ChunkRow = tuple[int, int, str, int, int, int]
+ScoredRow = tuple[int, int, str, int, int, int, float]  # and its cosine with a question
 
 
 class Feed(Database):
@@ -159,15 +147,13 @@ class Feed(Database):
 
     def chunks_of(self, paragraph_ids: Iterable[int]) -> list[ChunkRow]:
         """The chunks of some paragraphs, in order."""
-        return [ChunkRow._make(row) for row in self.rows(self.sql.chunks, ids=paragraph_ids)]
+        return self.rows(self.sql.chunks, ids=paragraph_ids)
 
-    def scored_chunks(self, paragraph_ids: Iterable[int], question: Vectors) -> list[tuple[ChunkRow, float]]:
+    def scored_chunks(self, paragraph_ids: Iterable[int], question: Vectors) -> list[ScoredRow]:
         """The same, each with its exact cosine with a question of shape (dimension,): what is read of a row is read at once."""
         rows = self.rows(self.sql.chunks_and_vectors, ids=paragraph_ids)
         cosines = _joined([vector for *_, vector in rows]) @ question if rows else np.empty(0)
-        return [
-            (ChunkRow._make(row[:-1]), cosine) for row, cosine in zip(rows, cosines.tolist(), strict=True)
-        ]
+        return [(*row, cosine) for (*row, _), cosine in zip(rows, cosines.tolist(), strict=True)]
 
     def paragraph_keys(self, paragraph_ids: Iterable[int]) -> dict[int, ParagraphKey]:
         """Paragraph row id to report id and paragraph number."""

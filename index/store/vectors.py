@@ -19,7 +19,7 @@ from ..embed import Vectors
 from ..files import fingerprint, write_atomically
 from .cells import TRAINED_ON, Batch, CellIndex, cells_for
 from .dense import DenseIndex
-from .feed import Change, ChunkRow, Feed, Mark, Rows
+from .feed import Change, Feed, Mark, Rows, ScoredRow
 
 # Vectors in the flat index. 50,000 are 77 MB, and a search takes 6 ms: tests/benchmarks/scale.py
 FLAT_UP_TO = 50_000
@@ -244,17 +244,15 @@ class VectorIndex:
         found = self._cells.search(question, _SCORED_AGAIN * k, selector, share)
         return found + [row for row, _ in self._flat.search(question, k, within)]
 
-    def scored(
-        self, paragraphs: Iterable[int], question: NDArray[np.float32]
-    ) -> list[tuple[ChunkRow, float]]:
+    def scored(self, paragraphs: Iterable[int], question: NDArray[np.float32]) -> list[ScoredRow]:
         """The chunks of some paragraphs, in order, each with its exact cosine."""
         if self._cells:
             return self._feed.scored_chunks(paragraphs, question)
         chunks = self._feed.chunks_of(paragraphs)  # without the vectors, which are in memory
         if not chunks:
             return []
-        cosines = self._flat.vectors([chunk.row for chunk in chunks]) @ question
-        return list(zip(chunks, cosines.tolist(), strict=True))
+        cosines = self._flat.vectors([row for row, *_ in chunks]) @ question
+        return [(*chunk, cosine) for chunk, cosine in zip(chunks, cosines.tolist(), strict=True)]
 
 
 def _ids(runs: Iterable[Rows]) -> list[int]:
