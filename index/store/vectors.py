@@ -221,27 +221,23 @@ class VectorIndex:
         runs = None if reports is None else self._feed.chunk_rows(reports)
         if self._state is None or runs == []:
             return []
-        within = None if runs is None else _ids(runs)
         if self._cells is None:
-            return self._flat.search(question, k, within)
-        if runs and within and len(within) > EXACT_WITHIN:
-            near = self._near(question, k, _selector(runs), within)
+            return self._flat.search(question, k, None if runs is None else _selector(runs))
+        if runs and sum(rows.size for rows in runs) <= EXACT_WITHIN:
+            near = [row for rows in runs for row in range(rows.first, rows.last + 1)]
         else:
-            near = within or self._near(question, k, None, None)
+            near = self._near(self._cells, question, k, runs)
         scored = self._feed.cosines(near, question)
         return sorted(scored.items(), key=lambda pair: -pair[1])[:k]
 
     def _near(
-        self,
-        question: NDArray[np.float32],
-        k: int,
-        selector: faiss.IDSelector | None,
-        within: Sequence[int] | None,
+        self, cells: CellIndex, question: NDArray[np.float32], k: int, runs: Sequence[Rows] | None
     ) -> list[int]:
         """What the cells find, and what has been added since."""
-        assert self._cells
-        share = 1.0 if within is None else len(within) / self._feed.chunk_count()
-        found = self._cells.search(question, _SCORED_AGAIN * k, selector, share)
+        within, share = None, 1.0
+        if runs:
+            within, share = _selector(runs), sum(rows.size for rows in runs) / self._feed.chunk_count()
+        found = cells.search(question, _SCORED_AGAIN * k, within, share)
         return found + [row for row, _ in self._flat.search(question, k, within)]
 
     def scored(self, paragraphs: Iterable[int], question: NDArray[np.float32]) -> list[ScoredRow]:
@@ -255,12 +251,8 @@ class VectorIndex:
         return [(*chunk, cosine) for chunk, cosine in zip(chunks, cosines.tolist(), strict=True)]
 
 
-def _ids(runs: Iterable[Rows]) -> list[int]:
-    return [row for rows in runs for row in range(rows.first, rows.last + 1)]
-
-
 def _selector(runs: Sequence[Rows]) -> faiss.IDSelector:
-    """A bit a row."""
+    """A bit a row: of a large library even a few years are hundreds of thousands."""
     chosen = np.zeros(max(rows.last for rows in runs) + 1, bool)
     for rows in runs:
         chosen[rows.first : rows.last + 1] = True
