@@ -193,7 +193,7 @@ class VectorIndex:
         state = self._state
         if state is None:
             return not self._feed.dimension()
-        if self._cells and len(self._flat) + self._cells.size - state.removed != self._feed.chunk_count():
+        if self._cells and self._size(self._cells) != self._feed.chunk_count():
             return False
         held = 0
         for ids, vectors in self._batches(state.upto + 1, self._feed.last_chunk()):
@@ -203,6 +203,11 @@ class VectorIndex:
             if not np.allclose(self._flat.vectors(ids.tolist()), vectors):
                 return False
         return held == len(self._flat)
+
+    def _size(self, cells: CellIndex) -> int:
+        """How many vectors of the library it holds, some of them in cells."""
+        removed = self._state.removed if self._state else 0
+        return len(self._flat) + cells.size - removed
 
     def renew(self) -> None:
         """Make it anew from the store."""
@@ -236,7 +241,7 @@ class VectorIndex:
         """What the cells find, and what has been added since."""
         within, share = None, 1.0
         if runs:
-            within, share = _selector(runs), sum(rows.size for rows in runs) / self._feed.chunk_count()
+            within, share = _selector(runs), sum(rows.size for rows in runs) / self._size(cells)
         found = cells.search(question, _SCORED_AGAIN * k, within, share)
         return found + [row for row, _ in self._flat.search(question, k, within)]
 
