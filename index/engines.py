@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .home import ASIDE
-from .store import LexicalIndex, Mark, Store, VectorIndex
+from .store import LexicalIndex, Mark, ScoredRow, Store, VectorIndex
 
 Found = list[tuple[int, float]]  # row ids and scores, best first
 
@@ -30,8 +30,8 @@ class VectorSearch(Protocol):
     def search(self, question: NDArray[np.float32], k: int, reports: Iterable[str] | None) -> Found:
         """The k nearest (chunk row id, cosine), best first; of some reports, or of all."""
 
-    def cosines(self, rows: Sequence[int], question: NDArray[np.float32]) -> dict[int, float]:
-        """The exact cosine of each of some chunks, by row id."""
+    def scored(self, paragraphs: Iterable[int], question: NDArray[np.float32]) -> list[ScoredRow]:
+        """The chunks of some paragraphs (by row id), in order, each with its exact cosine."""
 
 
 class WordSearch(Protocol):

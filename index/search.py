@@ -7,6 +7,7 @@ either engine: it needs the places of words in whole reports, which Milvus does 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,13 +127,12 @@ class Searches:
             nearest = self._store.chunk_paragraphs(row for row, _ in near)
             lexical = dict(self._lexical.search(question, k, reports))
             # Whichever search found a paragraph, all its chunks get their exact cosine.
-            chunks = self._store.chunks_of(lexical.keys() | set(nearest.values()))
-            keys = self._store.paragraph_keys(chunk.paragraph for chunk in chunks)
-            cosines = self._vectors.cosines([chunk.row for chunk in chunks], vector)
-        scored: dict[int, list[ScoredChunk]] = {}
-        for chunk in chunks:
-            scored.setdefault(chunk.paragraph, []).append(ScoredChunk(chunk.span, cosines[chunk.row]))
-        return [Candidate(*keys[row], tuple(parts), lexical.get(row, 0.0)) for row, parts in scored.items()]
+            scored = self._vectors.scored(lexical.keys() | set(nearest.values()), vector)
+        found = []
+        for (paragraph, report, number), parts in groupby(scored, key=lambda chunk: chunk[1:4]):
+            each = tuple(ScoredChunk(Span(start, end), cosine) for *_, start, end, cosine in parts)
+            found.append(Candidate(report, number, each, lexical.get(paragraph, 0.0)))
+        return found
 
     def word_weights(self, words: Iterable[str]) -> dict[str, float]:
         """Inverse document frequency of each (normalised) word over the paragraphs."""

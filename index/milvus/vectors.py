@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..store import Change, Feed, Rows
+from ..store import Change, Feed, Rows, ScoredRow
 from .kept import Kept, State
 from .server import Row, Server
 
@@ -93,6 +93,6 @@ class MilvusVectors:
         """
         return self._kept.search("vector", question.tolist(), k, reports, {"ef": _LOOKED_AT * k})
 
-    def cosines(self, rows: Sequence[int], question: NDArray[np.float32]) -> dict[int, float]:
-        """The exact cosine of each of some chunks that there are, by row id."""
-        return self._feed.cosines(rows, question)
+    def scored(self, paragraphs: Iterable[int], question: NDArray[np.float32]) -> list[ScoredRow]:
+        """The chunks of some paragraphs, in order, each with its exact cosine."""
+        return self._feed.scored_chunks(paragraphs, question)

@@ -4,7 +4,7 @@ Reports, chunks and their vectors go in, and come out as they were: SQLite holds
 (FAISS), by words and by strings (tantivy) are made again whenever they are missing or damaged.
 """
 
-from .feed import Change, Feed, Mark, Rows
+from .feed import Change, Feed, Mark, Rows, ScoredRow
 from .known import KnownVectors
 from .lexical import LexicalIndex
 from .prints import Prints
@@ -21,6 +21,7 @@ __all__ = [
     "Mark",
     "Prints",
     "Rows",
+    "ScoredRow",
     "Store",
     "StringIndex",
     "SyncRecords",

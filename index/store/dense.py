@@ -79,14 +79,13 @@ class DenseIndex:
         self._index.remove_ids(np.fromiter(ids, np.int64))
 
     def search(
-        self, question: NDArray[np.float32], k: int, within: Sequence[int] | None
+        self, question: NDArray[np.float32], k: int, within: faiss.IDSelector | None
     ) -> list[tuple[int, float]]:
-        """The k nearest (chunk row id, cosine), best first; ``within`` restricts the search to some ids.
+        """The k nearest (chunk row id, cosine), best first; of all, or of some ids.
 
         question: a unit-length vector, shape (dimension,).
         """
-        selector = None if within is None else faiss.IDSelectorBatch(np.asarray(within, np.int64))
-        parameters = None if selector is None else faiss.SearchParameters(sel=selector)
+        parameters = None if within is None else faiss.SearchParameters(sel=within)
         with on_one_thread():
             scores, ids = self._index.search(question[None, :], k, params=parameters)
         return [(int(i), float(score)) for i, score in zip(ids[0], scores[0], strict=True) if i >= 0]

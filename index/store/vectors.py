@@ -19,7 +19,7 @@ from ..embed import Vectors
 from ..files import fingerprint, write_atomically
 from .cells import TRAINED_ON, Batch, CellIndex, cells_for
 from .dense import DenseIndex
-from .feed import Change, Feed, Mark, Rows
+from .feed import Change, Feed, Mark, Rows, ScoredRow
 
 # Vectors in the flat index. 50,000 are 77 MB, and a search takes 6 ms: tests/benchmarks/scale.py
 FLAT_UP_TO = 50_000
@@ -193,7 +193,7 @@ class VectorIndex:
         state = self._state
         if state is None:
             return not self._feed.dimension()
-        if self._cells and len(self._flat) + self._cells.size - state.removed != self._feed.chunk_count():
+        if self._cells and self._size(self._cells) != self._feed.chunk_count():
             return False
         held = 0
         for ids, vectors in self._batches(state.upto + 1, self._feed.last_chunk()):
@@ -203,6 +203,11 @@ class VectorIndex:
             if not np.allclose(self._flat.vectors(ids.tolist()), vectors):
                 return False
         return held == len(self._flat)
+
+    def _size(self, cells: CellIndex) -> int:
+        """How many vectors of the library it holds, some of them in cells."""
+        removed = self._state.removed if self._state else 0
+        return len(self._flat) + cells.size - removed
 
     def renew(self) -> None:
         """Make it anew from the store."""
@@ -221,44 +226,38 @@ class VectorIndex:
         runs = None if reports is None else self._feed.chunk_rows(reports)
         if self._state is None or runs == []:
             return []
-        within = None if runs is None else _ids(runs)
         if self._cells is None:
-            return self._flat.search(question, k, within)
-        if runs and within and len(within) > EXACT_WITHIN:
-            near = self._near(question, k, _selector(runs), within)
+            return self._flat.search(question, k, None if runs is None else _selector(runs))
+        if runs and sum(rows.size for rows in runs) <= EXACT_WITHIN:
+            near = [row for rows in runs for row in range(rows.first, rows.last + 1)]
         else:
-            near = within or self._near(question, k, None, None)
-        scored = self.cosines(near, question)
+            near = self._near(self._cells, question, k, runs)
+        scored = self._feed.cosines(near, question)
         return sorted(scored.items(), key=lambda pair: -pair[1])[:k]
 
     def _near(
-        self,
-        question: NDArray[np.float32],
-        k: int,
-        selector: faiss.IDSelector | None,
-        within: Sequence[int] | None,
+        self, cells: CellIndex, question: NDArray[np.float32], k: int, runs: Sequence[Rows] | None
     ) -> list[int]:
         """What the cells find, and what has been added since."""
-        assert self._cells
-        share = 1.0 if within is None else len(within) / self._feed.chunk_count()
-        found = self._cells.search(question, _SCORED_AGAIN * k, selector, share)
+        within, share = None, 1.0
+        if runs:
+            within, share = _selector(runs), sum(rows.size for rows in runs) / self._size(cells)
+        found = cells.search(question, _SCORED_AGAIN * k, within, share)
         return found + [row for row, _ in self._flat.search(question, k, within)]
 
-    def cosines(self, rows: Sequence[int], question: NDArray[np.float32]) -> dict[int, float]:
-        """The exact cosine of each of some chunks that there are, by row id."""
-        if self._cells is None:
-            return (
-                dict(zip(rows, (self._flat.vectors(rows) @ question).tolist(), strict=True)) if rows else {}
-            )
-        return self._feed.cosines(rows, question)
-
-
-def _ids(runs: Iterable[Rows]) -> list[int]:
-    return [row for rows in runs for row in range(rows.first, rows.last + 1)]
+    def scored(self, paragraphs: Iterable[int], question: NDArray[np.float32]) -> list[ScoredRow]:
+        """The chunks of some paragraphs, in order, each with its exact cosine."""
+        if self._cells:
+            return self._feed.scored_chunks(paragraphs, question)
+        chunks = self._feed.chunks_of(paragraphs)  # without the vectors, which are in memory
+        if not chunks:
+            return []
+        cosines = self._flat.vectors([row for row, *_ in chunks]) @ question
+        return [(*chunk, cosine) for chunk, cosine in zip(chunks, cosines.tolist(), strict=True)]
 
 
 def _selector(runs: Sequence[Rows]) -> faiss.IDSelector:
-    """A bit a row."""
+    """A bit a row: of a large library even a few years are hundreds of thousands."""
     chosen = np.zeros(max(rows.last for rows in runs) + 1, bool)
     for rows in runs:
         chosen[rows.first : rows.last + 1] = True

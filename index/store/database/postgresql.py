@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ...errors import LibraryError
 from ...home import home_for
+from .amcheck import damage
 from .engine import Version
 from .statements import Statements
 
@@ -101,8 +102,12 @@ class PostgreSQL:
         return True
 
     def faults(self) -> list[str]:
-        """The server sees to that."""
-        return []
+        if not (found := damage(self.connection)):
+            return []
+        return [
+            f"资料库 {self.name} 的表或索引在 PostgreSQL 服务器上已损坏（{'；'.join(found)}）。"
+            "索引可由服务器的管理员用 REINDEX 重建，表请从服务器的备份恢复。"
+        ]
 
     def told(self, error: Exception) -> LibraryError | None:
         if not isinstance(error, _DAMAGE):

@@ -102,8 +102,13 @@ class Statements:
 
     # Chunks
 
-    chunks = select(*_columns(t.chunks, "id paragraph start end")).where(among(t.chunks.c.paragraph, "ids"))
-    chunks = chunks.order_by(t.chunks.c.id)
+    chunks = (
+        select(t.chunks.c.id, *_columns(t.paragraphs, "id report number"), *_columns(t.chunks, "start end"))
+        .join_from(t.paragraphs, t.chunks)
+        .where(among(t.paragraphs.c.id, "ids"))
+        .order_by(t.paragraphs.c.id, t.chunks.c.id)
+    )
+    chunks_and_vectors = chunks.add_columns(t.chunks.c.vector)
     chunk_paragraphs = select(t.chunks.c.id, t.chunks.c.paragraph).where(among(t.chunks.c.id, "ids"))
     chunks_with_vectors = (
         select(t.paragraphs.c.number, *_columns(t.chunks, "start end digest vector"))

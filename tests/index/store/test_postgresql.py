@@ -1,9 +1,10 @@
 """A library's record on a PostgreSQL server: what goes wrong there, and several servers of ours over one library."""
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psycopg
@@ -17,7 +18,7 @@ from index.store import Store
 from tests.index.conftest import CountingEmbedder
 from tests.index.reports import found, ids, write_report
 from tests.index.test_sharing import child, write_reports
-from tests.postgresql import PASSWORD, QUOTED, Server
+from tests.postgresql import PASSWORD, QUOTED, USER, Server
 from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.e2e
@@ -170,6 +171,58 @@ def cut_off(server: Server) -> None:
     server.run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname IS NOT NULL"
     )
+
+
+@pytest.fixture
+def amcheck(postgresql: Server) -> Iterator[None]:
+    """The server looks for damage of its own."""
+    postgresql.run("CREATE EXTENSION amcheck")
+    yield
+    postgresql.run("DROP EXTENSION amcheck")
+
+
+@pytest.mark.usefixtures("amcheck")
+@pytest.mark.parametrize(
+    ("damaging", "told"),
+    [
+        (  # a row that is not in the index
+            (
+                "UPDATE pg_index SET indisready = false WHERE indexrelid = 'chunks_by_digest'::regclass",
+                "UPDATE chunks SET digest = '' WHERE id = 1",
+                "UPDATE pg_index SET indisready = true WHERE indexrelid = 'chunks_by_digest'::regclass",
+            ),
+            "lacks matching index tuple.*chunks_by_digest.*REINDEX",
+        ),
+        (  # rows that are older than all rows of the table
+            ("UPDATE pg_class SET relfrozenxid = pg_current_xact_id()::xid WHERE oid = 'cards'::regclass",),
+            "cards: xmin .* precedes.*备份",
+        ),
+    ],
+    ids=["index", "table"],
+)
+def test_damage_that_the_server_finds_is_told(
+    address: str, tmp_path: Path, damaging: tuple[str, ...], told: str
+) -> None:
+    with Library.open(address, embedder=CountingEmbedder()) as library:
+        library.add([write_report(tmp_path, 1)])
+    assert check(address, embedder=CountingEmbedder()) == []
+    with psycopg.connect(address, autocommit=True) as connection:
+        for statement in damaging:
+            connection.execute(statement.encode())
+    (fault,) = check(address, embedder=CountingEmbedder())
+    assert re.search(told, fault.told) and not fault.mended
+
+
+@pytest.mark.usefixtures("amcheck")
+def test_who_may_not_look_for_damage_is_told_of_none(address: str, postgresql: Server) -> None:
+    Store(address).close()
+    postgresql.run("CREATE ROLE reader LOGIN PASSWORD 'lesen'")
+    (schema,) = re.findall(r"library\d+", address)
+    postgresql.run(f"GRANT USAGE ON SCHEMA {schema} TO reader")
+    postgresql.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader")
+    reader = address.replace(f"{USER}:{QUOTED}", "reader:lesen")
+    with closing(Store(reader)) as store:
+        assert store.faults() == []
 
 
 @pytest.mark.parametrize(

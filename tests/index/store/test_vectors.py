@@ -94,6 +94,18 @@ def test_exact_scores_and_scope(store: Store) -> None:
     assert index.search(question, 5, []) == [] == index.search(question, 5, ["report 77"])
 
 
+@pytest.mark.parametrize("reports", [2, 6], ids=["flat", "in cells"])
+def test_every_chunk_of_a_paragraph_is_scored_exactly(store: Store, reports: int) -> None:
+    add(store, *range(reports))
+    index, question = refreshed(store), vectors_of(99)[0]
+    assert bool(cells_in(store)) == (reports > 3)
+    scored = index.scored(store.paragraph_ids(["report 0", "report 1"]), question)
+    assert [chunk[2:6] for chunk in scored] == [(f"report {n}", 1, 0, 1) for n in (0, 1) for _ in range(EACH)]
+    wanted = np.concatenate([vectors_of(0), vectors_of(1)]) @ question
+    assert np.allclose([cosine for *_, cosine in scored], wanted, atol=1e-6)
+    assert index.scored([], question) == []
+
+
 def test_what_is_removed_is_not_found(store: Store) -> None:
     add(store, *range(30))
     index = refreshed(store)
