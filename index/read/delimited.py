@@ -26,9 +26,9 @@ def read(data: bytes, name: str) -> Content:
     text, encoding = decode(data, name)
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
-    mark = said[1] if said else _mark(text)
     csv.field_size_limit(_LONGEST)
     try:
+        mark = said[1] if said else _mark(text)
         rows = [list(map(Cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     except csv.Error as error:
         raise UnreadableFile(
