@@ -1,9 +1,10 @@
 """Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from index import BadQuestion, Library
+from index import BadQuestion, Library, Report, UnknownReport
 from index.versions import superseded
 
 from .extract import Extraction
@@ -11,7 +12,7 @@ from .language import short_region
 from .models import Answer, Turn
 from .question import HELP, is_talk, stand_alone
 from .retrieve import checked_question, default_library, printable, settled
-from .write import Generator, GeneratorError, ground, newer_version
+from .write import Generator, GeneratorError, ground, newer_version, remarks_of
 
 
 def ask(
@@ -64,10 +65,21 @@ def ask_stream(
         return replace(answer, note=answer.note + newer_version(r for r in newer.values() if r.id in cited))
 
     extractive = settled(extract, reports)
-    yield extractive
+    yield _with_remarks(extractive, library)
     if generator and not extractive.refused:
         deltas = generator.stream(extractive.question, extractive.passages)
-        yield from ground(deltas, extractive.passages, extractive)
+        for answer in ground(deltas, extractive.passages, extractive):
+            yield _with_remarks(answer, library)
+
+
+def _with_remarks(answer: Answer, library: Library) -> Answer:
+    """The answer that also tells what is to be known of the reports that it cites, or comes nearest to."""
+    cited = [citation.report.id for citation in answer.citations]
+    reports: list[Report] = []
+    for report_id in dict.fromkeys(cited or [passage.report.id for passage in answer.passages[:1]]):
+        with suppress(UnknownReport):  # removed meanwhile
+            reports.append(library.report(report_id))
+    return replace(answer, note=answer.note + remarks_of(reports))
 
 
 def _rewritten(asked: str, turns: Sequence[Turn], generator: Generator) -> str | None:

@@ -103,7 +103,7 @@ class Answer:
     question: str  # the stand-alone question that was searched
     passages: tuple[Passage, ...]  # what was retrieved, best first
     confidence: Confidence = "low"
-    note: str = ""  # what the reader should know: the report is cut off, a model's sentence was withheld
+    note: str = ""  # what the reader should know: the report is cut off, pages could not be read
 
     def to_dict(self) -> dict[str, Any]:
         return {

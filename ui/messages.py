@@ -153,7 +153,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "pages": ("第{page}—{last}页", "pp. {page}–{last}"),
     "recognised": ("识别文字，请核对原图", "Recognised text: check it with the picture"),
     # the page as printed
-    "told_of": ("《{title}》：{remark}", "{title}: {remark}"),
     "printed_page": ("原页", "Page as printed"),
     "printed_page_of": ("{title}，第{page}页的原样", "{title}, page {page} as printed"),
     "printed_place": ("引文在此", "The quote is here"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
 from ..errors import UnreadableFile
@@ -11,6 +12,7 @@ from .sheets import book_parts
 from .tables import told
 
 _MARKS = ",\t;|"
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # Excel is told the mark by a first line of its own
 _SAMPLE = 200  # lines that show which mark parts the cells
 _LONGEST = 1024 * 1024  # characters of a cell; more is a quote that was never closed
 
@@ -22,11 +24,12 @@ def read(data: bytes, name: str) -> Content:
         UnreadableFile: if the bytes are no text, or in no certain encoding, or a quote is never closed.
     """
     text, encoding = decode(data, name)
+    said = _SAID.match(text)
+    text = text[said.end() :] if said else text
     csv.field_size_limit(_LONGEST)
     try:
-        rows = [
-            list(map(Cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=_mark(text))
-        ]
+        mark = said[1] if said else _mark(text)
+        rows = [list(map(Cell, row)) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
     except csv.Error as error:
         raise UnreadableFile(
             f"表格文件有误：{name} 里有没有配对的引号。请用 Excel 或 WPS 另存后再添加。"

@@ -237,3 +237,18 @@ def test_a_line_that_only_repeats_the_question_is_no_answer(tmp_path: Path) -> N
         library.add([path])
         assert ask("此件公开发布是什么意思？", library=library).refused
         assert not ask("全年植树1037亩，对吗？", library=library).refused  # what is asked is said
+
+
+def test_what_could_not_be_read_of_a_report_is_told_with_what_rests_on_it(tmp_path: Path) -> None:
+    source = tmp_path / "甲县.html"
+    source.write_text(
+        "<h1>甲县政府工作报告</h1><p>全年植树4321亩，新建公园3个，改造道路10条，各项事业取得新的进步。</p>"
+        '<p><img src="a.png" width="600" height="400"></p><p>图1 各乡镇植树面积</p><p>全年工作到此结束，谢谢大家。</p>',
+        encoding="utf-8",
+    )
+    with Library.open(tmp_path / "library", embedder=FakeEmbedder(), seeds=False) as library:
+        library.add([source])
+        (report,) = library.reports()
+        told = f"《{report.title}》：{library.report(report.id).remarks[0]}"
+        for question in ("甲县植树多少亩？", "甲县新建了多少所幼儿园？"):
+            assert told in ask(question, library=library).note

@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from index import Span
 from index.models import PageBreak
-from index.parse import parse
-from index.read import loaded
 from rag import Answer, Citation, Passage
 from rag.models import ReportRef
 from ui.conversations import (
@@ -28,7 +26,7 @@ from ui.conversations import (
 )
 from ui.export import export_word
 from ui.export.conversation import escape_markdown, export_json, export_markdown
-from ui.views import answer_html, answer_lines, page_text, question_html, told_of
+from ui.views import answer_html, answer_lines, page_text, question_html
 
 REPORT = ReportRef("0123456789ab", "某县政府工作报告")
 HOSTILE = "<img src=x onerror=alert(1)>[9]![x](http://example.org)$x$\n\n# 一"
@@ -79,21 +77,10 @@ def test_a_source_leads_to_its_page_where_there_is_a_picture_of_it() -> None:
 
 
 def test_what_could_not_be_read_of_a_report_is_told_with_an_answer_from_it() -> None:
-    remarks = ("第2页的字体没有文字编码，文字无法读取，没有收录。", "图片上的文字可以识别。")
-    report = replace(
-        parse(loaded("某县政府工作报告\n全年植树4321亩。".encode(), "某县.txt")), remarks=remarks
-    )
-    other = replace(report, id="f" * 12)
-    cited = answer("植树**4321亩**[1]。", replace(citation(1), report=ReportRef(report.id, report.title)))
-    told = told_of(cited, [other, report], "zh-CN")
-    assert told == ["《某县政府工作报告》：第2页的字体没有文字编码，文字无法读取，没有收录。"]
-    assert told_of(cited, [replace(report, remarks=())], "zh-CN") == []
-    assert "these pages were left out" in told_of(cited, [report], "en")[0]
-    assert f'<span class="caution">{told[0]}</span>' in answer_html(cited, "?", "zh-CN", told=told)
-    near = Passage("全年植树4321亩。", ReportRef(other.id, other.title), (), 3, None, Span(10, 20), 0.5)
-    refusal = replace(answer("资料中没有找到这个问题的答案。", refused=True), passages=(near,))
-    assert told_of(refusal, [other, report], "zh-CN") == told
-    assert told[0] in answer_html(refusal, "?", "zh-CN", told=told)
+    remark = "《某县政府工作报告》：第2页的字体没有文字编码，文字无法读取，没有收录。"
+    noted = replace(answer("植树**4321亩**[1]。", citation(1)), note=remark)
+    assert f'<span class="caution">{remark}</span>' in answer_html(noted, "?", "zh-CN")
+    assert "these pages were left out" in answer_html(noted, "?", "en")
 
 
 def test_the_pages_of_a_quote_that_crosses_them_are_shown() -> None:

@@ -17,7 +17,7 @@ from ..conversations import Conversation, Memory, Turn, read, read_left_out
 from ..export import downloadable, export_json, export_markdown, export_word
 from ..messages import Language, request_language, text
 from ..programs import streamed
-from ..views import Stage, answer_html, has_pages, question_html, told_of, welcome_html
+from ..views import Stage, answer_html, has_pages, question_html, welcome_html
 from .examples import example_questions
 from .listing import Listing
 
@@ -214,10 +214,7 @@ class ChatHandlers:
             again = self.generator is not None and last
             reports = self._reports(turn.answer)
             pictured = {report.id for report in reports if has_pages(report)}
-            told = told_of(turn.answer, reports, language)
-            html = answer_html(
-                turn.answer, turn.asked, language, stage if last else "kept", again, pictured, told
-            )
+            html = answer_html(turn.answer, turn.asked, language, stage if last else "kept", again, pictured)
             shown.append({"role": "user", "content": question_html(turn.asked)})
             shown.append({"role": "assistant", "content": html})
         return shown

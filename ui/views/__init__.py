@@ -9,7 +9,7 @@ from .document import details_html
 from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, what_text
 from .panel import panel_opener, place_link, report_name
 from .printed import has_pages, page_opener, printed_page
-from .render import Stage, answer_html, caution_text, page_text, place_text, question_html, told_of
+from .render import Stage, answer_html, caution_text, page_text, place_text, question_html
 from .welcome import welcome_html
 
 __all__ = [
@@ -37,7 +37,6 @@ __all__ = [
     "question_html",
     "report_name",
     "shared_indicators",
-    "told_of",
     "welcome_html",
     "what_text",
 ]

@@ -10,11 +10,10 @@ from html import escape
 from itertools import count
 from typing import Literal
 
-from index import Report
 from rag import Answer, Citation, Passage
 
 from ..conversations import PASSAGES_KEPT
-from ..english import in_language, worded
+from ..english import worded
 from ..messages import Language, text
 from .answer_text import Line, Piece, answer_lines
 from .panel import place_link
@@ -39,16 +38,14 @@ def answer_html(
     stage: Stage = "kept",
     again: bool = False,
     pictured: Collection[str] = (),
-    told: Sequence[str] = (),
 ) -> str:
     """An answer with its marks, what to know about it, and its sources.
 
-    again: it can be asked for anew. pictured: the ids of the reports whose pages can be shown as printed. told: what is
-    to be known of the reports that it rests on, such as pages that could not be read.
+    again: it can be asked for anew. pictured: the ids of the reports whose pages can be shown as printed.
     """
     answer = worded(answer, language)
     if answer.refused:
-        return _refusal_html(answer, asked, language, pictured, told)
+        return _refusal_html(answer, asked, language, pictured)
     buttons = ["copy", "regenerate"] if again else ["copy"]
     if stage == "growing":
         tools = f'<span class="writing">{escape(text("writing", language))}</span>'
@@ -58,25 +55,11 @@ def answer_html(
         )
     return (
         f'<div class="answer {stage}"><div class="body">{_body_html(answer)}</div>'
-        f"{_remarks_html(answer, asked, language, told)}"
+        f"{_remarks_html(answer, asked, language)}"
         f'<div class="sources-title">{escape(text("sources", language))}</div>'
         f'<ol class="sources">{_sources_html(answer.citations, language, pictured)}</ol>'
         f'<div class="tools">{tools}</div></div>'
     )
-
-
-def told_of(answer: Answer, reports: Sequence[Report], language: Language) -> list[str]:
-    """What was said first of each report that an answer cites, or comes nearest to, when it was added.
-
-    A page that could not be read may hold what was asked for.
-    """
-    cited = {citation.report.id for citation in answer.citations}
-    rests_on = cited or {passage.report.id for passage in answer.passages[:1]}
-    return [
-        text("told_of", language, title=report.title, remark=in_language(report.remarks[0], language))
-        for report in reports
-        if report.id in rests_on and report.remarks
-    ]
 
 
 def caution_text(source: Citation | Passage, language: Language) -> str:
@@ -105,13 +88,11 @@ def page_text(source: Citation | Passage, language: Language) -> str:
     return text("pages", language, page=source.page, last=source.last_page)
 
 
-def _refusal_html(
-    answer: Answer, asked: str, language: Language, pictured: Collection[str], told: Sequence[str]
-) -> str:
+def _refusal_html(answer: Answer, asked: str, language: Language, pictured: Collection[str]) -> str:
     title = text("refused" if answer.passages else "failed", language)
     html = (
         f'<div class="answer refused"><div class="refusal-title">{escape(title)}</div>'
-        f'<div class="body">{_body_html(answer)}</div>{_remarks_html(answer, asked, language, told)}'
+        f'<div class="body">{_body_html(answer)}</div>{_remarks_html(answer, asked, language)}'
     )
     if answer.passages:
         html += (
@@ -121,15 +102,15 @@ def _refusal_html(
     return html + "</div>"
 
 
-def _remarks_html(answer: Answer, asked: str, language: Language, told: Sequence[str]) -> str:
+def _remarks_html(answer: Answer, asked: str, language: Language) -> str:
     remarks = []
     if not answer.refused:
         words = escape(text(f"confidence_{answer.confidence}", language))
         remarks.append(f'<span class="confidence {answer.confidence}">{words}</span>')
     if answer.question.strip() and answer.question.strip() != asked.strip():
         remarks.append(f"<span>{_one_line(text('searched_as', language, question=answer.question))}</span>")
-    for caution in filter(None, (answer.note, *told)):
-        remarks.append(f'<span class="caution">{_one_line(caution)}</span>')
+    if answer.note:
+        remarks.append(f'<span class="caution">{_one_line(answer.note)}</span>')
     return f'<div class="remarks">{"".join(remarks)}</div>' if remarks else ""
 
 
