@@ -66,7 +66,7 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     places = find_places(text, [*held, *foreign])
     named = [name for name in names_of(places) if name in held]
     within = reports.only(_of_regions(reports, named)) if named else reports
-    called, unheld = reports_named(text, within)
+    called, unheld = reports_named(text, places, within)
     if (given := report_years(text)) and None not in within.years and given.isdisjoint(within.years):
         called, unheld = (), report_name(text)
     if other := unheld_body(text, within):
