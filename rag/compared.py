@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Extract, Library
+from index import Extract, Library, Shelf
 from index.text import simplified
 
 from .facts import (
+    Asked,
     FrontMatter,
     Outline,
     Told,
@@ -24,7 +25,7 @@ from .facts import (
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
-from .read import Excerpt, Ranking, Reader, joined, rank, unsure
+from .read import Excerpt, Ranking, Reader, joined, rank, sure, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -58,7 +59,8 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     """Each side from its own reports, one line each, or in a table under what their figures come to."""
     of_year = scope.split is not Split.REGION or scope.of_year
     told = [_told(wording.library, part, reader, of_year) for part in scope.parts]
-    told = list(_alike(wording.library, told))
+    apart = any(part.apart for part in scope.parts)
+    told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
     missing = [each.part.label for each in told if not each.chance]
     note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
@@ -69,7 +71,8 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     composer = Composer(wording.library)
     question = simplified(wording.question)
     goal = goal_of(question)
-    said, known = _result(question, goal, scope.split, held)
+    # Of what each side is asked in words of its own the question names no common thing.
+    said, known = _result("" if apart else question, goal, scope.split, held)
     if said and scope.split is not Split.KIND:
         composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
         _add_table(composer, scope.split, held)
@@ -97,15 +100,18 @@ def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) ->
         return _Told(part, ranking)
     newest, _ = newest_of_each(told_by_each(library, part.question, ranking, most_chars(part.question)))
     if newest:
-        return _of(_Told(part, ranking), newest[0])
+        return _of(_Told(part, ranking), newest[0], reports)
     excerpt = found.excerpt
     report = library.report(excerpt.report)
     value = value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
     return _Told(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
 
 
-def _of(side: _Told, told: Told) -> _Told:
-    return replace(side, excerpt=told.excerpt, value=told.value, chance=told.chance)
+def _of(side: _Told, told: Told, reports: Shelf) -> _Told:
+    """A side with what was told of it, as sure as its figure is what is asked for."""
+    settled = told.value is not None and Asked.of(side.part.question, reports).settles(told.value)
+    chance = sure(told.chance) if settled else told.chance
+    return replace(side, excerpt=told.excerpt, value=told.value, chance=chance)
 
 
 def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
@@ -121,7 +127,9 @@ def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
             question = side.part.question
             like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
             newest, _ = newest_of_each(like)
-            yield _of(side, replace(newest[0], chance=newest[0].chance or surest.chance)) if newest else side
+            reports = library.shelf(side.part.reports)
+            found = replace(newest[0], chance=newest[0].chance or surest.chance) if newest else None
+            yield _of(side, found, reports) if found else side
         else:
             yield side
 

@@ -24,6 +24,7 @@ _NAMED = 0.5  # the share of a name that a question must say to name it
 _UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
+_OF = re.compile("的")
 _AND = re.compile("[和及与、]")
 _MARKS = re.compile(r"[\s“”《》（）()|]")
 
@@ -93,7 +94,7 @@ def naming(question: str, name: str) -> Naming:
     unasked = sum(
         not said and bool(kind) for said, kind in zip(kinds_of(question), kinds_of(name), strict=True)
     )
-    asked = _spelt_out(folded(question))
+    asked = _spelt_out(_OF.sub("", folded(question)))
     names = [_spelt_out(_without_scope(each)) for each in (folded(name), plain(name))]
     weight = max(shared * share**2 for shared, share in (_shared(asked, each) for each in names))
     of_thing = _shared(asked, _spelt_out(thing(name)))[1]
@@ -102,7 +103,8 @@ def naming(question: str, name: str) -> Naming:
 
 
 def _shared(asked: str, name: str) -> tuple[int, float]:
-    """How many pairs of characters of a name a question has, and which share of them."""
+    """How many pairs of characters of a name a question has, and which share of them; 的 parts none: 接待的游客."""
+    name = _OF.sub("", name)
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
     shared = sum(pair in asked for pair in pairs)
     return shared, shared / len(pairs) if pairs else 0.0
