@@ -95,13 +95,19 @@ def _called(phrase: _Phrase, reports: Shelf) -> list[Card]:
 
 
 def _with_names(words: Iterable[Word], text: str, places: Sequence[Mention]) -> Iterator[Word]:
-    """The words, but each place one: 岐墩县, of which the dictionary has but the characters."""
+    """The words, but each place one, of which the dictionary has but characters: 岐墩县 and 政府 of 岐墩|市政府."""
     for word in words:
-        place = next((each for each in places if each.start <= word.start < each.end), None)
+        end = word.start + len(word.text)
+        place = next((each for each in places if each.start < end and word.start < each.end), None)
         if place is None:
             yield word
-        elif place.start == word.start:
+            continue
+        if word.start < place.start:
+            yield word._replace(text=text[word.start : place.start])
+        if word.start <= place.start:
             yield Word(text[place.start : place.end], "ns", place.start)
+        if end > place.end:
+            yield word._replace(text=text[place.end : end], start=place.end)
 
 
 def _phrases(text: str, places: Sequence[Mention]) -> Iterator[_Phrase]:

@@ -129,6 +129,11 @@ def test_a_place_is_one_word_of_a_name_though_no_dictionary_has_it() -> None:
     question = "岐墩县2025年预算草案的报告是谁作的？"
     assert reports_named(question, (BUDGET, COURT)) == Named(())
     assert reports_named(question, (BUDGET, COURT), "岐墩") == Named((Card.of(BUDGET),))
+    city = report_from_text(
+        "岐墩市人民政府工作报告\n——2025年1月8日在岐墩市人民代表大会上\n各位代表：\n一、回顾\n新建公路9公里。\n"
+    )
+    called = reports_named("岐墩市政府工作报告是谁作的？", (city, BUDGET), "岐墩")  # jieba has 市政府 as a word
+    assert called == Named((Card.of(city),))
 
 
 @pytest.mark.parametrize(
