@@ -21,7 +21,9 @@ _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
 _ISSUES = "(?:印发|转发|批转|发布|公布)"
-_CLEFT = r"[^,;.?!。]{0,12}的\W*$"  # 报告是谁…的: it is the document that all this happened to, whatever the verb
+_CLEFT = (
+    r"[^,;.?!。]{0,12}的\W*$"  # 报告是谁…的: it is the document that all this happened to, whatever the verb
+)
 
 
 class _Patterns(NamedTuple):

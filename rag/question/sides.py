@@ -83,7 +83,7 @@ def _told_of(words: str, side: Mention) -> frozenset[str]:
     if rest.endswith("的"):
         return frozenset()
     words_in = (word for word in words_of(rest) if word.of_name or word.tag.startswith("v"))
-    return frozenset(word.text for word in words_in if len(word.text) > 1)
+    return frozenset(word.text for word in words_in if len(word.text) > 1 and not word.of_units)
 
 
 def by_region(

@@ -77,7 +77,5 @@ def test_what_may_be_meant_is_not_excluded(question: str, value: Value) -> None:
         ("2022年新建公路多少公里？", BUILT, False),
     ],
 )
-def test_name_year_and_kind_together_settle_what_is_asked(
-    question: str, value: Value, settled: bool
-) -> None:
+def test_name_year_and_kind_together_settle_what_is_asked(question: str, value: Value, settled: bool) -> None:
     assert asked(question).settles(value) is settled

@@ -132,7 +132,9 @@ def test_a_place_is_one_word_of_a_name_though_no_dictionary_has_it() -> None:
     city = report_from_text(
         "岐墩市人民政府工作报告\n——2025年1月8日在岐墩市人民代表大会上\n各位代表：\n一、回顾\n新建公路9公里。\n"
     )
-    called = reports_named("岐墩市政府工作报告是谁作的？", (city, BUDGET), "岐墩")  # jieba has 市政府 as a word
+    called = reports_named(
+        "岐墩市政府工作报告是谁作的？", (city, BUDGET), "岐墩"
+    )  # jieba has 市政府 as a word
     assert called == Named((Card.of(city),))
 
 
