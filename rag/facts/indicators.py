@@ -55,6 +55,17 @@ def same_thing(one: str, other: str, asked: str = "") -> bool:
     return _are_of_a_kind(one, other, asked) and _are_like(thing(one), thing(other))
 
 
+def same_but_for_kind(one: str, other: str) -> bool:
+    """Whether two names say the same but that one says of which kind, and the other of none: 城镇老旧小区 and 老旧小区."""
+    kinds = zip(kinds_of(plain(one)), kinds_of(plain(other)), strict=True)
+    return all(a == b or not (a and b) for a, b in kinds) and _are_like(plain(one), plain(other))
+
+
+def of_other_kinds(one: str, other: str) -> bool:
+    """Whether two names say the same of two kinds: 城镇居民收入 and 农村居民收入."""
+    return told_apart(plain(one), plain(other)) and _are_like(plain(one), plain(other))
+
+
 def same_as_asked(one: str, other: str, asked: str) -> bool:
     """Whether a question says the same words of two names, the last of each among them: 接待游客 of 接待国内外游客.
 
