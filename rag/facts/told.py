@@ -90,7 +90,10 @@ def _places_of_others(ranking: Ranking, told: Container[str]) -> Iterator[tuple[
 
 
 def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:
-    """Whether a report other than those told was read for a figure of their sort that the question names, too."""
+    """Whether a report other than those told was read for a figure that the question names, too.
+
+    Be it of another sort: a report that was read for how much there is may also say by how much that grew.
+    """
     value = next((each.value for each in told if each.value), None)
     if value is None:
         return False
@@ -103,10 +106,7 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
         and (other := _told(library, question, reading, MAX_CHARS).value) is not None
     )
     return any(
-        are_of_a_sort(value, other)
-        and asked.fits(other)
-        and naming(question, other.statement.indicator).is_enough
-        for other in others
+        asked.fits(other) and naming(question, other.statement.indicator).is_enough for other in others
     )
 
 

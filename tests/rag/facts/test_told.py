@@ -36,7 +36,7 @@ def told(library: Library, folder: Path, **reviews: str) -> tuple[Ranking, list[
         ("全年改造公路81公里。", True),  # of the sort, and named, but it came about in another way
         ("全年新建公路81公里。", False),  # it is told
         ("全年接待游客81万人次。", False),  # of another thing
-        ("新建公路项目81个。", False),  # of another unit
+        ("新建公路9条。", True),  # by another measure: its length may be told elsewhere
     ],
 )
 def test_a_report_that_tells_it_in_other_words_may_be_left_out(
