@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Extract, Library
+from index import Extract, Library, Shelf
 from index.text import simplified
 
 from .facts import (
+    Asked,
     FrontMatter,
     Outline,
     Told,
@@ -24,7 +25,7 @@ from .facts import (
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of
-from .read import Excerpt, Ranking, Reader, joined, rank, unsure
+from .read import Excerpt, Ranking, Reader, joined, rank, sure, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -42,7 +43,7 @@ from .write import (
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class SideTold:
     """What the reports of one side say: their title lines, a list, or an excerpt, in this order; or nothing."""
 
     part: Part
@@ -57,8 +58,9 @@ class _Told:
 def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     """Each side from its own reports, one line each, or in a table under what their figures come to."""
     of_year = scope.split is not Split.REGION or scope.of_year
-    told = [_told(wording.library, part, reader, of_year) for part in scope.parts]
-    told = list(_alike(wording.library, told))
+    told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
+    apart = any(part.apart for part in scope.parts)
+    told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
     missing = [each.part.label for each in told if not each.chance]
     note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
@@ -69,7 +71,8 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
     composer = Composer(wording.library)
     question = simplified(wording.question)
     goal = goal_of(question)
-    said, known = _result(question, goal, scope.split, held)
+    # Of what each side is asked in words of its own the question names no common thing.
+    said, known = _result("" if apart else question, goal, scope.split, held)
     if said and scope.split is not Split.KIND:
         composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
         _add_table(composer, scope.split, held)
@@ -80,38 +83,42 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
             composer.add_result(f"{said}。", [each.excerpt for each in held if each.excerpt])
     # Figures of one name are those like the surest one: they are right if it is.
     chance = (max if said and not known else min)(each.chance for each in held)
-    if not said and goal is not Goal.EACH:
+    if known or (not said and goal is not Goal.EACH):
         chance = unsure(chance)  # for the sides may be of different things
     return wording.answer(composer, ranking, chance, note=note + known)
 
 
-def _told(library: Library, part: Part, reader: Reader | None, of_year: bool) -> _Told:
+def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: bool) -> SideTold:
+    """What the reports of one side say to its question."""
     reports = library.shelf(part.reports)
     ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
     if front := front_matter(part.question, reports, 1):
-        return _Told(part, ranking, front=front[0], chance=1.0)
+        return SideTold(part, ranking, front=front[0], chance=1.0)
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
-        return _Told(part, ranking, outline=outline, chance=1.0)
+        return SideTold(part, ranking, outline=outline, chance=1.0)
     found = found_in(library, part.question, ranking)
     if not found.answers or not found.excerpt or unheard_in(part.question, ranking):
-        return _Told(part, ranking)
+        return SideTold(part, ranking)
     newest, _ = newest_of_each(told_by_each(library, part.question, ranking, most_chars(part.question)))
     if newest:
-        return _of(_Told(part, ranking), newest[0])
+        return _of(SideTold(part, ranking), newest[0], reports)
     excerpt = found.excerpt
     report = library.report(excerpt.report)
     value = value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
-    return _Told(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
+    return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
 
 
-def _of(side: _Told, told: Told) -> _Told:
-    return replace(side, excerpt=told.excerpt, value=told.value, chance=told.chance)
+def _of(side: SideTold, told: Told, reports: Shelf) -> SideTold:
+    """A side with what was told of it, as sure as its figure is what is asked for."""
+    settled = told.value is not None and Asked.of(side.part.question, reports).settles(told.value)
+    chance = sure(told.chance) if settled else told.chance
+    return replace(side, excerpt=told.excerpt, value=told.value, chance=chance)
 
 
-def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
+def _alike(library: Library, sides: Sequence[SideTold]) -> Iterator[SideTold]:
     """The sides, each with the figure that is like the one that the question names best where its reports say it."""
 
-    def sureness(side: _Told) -> tuple[float, float]:
+    def sureness(side: SideTold) -> tuple[float, float]:
         named = naming(side.part.question, side.value.statement.indicator).weight if side.value else -1.0
         return named, side.chance
 
@@ -121,19 +128,21 @@ def _alike(library: Library, sides: Sequence[_Told]) -> Iterator[_Told]:
             question = side.part.question
             like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
             newest, _ = newest_of_each(like)
-            yield _of(side, replace(newest[0], chance=newest[0].chance or surest.chance)) if newest else side
+            reports = library.shelf(side.part.reports)
+            found = replace(newest[0], chance=newest[0].chance or surest.chance) if newest else None
+            yield _of(side, found, reports) if found else side
         else:
             yield side
 
 
-def _may_be_like(value: Value, side: _Told) -> bool:
+def _may_be_like(value: Value, side: SideTold) -> bool:
     """Whether to look for the like of a value: where a side says another, or none and its question names what it is of."""
     if side.excerpt:
         return not (side.value and are_alike(value, side.value))
     return not side.chance and naming(side.part.question, value.statement.indicator).is_enough
 
 
-def _result(question: str, goal: Goal, split: Split, held: Sequence[_Told]) -> tuple[str, str]:
+def _result(question: str, goal: Goal, split: Split, held: Sequence[SideTold]) -> tuple[str, str]:
     """What the figures of the sides come to, if that is asked for, and what is to be known of it: maybe why they come to nothing."""
     sides = [Side(each.part.label.partition("（")[0], each.value) for each in held if each.value]
     if goal is Goal.EACH or len(sides) < len(held) or len(sides) < 2:
@@ -151,14 +160,14 @@ def _result(question: str, goal: Goal, split: Split, held: Sequence[_Told]) -> t
     return comparison(sides, lowest=goal is Goal.LEAST), words
 
 
-def _says_more(side: _Told) -> bool:
+def _says_more(side: SideTold) -> bool:
     """Whether the report of a side says another figure of the same thing in another name, so that the name matters."""
     extracts = side.ranking.paragraphs.at(each.place for each in side.ranking.candidates)
     places = (extracts[each.place] for each in side.ranking.candidates)
     return side.value is not None and any(others_of(side.value, places))
 
 
-def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
+def _add_table(composer: Composer, split: Split, held: Sequence[SideTold]) -> None:
     figures = [(each.part.label, each.value, each.excerpt) for each in held if each.value and each.excerpt]
     times = [value.time for _, value, _ in figures] if split is Split.REGION else []
     timed = all(times) and bool(times)
@@ -168,7 +177,7 @@ def _add_table(composer: Composer, split: Split, held: Sequence[_Told]) -> None:
     composer.add_table(head, rows)
 
 
-def _add(wording: Wording, composer: Composer, told: _Told, split: Split) -> None:
+def _add(wording: Wording, composer: Composer, told: SideTold, split: Split) -> None:
     if told.front:
         wording.quote_front(composer, told.front, told.part.label)
     elif told.outline:

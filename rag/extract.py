@@ -32,9 +32,10 @@ from .facts import (
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
-from .question import asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
+from .question import asked_share, asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
 from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
 from .several import answer_of_several
+from .shares import share
 from .wording import Wording
 from .write import (
     CUT_OFF,
@@ -61,12 +62,15 @@ class Extraction:
         self._scope = scope_of(text, held)
         ids = self._scope.reports
         self._reports = held if ids is None else library.shelf(ids)
+        self._held = held
         self._reader = configured_reader()
         self._wording = Wording(library, held, text)
 
     def answer(self) -> Answer:
         if self._scope.unknown:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
+        if worked := share(self._wording, self._held, self._reader):
+            return worked
         if self._scope.parts:
             return compared(self._wording, self._scope, self._reader)
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
@@ -142,6 +146,8 @@ class Extraction:
         said = f"资料中没有提到{unheard}。" if unheard else ""
         several = len(self._reports) > 1 and not self._scope.elsewhere
         value = self._figure(found.excerpt)
+        if value and asked_share(simplified(self._text)) and value.figure.kind != "percent":
+            return self._refusal("资料中没有说到这个比重，也没有可以算出它的两个数字。", ranking)
         other_time = value if value and self._asked.excludes(value) else None
         told = self._told(ranking) if several or other_time else []
         if other_time:

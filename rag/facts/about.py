@@ -12,7 +12,7 @@ from index.metadata import number_in
 from index.text import normalise
 
 _THIS = "这份文件"  # in the place of a document's number
-_GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提[交请]|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
+_GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提交|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
 _WHO = (
     r"(?:谁|哪[一]?位(?:领导|同志|[省市县区州院]长|检察长|主席|主任|总理)?|何人"
     r"|(?:哪[一]?[个家]|什么)(?:部门|单位|机[关构]))"
@@ -21,6 +21,9 @@ _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几
 _WHERE = r"(?:什么会|哪[个次场]会|在哪)"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
 _ISSUES = "(?:印发|转发|批转|发布|公布)"
+_CLEFT = (
+    r"[^,;.?!。]{0,12}的\W*$"  # 报告是谁…的: it is the document that all this happened to, whatever the verb
+)
 
 
 class _Patterns(NamedTuple):
@@ -42,15 +45,15 @@ def _patterns(*kinds: str) -> _Patterns:
     english = r"(?:(?!\b(?:in|by|from|mention\w*)\b).){0,40}\breport\b(?! (?:say|mention|state|expect|plan|claim|tell|name))"
     return _Patterns(
         author=re.compile(
-            rf"{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{own}|{own}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
+            rf"{own}是由?{_WHO}{_CLEFT}|{_WHO}.{{0,8}}{_GIVEN}(?:了|的)?.{{0,8}}{own}|{own}{_SAYS}的?(?:是|由)?{_WHO}{_GIVEN}"
             rf"|{own}的?(?:作者|报告人|[发印]文?[机单][关位])|报告人|{own}的?是{_WHO}(?:的|[?。]|$)|\bwho\b{english}"
         ),
         date=re.compile(
-            rf"{own}{_SAYS}.{{0,6}}{_WHEN}(?:.{{0,8}}{_GIVEN}|的?\W*$)|{own}的?(?:日期|时间)"
+            rf"{own}是[在于]?{_WHEN}{_CLEFT}|{own}{_SAYS}.{{0,6}}{_WHEN}(?:.{{0,8}}{_GIVEN}|的?\W*$)|{own}的?(?:日期|时间)"
             rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{own}|\b(?:when|date)\b{english}"
         ),
         venue=re.compile(
-            rf"{own}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{own}"
+            rf"{own}是[在于]?{_WHERE}{_CLEFT}|{own}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{own}"
             rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{english}"
         ),
         title=re.compile(

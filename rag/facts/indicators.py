@@ -24,6 +24,7 @@ _NAMED = 0.5  # the share of a name that a question must say to name it
 _UNASKED = 0.5  # what the weight of a name is multiplied by for each kind that is not asked for: 累计, 人均
 _SCOPE = re.compile("[全我本][国省市县区州旗乡镇村]")
 _DESCRIBES = re.compile(".*的")  # 来青石的(游客)
+_OF = re.compile("的")
 _AND = re.compile("[和及与、]")
 _MARKS = re.compile(r"[\s“”《》（）()|]")
 
@@ -52,6 +53,17 @@ def same_indicator(one: str, other: str, asked: str = "") -> bool:
 def same_thing(one: str, other: str, asked: str = "") -> bool:
     """Whether two names say the same but for how it came about: 接待游客 and 来青石的游客."""
     return _are_of_a_kind(one, other, asked) and _are_like(thing(one), thing(other))
+
+
+def same_but_for_kind(one: str, other: str) -> bool:
+    """Whether two names say the same but that one says of which kind, and the other of none: 城镇老旧小区 and 老旧小区."""
+    kinds = zip(kinds_of(plain(one)), kinds_of(plain(other)), strict=True)
+    return all(a == b or not (a and b) for a, b in kinds) and _are_like(plain(one), plain(other))
+
+
+def of_other_kinds(one: str, other: str) -> bool:
+    """Whether two names say the same of two kinds: 城镇居民收入 and 农村居民收入."""
+    return told_apart(plain(one), plain(other)) and _are_like(plain(one), plain(other))
 
 
 def same_as_asked(one: str, other: str, asked: str) -> bool:
@@ -93,7 +105,7 @@ def naming(question: str, name: str) -> Naming:
     unasked = sum(
         not said and bool(kind) for said, kind in zip(kinds_of(question), kinds_of(name), strict=True)
     )
-    asked = _spelt_out(folded(question))
+    asked = _spelt_out(_OF.sub("", folded(question)))
     names = [_spelt_out(_without_scope(each)) for each in (folded(name), plain(name))]
     weight = max(shared * share**2 for shared, share in (_shared(asked, each) for each in names))
     of_thing = _shared(asked, _spelt_out(thing(name)))[1]
@@ -102,7 +114,8 @@ def naming(question: str, name: str) -> Naming:
 
 
 def _shared(asked: str, name: str) -> tuple[int, float]:
-    """How many pairs of characters of a name a question has, and which share of them."""
+    """How many pairs of characters of a name a question has, and which share of them; 的 parts none: 接待的游客."""
+    name = _OF.sub("", name)
     pairs = {name[i : i + 2] for i in range(len(name) - 1)}
     shared = sum(pair in asked for pair in pairs)
     return shared, shared / len(pairs) if pairs else 0.0

@@ -1,7 +1,7 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Extract, Library, Report
@@ -22,7 +22,7 @@ from ..read import (
 from .asked import on_the_figure
 from .fitting import Asked
 from .indicators import naming
-from .values import Value, are_alike, are_of_a_sort, reached, value_asked_at, values_like
+from .values import Value, are_alike, are_of_a_sort, like_but_for_kind, reached, value_asked_at, values_like
 
 _LIKELY, _NEAR = 0.5, 0.9  # of the probability of the best, from which words without a figure answer as well
 _AS_MUCH = 0.4  # of what the words of the best say of the question
@@ -82,11 +82,27 @@ def told_by_each(
                 report = library.report(candidate.report)
                 excerpt = excerpt_at(report, place.paragraph, other.span, most)
                 told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
+    for report_id, places in _places_of_others(ranking, told):
+        if other := like_but_for_kind(value, places, answers):
+            report = library.report(report_id)
+            excerpt = excerpt_at(report, other.place.paragraph, other.span, most)
+            told[report_id] = Told(report, excerpt, best.chance if best else 0.0, other)
     return list(told.values())
 
 
+def _places_of_others(ranking: Ranking, told: Container[str]) -> Iterator[tuple[str, list[Extract]]]:
+    """The ranked paragraphs of each report that has told nothing so far."""
+    extracts = ranking.paragraphs.at(candidate.place for candidate in ranking.candidates)
+    ids = dict.fromkeys(candidate.report for candidate in ranking.candidates)
+    for report_id in (each for each in ids if each not in told):
+        yield report_id, [extracts[c.place] for c in ranking.candidates if c.report == report_id]
+
+
 def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:
-    """Whether a report other than those told was read for a figure of their sort that the question names, too."""
+    """Whether a report other than those told was read for a figure that the question names, too.
+
+    Be it of another sort: a report that was read for how much there is may also say by how much that grew.
+    """
     value = next((each.value for each in told if each.value), None)
     if value is None:
         return False
@@ -99,10 +115,7 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
         and (other := _told(library, question, reading, MAX_CHARS).value) is not None
     )
     return any(
-        are_of_a_sort(value, other)
-        and asked.fits(other)
-        and naming(question, other.statement.indicator).is_enough
-        for other in others
+        asked.fits(other) and naming(question, other.statement.indicator).is_enough for other in others
     )
 
 

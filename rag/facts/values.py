@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,9 +14,11 @@ from .indicators import (
     LEAST_HELD,
     folded,
     kinds_of,
+    of_other_kinds,
     plain,
     said_of,
     same_as_asked,
+    same_but_for_kind,
     same_indicator,
     same_thing,
     thing,
@@ -141,6 +143,20 @@ def are_comparable(one: Value, other: Value, asked: str) -> bool:
     """
     names = one.statement.indicator, other.statement.indicator
     return are_of_a_sort(one, other) and (same_indicator(*names, asked) or same_thing(*names, asked))
+
+
+def like_but_for_kind(value: Value, places: Iterable[Extract], fits: Callable[[Value], bool]) -> Value | None:
+    """The fitting value of a report that is like another but for a kind in its name, where the report tells of no other kind.
+
+    A report that renews 城镇老旧小区 and no other ones tells of the same as one that renews 老旧小区.
+    """
+    name = plain(value.statement.indicator)
+    near = [other for place in places for other in _values_near(name, place) if are_of_a_sort(value, other)]
+    found = [
+        v for v in near if fits(v) and same_but_for_kind(value.statement.indicator, v.statement.indicator)
+    ]
+    apart = any(of_other_kinds(a.statement.indicator, b.statement.indicator) for a in found for b in near)
+    return None if apart else next(iter(found), None)
 
 
 def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:

@@ -23,6 +23,7 @@ from .places import (
     side_by_side,
     speaks_of,
     with_only,
+    without_link,
 )
 from .sums import Sum, find_sums, plain_figure, written_sum
 from .wanted import asked_figures
@@ -69,6 +70,7 @@ __all__ = [
     "side_by_side",
     "speaks_of",
     "with_only",
+    "without_link",
     "written_sum",
     "years_away",
 ]

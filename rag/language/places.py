@@ -149,6 +149,11 @@ def side_by_side(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return groups
 
 
+def without_link(text: str) -> str:
+    """Words without the link to what stands beside them: 浙江的出口 of 浙江的出口和."""
+    return _BEFORE.sub("", text)
+
+
 def with_only(text: str, mentions: Sequence[Mention], kept: str) -> str:
     """The text with ``kept`` in the place of the first group of mentions and without the others.
 

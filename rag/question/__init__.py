@@ -19,8 +19,17 @@ from .periods import (
     unsaid_target,
 )
 from .scope import Scope, scope_of
+from .shares import Share, asked_share
 from .sides import Part, Split
-from .spans import Period, asks_of_many_years, named_period, spans_years, without_years, years_spelt_out
+from .spans import (
+    Period,
+    asks_of_many_years,
+    named_period,
+    spans_years,
+    with_year,
+    without_years,
+    years_spelt_out,
+)
 from .talk import HELP, is_talk
 
 __all__ = [
@@ -32,9 +41,11 @@ __all__ = [
     "Part",
     "Period",
     "Scope",
+    "Share",
     "Split",
     "asked_count",
     "asked_kinds",
+    "asked_share",
     "asks",
     "asks_for_several",
     "asks_of_many_years",
@@ -50,6 +61,7 @@ __all__ = [
     "stand_alone",
     "target_years",
     "unsaid_target",
+    "with_year",
     "without_years",
     "years_spelt_out",
 ]

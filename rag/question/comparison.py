@@ -3,6 +3,8 @@
 import re
 from enum import Enum, auto
 
+from .grammar import PUNCTUATION
+
 # 谁的就业多, 哪个省增速更快, 四川大还是广东大
 _WHICH = r"(?:谁|哪一?(?:[个家边方]|里|儿)?(?:省|市|县|地区|地方|年)?|何者)"
 _DEGREE = r"(?<!多)(?:比较|[更较最])?(?!多少)(?:高|低|多|少|快|慢|大|小|好|差|强|弱|长|短)(?:一?[些点])?"
@@ -74,6 +76,13 @@ def is_comparison(text: str) -> bool:
     """Whether a (simplified) question asks which of several is more, or how they differ."""
     patterns = (_WHICH_MORE, _DIFFERENCE, _ALIKE, _COMPARE, _OR, _ENGLISH_COMPARE)
     return any(pattern.search(text) for pattern in patterns)
+
+
+def where_it_compares(text: str, start: int) -> int:
+    """Where the words of a simplified question that compare begin, at ``start`` or behind: at 哪个多 or a mark before it."""
+    patterns = (_WHICH_MORE, _MORE, _DIFFERENCE, _ALIKE, _OR, _TOTAL, PUNCTUATION)
+    found = (pattern.search(text, start) for pattern in patterns)
+    return min((match.start() for match in found if match), default=len(text))
 
 
 def asks_of_each(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Which reports a question names by what their titles say: 数字经济报告, 应急体系规划里…, in any order and shortened."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, pairwise, product, takewhile
 from typing import NamedTuple
 
@@ -44,10 +44,13 @@ class Named(NamedTuple):
     unheld: str = ""
 
 
-def reports_named(text: str, reports: Shelf) -> Named:
-    """The reports that a simplified question names by their titles; none where it names none or names all alike."""
+def reports_named(text: str, places: Sequence[Mention], reports: Shelf) -> Named:
+    """The reports that a simplified question names by their titles; none where it names none or names all alike.
+
+    places: those that it names, each of which is one word.
+    """
     unheld = ""
-    for phrase in _phrases(text):
+    for phrase in _phrases(text, places):
         found = _called(phrase, reports)
         if found and len(found) < len(reports):
             return Named(tuple(found))
@@ -91,9 +94,25 @@ def _called(phrase: _Phrase, reports: Shelf) -> list[Card]:
     return []
 
 
-def _phrases(text: str) -> Iterator[_Phrase]:
+def _with_names(words: Iterable[Word], text: str, places: Sequence[Mention]) -> Iterator[Word]:
+    """The words, but each place one, of which the dictionary has but characters: 岐墩县 and 政府 of 岐墩|市政府."""
+    for word in words:
+        end = word.start + len(word.text)
+        place = next((each for each in places if each.start < end and word.start < each.end), None)
+        if place is None:
+            yield word
+            continue
+        if word.start < place.start:
+            yield word._replace(text=text[word.start : place.start])
+        if word.start <= place.start:
+            yield Word(text[place.start : place.end], "ns", place.start)
+        if end > place.end:
+            yield word._replace(text=text[place.end : end], start=place.end)
+
+
+def _phrases(text: str, places: Sequence[Mention]) -> Iterator[_Phrase]:
     """The names of documents at the head of a question, in 规划里 and at its end: 谁作的数字经济报告."""
-    words = words_of(text)
+    words = [*_with_names(words_of(text), text, places)]
     for i, word in enumerate(words):
         kind = genre_of(word.text)
         if not kind:

@@ -54,6 +54,11 @@ def asked_kinds(text: str) -> frozenset[Kind]:
     return frozenset({Kind.PLAN, Kind.RESULT}) if _RESULT.search(text) else frozenset({Kind.PLAN})
 
 
+def without_kinds(text: str) -> str:
+    """Words without those by which a plan or a result is asked for."""
+    return _PLAN.sub("", _RESULT.sub("", text))
+
+
 def of_kind(text: str, kind: Kind) -> str:
     """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
     parts = re.split("[，,；、]", _RESULT.sub("", text))

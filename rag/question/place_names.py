@@ -43,6 +43,11 @@ class Word(NamedTuple):
     def is_unit(self) -> bool:
         return bool(_UNITS.fullmatch(self.text))
 
+    @property
+    def of_units(self) -> bool:
+        """Whether it says no more than what a place is: 市区."""
+        return all(map(_UNITS.fullmatch, self.text))
+
 
 def places_in(text: str) -> list[str]:
     """The places below a province that a simplified text names by their codes or with their unit, in order."""

@@ -31,6 +31,8 @@ from .sides import Part, Split, by_kind, by_region, by_time, by_year
 
 # The first year of 2013年到2017年: a report that reviews the last one speaks of them all.
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
+# A relative clause, of which the region is but the subject.
+_LIES_IN = re.compile("所[在属]的?[^，,。；？?的]{0,3}?[省市州盟区县](?![场政委])")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
@@ -65,7 +67,7 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     places = find_places(text, [*held, *foreign])
     named = [name for name in names_of(places) if name in held]
     within = reports.only(_of_regions(reports, named)) if named else reports
-    called, unheld = reports_named(text, within)
+    called, unheld = reports_named(text, places, within)
     if (given := report_years(text)) and None not in within.years and given.isdisjoint(within.years):
         called, unheld = (), report_name(text)
     if other := unheld_body(text, within):
@@ -83,6 +85,7 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     if not parts:
         parts, split = by_time(text, within) or by_year(text, within), Split.YEAR
     unknown = [name for name in absent if name not in left_out]
+    unknown += _around(text, [place for place in places if place.name in named], reports)
     return Scope(
         tuple(r.id for r in (of_year or within)) if of_year or named or called else None,
         parts,
@@ -119,6 +122,16 @@ def _absent(
         elif name in PROVINCES and not (_is_aim(text, name) or _holds(reports, name)):
             absent.append(name)
     return absent
+
+
+def _around(text: str, places: Iterable[Mention], reports: Shelf) -> Iterator[str]:
+    """What a question calls the place that a region lies in, where no report is of a place that large: 青石所在的市."""
+    ranks = {region: _rank(region) for region in reports.regions if region}
+    for place in places:
+        around = _LIES_IN.match(text, place.end)
+        own = [rank for region, rank in ranks.items() if short_region(region) == place.name]
+        if around and own and min(own) == min(ranks.values()):
+            yield text[place.start : around.end()]
 
 
 def _parts_of(places: Iterable[str], reports: Shelf, named: bool) -> Iterator[tuple[str, str]]:

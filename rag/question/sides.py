@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from index import Card, Shelf
 from index.metadata import own_name
@@ -17,9 +18,11 @@ from ..language import (
     short_region,
     side_by_side,
     with_only,
+    without_link,
 )
-from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison
-from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of
+from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison, where_it_compares
+from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of, without_kinds
+from .place_names import words_of
 from .spans import with_year, with_years, years_spelt_out
 
 _AGAINST = re.compile(r"比(?:19|20)\d\d年[^，,。；？?]{0,4}?的")  # 比2025年完成的(少几个)
@@ -32,6 +35,7 @@ class Part:
     label: str
     reports: tuple[str, ...]
     question: str
+    apart: bool = False  # whether the sides are asked about in words of their own
 
 
 class Split(Enum):
@@ -46,9 +50,40 @@ def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mentio
     """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
     own = next(text[side.start : side.end] for side in sides if side.name == label)
     own = label if own.isdigit() else own  # 2024 of 2024、2025两年
-    alone = asked_of_one(with_only(text, sides, own), own)
+    apart = _in_own_words(text, sides)
+    alone = asked_of_one(apart.get(label) or with_only(text, sides, own), own)
     said = label if own.isascii() or label in PROVINCES else own  # in the asker's words
-    return Part(said, tuple(report.id for report in reports), alone)
+    return Part(said, tuple(report.id for report in reports), alone, bool(apart))
+
+
+def _in_own_words(text: str, sides: Sequence[Mention]) -> dict[str, str]:
+    """What is asked of each side where it is told in words of its own: 浙江的出口 and 江苏的进口; {} where it is one thing.
+
+    What the last one leaves out of the words before it is meant of the same thing: 浙江农民的收入和江苏的收入.
+    """
+    groups = side_by_side(text, sides)
+    if len(groups) < 2 or len(names_of(sides)) < len(sides) or any(len(group) > 1 for group in groups):
+        return {}
+    starts = [group[0].start for group in groups]
+    end = where_it_compares(text, groups[-1][-1].end)
+    own = [without_link(text[a:b]) for a, b in pairwise([*starts, end])]
+    told = [_told_of(words, group[0]) for words, group in zip(own, groups, strict=True)]
+    if not all(told) or any(later <= earlier for earlier, later in pairwise(told)):
+        return {}
+    head, tail = text[: starts[0]], text[end:]
+    return {group[0].name: head + words + tail for words, group in zip(own, groups, strict=True)}
+
+
+def _told_of(words: str, side: Mention) -> frozenset[str]:
+    """The words of several characters by which a side is told, without its name, when it is of, and 计划 or 完成.
+
+    None of what has its noun but behind the next side: 2024年建成的和2025年安排的农田.
+    """
+    rest = without_kinds(words[side.end - side.start :])
+    if rest.endswith("的"):
+        return frozenset()
+    words_in = (word for word in words_of(rest) if word.of_name or word.tag.startswith("v"))
+    return frozenset(word.text for word in words_in if len(word.text) > 1 and not word.of_units)
 
 
 def by_region(

@@ -28,7 +28,7 @@ REPORTS = {
         "新建驿站9处，安装路灯1800盏。",
     ),
     "临渚县": (
-        "全年接待旅客310.2万人次，旅游收入28亿元。新建养老院12家，改造5家。\n"
+        "全年接待旅客310.2万人次，旅游收入28亿元。外贸进出口总额40亿元，其中出口30亿元。新建养老院12家，改造5家。\n"
         "新增规上服务业企业8家，总数由60家增至68家。全县人均地区生产总值6.1万元，增长7.4%；地区生产总值增长5.5%。\n"
         "全县法院审结案件3900件。新建驿站12个。\n县道南河段路基完工，全长7.9公里。",
         "新建驿站10个。",
@@ -81,3 +81,14 @@ def test_words_that_a_report_tells_apart_are_not_set_against_each_other(library:
 def test_a_measure_of_another_thing_is_no_answer_of_another_report(library: Library) -> None:
     answer = asked("白鹭快速路全长多少公里？", library)
     assert "18.4公里" in answer.text and "7.9公里" not in answer.text
+
+
+def test_a_share_that_no_report_tells_is_reckoned_from_its_figures(library: Library) -> None:
+    answer = asked("临渚县2024年出口占外贸进出口总额的比重是多少？", library)
+    assert answer.text.startswith("**75%**（30亿元÷40亿元＝75%）") and len(answer.citations) == 1
+
+
+@pytest.mark.parametrize("whole", ["进口总额", "安装路灯"])
+def test_a_share_of_which_a_figure_is_missing_is_not_told(library: Library, whole: str) -> None:
+    answer = asked(f"青石县2024年出口占{whole}的比重是多少？", library)
+    assert answer.refused

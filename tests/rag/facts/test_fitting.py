@@ -64,3 +64,18 @@ def test_a_figure_of_another_time_or_a_plan_for_a_result_is_excluded(question: s
 )
 def test_what_may_be_meant_is_not_excluded(question: str, value: Value) -> None:
     assert not asked(question).excludes(value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "settled"),
+    [
+        ("2023年全年新建公路多少公里？", BUILT, True),
+        ("2024年计划新建公路多少公里？", PLANNED, True),
+        ("新建公路多少公里？", BUILT, False),  # of no year
+        ("2024年新建公路多少公里？", PLANNED, False),  # what came of it is asked
+        ("2023年修路多少公里？", BUILT, False),  # in other words
+        ("2022年新建公路多少公里？", BUILT, False),
+    ],
+)
+def test_name_year_and_kind_together_settle_what_is_asked(question: str, value: Value, settled: bool) -> None:
+    assert asked(question).settles(value) is settled

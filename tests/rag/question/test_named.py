@@ -8,7 +8,7 @@ from index import Card, Report, Shelf
 from index.parse import report_from_text
 from rag.language import find_places
 from rag.question import named as names
-from rag.question.named import Named, of_body
+from rag.question.named import Named, of_body, unheld_body
 
 DIGITAL = report_from_text(
     "国务院关于数字经济发展情况的报告\n——2022年10月28日在第十三届全国人民代表大会常务委员会第三十七次会议上\n"
@@ -30,8 +30,8 @@ PLAN = report_from_text(
 HELD = (DIGITAL, COUNTY, COURT, PLAN)
 
 
-def reports_named(question: str, reports: Sequence[Report]) -> Named:
-    return names.reports_named(question, Shelf.of(reports))
+def reports_named(question: str, reports: Sequence[Report], *places: str) -> Named:
+    return names.reports_named(question, find_places(question, places), Shelf.of(reports))
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,36 @@ def test_the_body_that_a_question_begins_with(question: str, of: Report | None) 
     held = Shelf.of(HELD)
     found = of_body(question, find_places(question, ["青石"]), held)
     assert [card.id for card in found] == ([of.id] if of else [report.id for report in HELD])
+
+
+BUDGET = report_from_text(
+    "关于岐墩县2024年预算执行情况和2025年预算草案的报告\n——2025年1月7日在岐墩县第十八届人民代表大会第五次会议上\n"
+    "各位代表：\n一、2024年预算执行情况\n一般公共预算收入12亿元。\n"
+)
+
+
+def test_a_place_is_one_word_of_a_name_though_no_dictionary_has_it() -> None:
+    question = "岐墩县2025年预算草案的报告是谁作的？"
+    assert reports_named(question, (BUDGET, COURT)) == Named(())
+    assert reports_named(question, (BUDGET, COURT), "岐墩") == Named((Card.of(BUDGET),))
+    city = report_from_text(
+        "岐墩市人民政府工作报告\n——2025年1月8日在岐墩市人民代表大会上\n各位代表：\n一、回顾\n新建公路9公里。\n"
+    )
+    called = reports_named(
+        "岐墩市政府工作报告是谁作的？", (city, BUDGET), "岐墩"
+    )  # jieba has 市政府 as a word
+    assert called == Named((Card.of(city),))
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("青石县检察院2024年工作报告是谁作的？", "检察院2024年工作报告"),
+        ("政协常委会的工作报告里提案有多少件？", "政协常委会的工作报告"),
+        ("青石县法院工作报告是谁作的？", ""),  # it is held
+        ("向县人大报告工作几次？", ""),  # it names no report
+        ("检察院办理案件多少件？", ""),
+    ],
+)
+def test_the_work_report_of_a_body_of_which_none_is_held(question: str, name: str) -> None:
+    assert unheld_body(question, Shelf.of(HELD)) == name

@@ -301,3 +301,17 @@ def test_a_place_in_the_region_of_a_report() -> None:
     assert scope_of("枫桥植树多少亩？", (QINGSHI,)).parts_of == ()
     assert scope_of("苏州市的增长是多少？", REPORTS).parts_of == (("苏州市", "江苏省"),)
     assert scope_of("永嘉县的提案有多少件？", (SEED,)).parts_of == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("青石县所在的地级市去年生产总值增长多少？", ("青石县所在的地级市",)),
+        ("青石县所在位置的海拔是多少？", ()),
+        ("青石县去年生产总值增长多少？", ()),
+    ],
+)
+def test_the_place_that_a_region_lies_in_is_another(question: str, unknown: tuple[str, ...]) -> None:
+    text = "青石县人民政府工作报告\n——2025年1月9日在青石县人民代表大会上\n各位代表：\n一、回顾\n生产总值增长5%，居全市第三位。\n"
+    shelf = Shelf.of([report_from_text(text, source="青石县2025年政府工作报告.txt")])
+    assert scopes.scope_of(question, shelf).unknown == unknown

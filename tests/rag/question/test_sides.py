@@ -63,3 +63,25 @@ def test_years_of_one_kind_are_asked_of_their_own_reports() -> None:
 )
 def test_one_year_or_no_figure_has_no_sides(question: str) -> None:
     assert parts(question, 2025) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "青石县2023年公路投资和2024年水利投资，哪个更高？",
+            ["青石县2023年公路投资，是多少？", "青石县2024年水利投资，是多少？"],
+        ),
+        # what the last side leaves out is meant of the same thing
+        (
+            "2023年新建公路里程和2024年的哪年多？",
+            ["2023年新建公路里程是多少？", "2024年新建公路里程是多少？"],
+        ),
+        (
+            "2023年建成的和2024年建成的公路哪年多？",
+            ["2023年建成的公路是多少？", "2024年建成的公路是多少？"],
+        ),
+    ],
+)
+def test_sides_in_words_of_their_own_are_asked_each_in_these(question: str, asked: list[str]) -> None:
+    assert [own for _, own in parts(question, 2023, 2024, 2025)] == asked

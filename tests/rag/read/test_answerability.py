@@ -11,6 +11,8 @@ from rag.read.answerability import (
     answerability,
     confidence,
     signals_of,
+    sure,
+    unsure,
 )
 from tests.fake_reader import FakeReader
 
@@ -48,3 +50,10 @@ def test_words_that_no_report_holds_are_counted(seed: Library) -> None:
 
 def test_confidence_in_a_word() -> None:
     assert [confidence(p) for p in (0.1, 0.5, 0.79, 0.8)] == ["low", "medium", "medium", "high"]
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.3, 0.79, 0.8, 1.0])
+def test_what_is_known_outweighs_the_reader(probability: float) -> None:
+    assert confidence(sure(probability)) == "high" and sure(probability) >= probability
+    assert confidence(unsure(probability)) != "high" and unsure(probability) <= probability
+    assert unsure(0.3) == 0.3 and sure(0.9) == 0.9  # no more than it takes

@@ -1,0 +1,74 @@
+"""The share that one thing has in another, reckoned from their figures where no report tells it."""
+
+from index import Extract, Shelf
+from index.text import simplified
+
+from .compared import SideTold, side_told
+from .facts import Asked, Value, naming, value_at
+from .found import found_in
+from .language import Sum, short_region, written_sum
+from .models import Answer
+from .question import Part, asked_share, scope_of, with_year
+from .read import Reader, joined, rank
+from .wording import Wording
+from .write import Composer
+
+_WHOLE = 100  # per cent, that no share is more than
+
+
+def share(wording: Wording, held: Shelf, reader: Reader | None) -> Answer | None:
+    """The answer to a question for a share, of which both figures are settled; None for any other."""
+    regions = [short_region(region) for region in held.regions if region]
+    asked = asked_share(with_year(simplified(wording.question), held.newest), regions)
+    if asked is None or _is_told(wording, held, reader):
+        return None
+    told = [_told(wording, question, held, reader) for question in asked]
+    sides = [(side, side.value) for side in told if side and side.value]
+    if len(sides) < len(told) or not _are_of_one_time(sides[0][1], sides[1][1]):
+        return None
+    worked = written_sum("÷", [value.figure for _, value in sides])
+    if worked is None or not 0 < worked.result.value <= _WHOLE:
+        return None
+    return _said(wording, [side for side, _ in sides], worked)
+
+
+def _is_told(wording: Wording, held: Shelf, reader: Reader | None) -> bool:
+    """Whether a report tells the share itself."""
+    ranking = rank(wording.library, wording.question, reader, held.scope, each=len(held) > 1)
+    excerpt = found_in(wording.library, wording.question, ranking).excerpt
+    if excerpt is None or excerpt.answer is None:
+        return False
+    place = Extract.of(wording.library.report(excerpt.report), excerpt.paragraph)
+    value = value_at(place, excerpt.answer)
+    of_share = value is not None and value.figure.kind == "percent" and not value.statement.change
+    return of_share and value is not None and naming(wording.question, value.statement.indicator).is_enough
+
+
+def _told(wording: Wording, question: str, held: Shelf, reader: Reader | None) -> SideTold | None:
+    """What is told of the part or the whole, where it is by name, year and kind what is asked for."""
+    scope = scope_of(question, held)
+    if scope.unknown or scope.parts or scope.elsewhere:
+        return None
+    reports = scope.reports or tuple(card.id for card in held)
+    side = side_told(wording.library, Part("", reports, question), reader, of_year=scope.of_year)
+    shelf = wording.library.shelf(reports)
+    settled = side.value and side.chance and Asked.of(question, shelf).settles(side.value)
+    return side if settled else None
+
+
+def _are_of_one_time(part: Value, whole: Value) -> bool:
+    """Whether two amounts may be set against each other: none is a change, or of another time or kind."""
+    alike = (part.time, part.statement.kind) == (whole.time, whole.statement.kind)
+    return alike and not (part.statement.change or whole.statement.change)
+
+
+def _said(wording: Wording, sides: list[SideTold], worked: Sum) -> Answer:
+    composer = Composer(wording.library)
+    composer.add_result(
+        f"**{worked.result.text}**（{worked.text}）。", [s.excerpt for s in sides if s.excerpt]
+    )
+    for side in sides:
+        if side.excerpt:
+            wording.quote(composer, side.excerpt)
+    ranking = joined([side.ranking for side in sides])
+    return wording.answer(composer, ranking, min(side.chance for side in sides))
