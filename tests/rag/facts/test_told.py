@@ -9,7 +9,7 @@ from index import Library
 from index.embed import Embedder
 from rag.facts import Told, may_leave_out, told_by_each
 from rag.read import Ranking, rank
-from tests.conftest import FakeReader
+from tests.fake_reader import FakeReader
 
 _REPORT = "{place}人民政府工作报告\n——2025年1月12日在{place}第十八届人民代表大会第四次会议上\n各位代表：\n一、2024年工作回顾\n{review}\n"
 QUESTION = "2024年新建公路多少公里？"
