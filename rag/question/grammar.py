@@ -6,6 +6,7 @@ from index.text import normalise
 
 from ..language import number
 
+PUNCTUATION = re.compile("[,，;；。:：!！?？]")
 SENTENCE_END = re.compile("[。!！?？]")
 _SEVERAL = re.compile(
     r"哪些|(?:什么|啥)(?:意见|建议|要求|任务|问题|困难|活动|工作|项目|成绩|成果|荣誉)|有什么(?!.{0,3}办法)|有啥|分别|列[出举]"
