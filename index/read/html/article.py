@@ -63,7 +63,7 @@ class Page:
         for index in title:
             self.lines[index].level = TITLE
         begin = self._begin(first, title, inside)
-        front = [self._front(index) for index in range(begin, first) if not self.clutter[index]]
+        front = [self._front(index, first) for index in range(begin, first) if not self.clutter[index]]
         middle = [self.lines[n] for n in range(first, last + 1) if not self.clutter[n] or self._stays(n)]
         return [*chain.from_iterable(front), *middle, *self.lines[last + 1 : self._end(last, inside)]]
 
@@ -174,17 +174,29 @@ class Page:
             begin -= 1
         return begin
 
-    def _front(self, index: int) -> list[Printed]:
-        """A line above the text without the buttons in it, each entry with its label (来源：…) on a line."""
+    def _front(self, index: int, first: int) -> list[Printed]:
+        """A line above the text, which begins with line ``first``, without the buttons in it, each entry with its label
+        (来源：…) on a line."""
         line = self.lines[index]
         parts = _entries(line)
         if line.level is not None or line.table is not None or not any(self.clutter):
+            return [line]
+        if not line.linked and self._is_beside(index, first):  # 各位代表：, an address and no entry
             return [line]
         if len(parts) == 1 and not line.linked and not _BUTTONS.search(line.text):
             return [line]
         told = [_BUTTONS.sub(" ", part).strip(_AROUND) for part in parts if not _BUTTON.fullmatch(part)]
         told = [entry for entry in told if not (_EMPTY_ENTRY.fullmatch(entry) or _CONTROLS.fullmatch(entry))]
         return [replace(line, pieces=[(entry, False)]) for entry in told]
+
+    def _is_beside(self, index: int, first: int) -> bool:
+        """Whether a line is a paragraph as the text's first one is, with only such between them."""
+        begins = self.lines[first].element if first < len(self.lines) else self.root
+        between = [line.element for line in self.lines[index:first]]
+        return all(
+            each is not begins and each.tag == begins.tag and each.getparent() is begins.getparent()
+            for each in between
+        )
 
     def _end(self, last: int, inside: range) -> int:
         """Where the article ends: before the first control under it; outside of its part, after the day that signs it."""

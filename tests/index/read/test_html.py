@@ -45,6 +45,16 @@ def test_a_text_that_is_shorter_than_the_foot_of_its_page(tmp_path: Path) -> Non
     assert (report.metadata.title, report.text) == ("关于停水的通知", f"关于停水的通知\n{text}")
 
 
+def test_those_who_are_addressed_are_no_entry_without_a_value() -> None:
+    """They stand among the paragraphs of the text; 分享到： stands among the entries above."""
+    page = (
+        "<ul><li><a href=1>首页</a><li><a href=2>公开</a></ul><h1>工作报告</h1><div>来源：县政府办 分享到：</div><div>分享到：</div>"
+        "<div><p>各位代表：</p><p>同志们：</p><p>现在，我报告工作，请予审议。</p><p>一、2025年工作</p><p>全年植树4321亩。</p></div>"
+    )
+    text = ["各位代表：", "同志们：", "现在，我报告工作，请予审议。", "一、2025年工作", "全年植树4321亩。"]
+    assert blocks(page) == ["工作报告", "来源：县政府办", *text]
+
+
 def blocks(body: str, head: str = "") -> list[str]:
     """What is read of a page with this body."""
     page = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
