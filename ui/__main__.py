@@ -1,5 +1,6 @@
 """``python -m ui``: open the library and serve the page."""
 
+import gc
 import signal
 import socket
 import sys
@@ -76,6 +77,9 @@ def _serve(
     def try_examples() -> None:
         with suppress(AskReportError):  # told to whoever opens the page; or the library has been closed
             example_questions(library, library.shelf())
+        # The modules, the models and the dictionary stay as long as the program: no collection need walk over them again.
+        gc.collect()
+        gc.freeze()
 
     with library:
         app = create_app(library, auth, root_path, mcp, generator)
