@@ -86,3 +86,21 @@ def test_a_wrong_value_is_told_and_stays_to_be_mended(
         expect(page.locator("#status .status")).to_have_text(said)
         expect(field(page, "year")).to_have_value("去年")
         assert held.store.corrections(held.reports()[0].id) == {}
+
+
+def test_what_is_typed_stays_while_a_report_is_added(browser: Browser, held: Library, tmp_path: Path) -> None:
+    """The list comes anew then, and its menu is set again to the report that it shows."""
+    new = tmp_path / "乙县.txt"
+    new.write_text(TEXT.replace("甲县", "乙县"), encoding="utf-8")
+    with served(create_app(held)) as app, reading(browser, app.url) as reader:
+        page = opened(reader, "报告信息、更正与移除", "更正")
+        field(page, "region").fill("青石县")
+        with page.expect_file_chooser() as chooser:
+            page.locator("#upload").click()
+        chooser.value.set_files(new)
+        expect(page.locator("#chosen label", has_text="乙县")).to_be_visible()
+        reader.settle()
+        expect(field(page, "region")).to_have_value("青石县")
+        page.locator("#correct").press("Enter")
+        expect(page.locator("#status .status")).to_have_text("已更正：青石县政府2024年（地区：青石县）")
+        expect(field(page, "region")).to_have_value("青石县")

@@ -176,7 +176,14 @@ def _wire_reports(
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     fields = [*reports.fields.values()]
-    reports.list.menu.change(handlers.describe, [reports.list.menu], [reports.details, *fields], **_AT_ONCE)
+    described = gr.State()
+    reports.list.menu.change(
+        handlers.describe,
+        [reports.list.menu, described],
+        [described, reports.details, *fields],
+        trigger_mode="always_last",
+        **_AT_ONCE,
+    )
     gr.on(
         [reports.correct.click, *(field.submit for field in reports.fields.values())],
         handlers.correct,

@@ -49,7 +49,17 @@ class ReportHandlers:
                     yield [html + step_html(news, f"{number}/{len(paths)}", language), *UNCHANGED]
         yield [html, *self.listing.whole(request, stored, older)]  # the one to be removed at the menu
 
-    def describe(self, report_id: str | None, request: gr.Request) -> list[Any]:
+    def describe(self, report_id: str | None, described: str | None, request: gr.Request) -> list[Any]:
+        """The report that is described, what is known of it, and of that what can be corrected.
+
+        The menu tells that it was set again also where it names the same report as before (the list was filtered, or has
+        only now come); what has been typed into the fields since then stays.
+        """
+        if report_id == described:
+            return [gr.skip() for _ in ("described", "details", *CORRECTED)]
+        return [report_id, *self._known(report_id, request)]
+
+    def _known(self, report_id: str | None, request: gr.Request) -> list[Any]:
         """What is known of a report, and of that what can be corrected."""
         if not report_id:
             return ["", *("" for _ in CORRECTED)]
@@ -84,7 +94,7 @@ class ReportHandlers:
                 if isinstance(news, Report):
                     lists = self.listing.whole(request, stored, news.id)
                     line = _corrected_line(news, changes, language)
-                    yield [status_html([line]), *self.describe(news.id, request), *lists]
+                    yield [status_html([line]), *self._known(news.id, request), *lists]
                 else:
                     yield [step_html(news, "", language), *unchanged]
         except AskReportError as error:
