@@ -21,6 +21,7 @@ _UNITS_NAMED = re.compile(r"单位\s*[：:]\s*(?P<units>[^\s（）()]+)")
 _PERCENT = frozenset("%％‰")
 _UNITS_COLUMN = re.compile("(?:计[量算])?单位")
 _RELATIVE = re.compile("[率比占速幅]|增长|增减|升降|指数")
+_NO_VALUE = frozenset("-－—–―…/／·")
 _SCALE = re.compile("[十百千万亿]+")
 _LONGEST_HEAD = 12  # characters of a head in a table without figures
 
@@ -34,6 +35,11 @@ def is_value(text: str) -> bool:
     """Whether a cell is a figure, with its unit or without; a year or a date is none."""
     text = unicodedata.normalize("NFKC", text)
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def stands_for_value(text: str) -> bool:
+    """Whether a cell is a figure, or a mark that there is none: — or …"""
+    return is_value(text) or (bool(text) and set(text) <= _NO_VALUE)
 
 
 def is_value_column(cells: Sequence[Cell]) -> bool:
