@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ..read import TITLE, Line
-from ..text import is_line_heading, marker
+from ..text import in_either_script, is_line_heading, marker, simplified_line
 from .dates import DATE, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office, leading_place
@@ -63,16 +63,19 @@ class FrontLine:
     text: str
 
 
+@in_either_script
 def is_salutation(text: str) -> bool:
     """Whether a line only addresses the audience: 各位代表： 主任、各位副主任、各位委员："""
     return len(text) <= _LONG and bool(_SALUTATION.fullmatch(text))
 
 
+@in_either_script
 def is_source(text: str) -> bool:
     """Whether a line names where a text was published: 来源：云南日报."""
     return len(text) <= _LONG and bool(_SOURCE.fullmatch(text))
 
 
+@in_either_script
 def is_venue(text: str) -> bool:
     """Whether a line says when or where a report was given, or a rule adopted."""
     if len(text) > 120 or re.search(r"。.", text):
@@ -83,6 +86,7 @@ def is_venue(text: str) -> bool:
     return bool(_MEETING.search(text)) if not dated else len(text) <= 40 or bool(_MEETING.search(text))
 
 
+@in_either_script
 def is_number(text: str) -> bool:
     """Whether a line is the number of a document: 青政发〔2025〕12号."""
     text = _SIGNED_BY.sub("", text)
@@ -125,12 +129,14 @@ def parts_lines(line: str, following: str) -> bool:
 
 def goes_on_meeting(line: str, following: str) -> bool:
     """Whether the name of a meeting begins on a line and ends on the next: ——2026年1月15日在…第十八届|…会议上."""
+    line, following = simplified_line(line), simplified_line(following)
     broken = not (_MEETING.search(line) or _MEETING.search(following)) and is_venue(line)
     return broken and bool(_MEETING.search(line + following))
 
 
+@in_either_script
 def plain(text: str) -> str:
-    """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
+    """A line in simplified characters, without the marks of Markdown and the spaces of 政 府 工 作 报 告."""
     return without_spacing(_MARKDOWN.sub("", text).strip())
 
 
@@ -151,7 +157,7 @@ def front_length(lines: Sequence[Line]) -> int:
 
 
 def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
-    text = lines[index].text
+    text = simplified_line(lines[index].text)
     titled = any(is_title(line.text) for line in lines[:index])
     office = text[-1] in "：:" and is_office(text[:-1].replace("，", "、"))
     return titled and (office or bool(_OFFICES_ADDRESSED.fullmatch(text))) and not _SOURCE.fullmatch(text)

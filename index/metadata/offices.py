@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import jieba
 
+from ..text import in_either_script
 from .dates import HAN_DIGITS, YEAR
 from .regions import COUNTRY, UNIT, is_region, leading_region, regions_named
 from .spacing import without_spacing
@@ -47,6 +48,7 @@ _NATIONAL = re.compile(
 )
 
 
+@in_either_script
 def is_office(text: str) -> bool:
     """Whether a line is the name of an office, or of several: 栾江市统计局　国家统计局栾江调查队."""
     names = re.split(r"[\s、]+", without_spacing(text.strip()))

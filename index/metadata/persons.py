@@ -2,6 +2,8 @@
 
 import re
 
+from ..text import in_either_script
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
     "韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
@@ -18,6 +20,7 @@ _AUTHOR = re.compile(
 _SPEAKER = re.compile(rf"(\w{{0,12}}?(?:{_HEAD}))\s*({NAME}?)(?:同志)?(?=在|作|所作|代表)")
 
 
+@in_either_script
 def author_parts(text: str) -> tuple[str, str] | None:
     """Post and name of a line that holds nothing else; either may be empty. None for another line."""
     match = _AUTHOR.fullmatch(text) if len(text) <= 50 else None

@@ -19,8 +19,9 @@ from .headings import (
     lead_end,
     marker,
 )
+from .script import in_either_script, simplified, simplified_line
 from .sentences import split_sentences
-from .tokens import INDICATORS, REVISION, content_words, normalise, simplified, tokenise
+from .tokens import INDICATORS, REVISION, content_words, normalise, tokenise
 
 __all__ = [
     "APPENDIX",
@@ -33,6 +34,7 @@ __all__ = [
     "SUBHEADING",
     "Marker",
     "content_words",
+    "in_either_script",
     "is_annex",
     "is_appendix",
     "is_label",
@@ -41,6 +43,7 @@ __all__ = [
     "marker",
     "normalise",
     "simplified",
+    "simplified_line",
     "split_clauses",
     "split_sentences",
     "tokenise",

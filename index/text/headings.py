@@ -3,14 +3,17 @@
 import re
 from typing import NamedTuple
 
+from .script import in_either_script
+
 _HAN = "〇零一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _DIVISIONS = {"编": 10, "篇": 10, "部分": 10, "章": 11, "节": 12, "条": 13}
+_DIVISIONS |= {"編": 10, "節": 12, "條": 13}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # Styles from the outermost to the innermost, as official documents nest them (GB/T 9704-2012, 7.3.3).
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})(编|篇|部分|章|节|条)(?=[\s、：:]|$)[、：:]?\s*")),
+    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})({'|'.join(_DIVISIONS)})(?=[\s、：:]|$)[、：:]?\s*")),
     (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
     (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
     (40, re.compile(r"([0-9]{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*|([０-９]{1,3})[．、](?!\d)\s*")),
@@ -67,16 +70,19 @@ def marker(text: str) -> Marker | None:
     return None
 
 
+@in_either_script
 def is_annex(text: str) -> bool:
     """Whether a line heads what is added after a text: 附件1, 名词解释."""
     return bool(_APPENDIX.fullmatch(text))
 
 
+@in_either_script
 def is_appendix(text: str) -> bool:
     """Whether a line heads an annex or the closing words: either stands beside the parts."""
     return is_annex(text) or bool(_EPILOGUE.fullmatch(text))
 
 
+@in_either_script
 def is_label(text: str) -> bool:
     """Whether the line is only the number of a heading that follows: 附件1, 第一章."""
     return bool(_LABEL.fullmatch(text))

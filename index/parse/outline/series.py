@@ -17,6 +17,7 @@ from ...text import (
     LIST_RANK,
     POINT_RANK,
     Marker,
+    in_either_script,
     is_annex,
     is_appendix,
     is_line_heading,
@@ -32,6 +33,7 @@ _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explaine
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
 
 
+@in_either_script
 def is_address(text: str) -> bool:
     """Whether a line speaks to everyone: 各位代表！ 各位委员，… 委员长、各位副委员长，…"""
     return is_salutation(text) or bool(_ADDRESS.match(text))
