@@ -31,6 +31,7 @@ _NAMED = re.compile("《([^》]+)》")
 _GOVERNS = re.compile(f"{UNIT}长$")
 _ORDERS = ("令", "命令")
 _MINUTES = "纪要"
+_ROOM = re.compile(r"^(?:会议)?地点[:：]", re.MULTILINE)
 _HELD_ON = re.compile(rf"^(?:(?:会议)?时间[:：]\s*)?({DATE})", re.MULTILINE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
@@ -146,9 +147,10 @@ class _Reading:
 
     @cached_property
     def minutes(self) -> str:
-        """How minutes begin, which say when and where people met; "" for another document."""
-        opening = (*self._lines("note"), *self.body[:_OPENING])
-        return "\n".join(opening) if genre_of(self.title) == _MINUTES else ""
+        """How minutes, and other accounts of a meeting, begin: when and where people met; "" for another document."""
+        opening = "\n".join((*self._lines("note"), *self.body[:_OPENING]))
+        account = genre_of(self.title) == _MINUTES or (_HELD_ON.search(opening) and _ROOM.search(opening))
+        return opening if account else ""
 
     @cached_property
     def offices(self) -> list[str]:

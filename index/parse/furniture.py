@@ -24,7 +24,7 @@ from ..text import is_appendix, marker
 
 _NAME = re.compile(NAME)
 _CRUMBS = re.compile(r"[^。，；]{1,30}?(?:\s*[>›»＞]\s*[^。，；>›»＞]{1,30}){2,}")
-_BUTTONS = re.compile(r"(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)+")
+_BUTTONS = re.compile(r"(?:(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)\s*)+")
 _CODE = re.compile(r"[0-9a-f]{16,}[:：]?|https?://\S+", re.IGNORECASE)
 _MORE = re.compile(r"\S{2,8}(?:[>»]{1,2}|[:：])")  # 相关链接>> 责任编辑： with nothing after it
 _ENTRY = re.compile(r"\w{2,4}[：:]\s*\S.*")

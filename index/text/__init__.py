@@ -16,6 +16,7 @@ from .headings import (
     is_appendix,
     is_label,
     is_line_heading,
+    is_uncounted,
     lead_end,
     marker,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "is_appendix",
     "is_label",
     "is_line_heading",
+    "is_uncounted",
     "lead_end",
     "marker",
     "normalise",

@@ -39,7 +39,9 @@ _APPENDIX = re.compile(
     r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
 )
 _FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
-_EPILOGUE = re.compile("后记|结束语|结语")
+_UNCOUNTED = re.compile(
+    "[前引导序]言|绪论|后记|结束语|结语"
+)  # what comes before the first part and after the last
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
@@ -78,8 +80,14 @@ def is_annex(text: str) -> bool:
 
 @in_either_script
 def is_appendix(text: str) -> bool:
-    """Whether a line heads an annex or the closing words: either stands beside the parts."""
-    return is_annex(text) or bool(_EPILOGUE.fullmatch(text))
+    """Whether a line heads an annex, or the opening or closing words: each stands beside the parts."""
+    return is_annex(text) or is_uncounted(text)
+
+
+@in_either_script
+def is_uncounted(text: str) -> bool:
+    """Whether a line heads the opening or closing words, which have no parts of their own."""
+    return bool(_UNCOUNTED.fullmatch("".join(text.split())))
 
 
 @in_either_script
