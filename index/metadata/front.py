@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..read import TITLE, Line
 from ..text import in_either_script, is_line_heading, marker, simplified_line
-from .dates import DATE, YEAR, is_day, is_web_day
+from .dates import DATE, HAN_DIGITS, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office, leading_place
 from .persons import author_parts, speaker
@@ -44,6 +44,7 @@ _SIGNED_BY = re.compile(
 )  # beside the number of what goes to a higher office (GB/T 9704, 7.2.6)
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
+_SESSION = re.compile(rf"第[{HAN_DIGITS}十百\d]+[届次]")  # which is of what stands before it
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
 _SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
 _SUBTITLE = re.compile(
@@ -130,8 +131,8 @@ def parts_lines(line: str, following: str) -> bool:
 def goes_on_meeting(line: str, following: str) -> bool:
     """Whether the name of a meeting begins on a line and ends on the next: ——2026年1月15日在…第十八届|…会议上."""
     line, following = simplified_line(line), simplified_line(following)
-    broken = not (_MEETING.search(line) or _MEETING.search(following)) and is_venue(line)
-    return broken and bool(_MEETING.search(line + following))
+    broken = not (_MEETING.search(line) or _MEETING.search(following)) or _SESSION.match(following)
+    return bool(broken) and is_venue(line) and bool(_MEETING.search(line + following))
 
 
 @in_either_script
@@ -239,9 +240,18 @@ def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     sourced = [index for index, text in enumerate(texts) if _SOURCE.fullmatch(text) or is_web_day(text)]
     if sourced and "title" not in roles:
         _title_above(sourced[0], texts, roles)
+    if "title" not in roles and _is_title_by_place(texts, roles):
+        roles[0] = "title"
     for index in range(1, len(roles)):
         if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
             roles[index] = "title"
+
+
+def _is_title_by_place(texts: Sequence[str], roles: Sequence[Role | None]) -> bool:
+    """Whether a document opens with a line without a clause that is too long for a heading: …工作总结及2025年工作思路."""
+    if not texts or roles[0] is not None or len(texts[0]) > _MAX_TITLE or marker(texts[0]) is not None:
+        return False
+    return not (re.search(r"[，。；：！？,;:!?…]", texts[0]) or is_line_heading(texts[0], None))
 
 
 def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:

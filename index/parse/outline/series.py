@@ -30,7 +30,13 @@ Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
+_BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
+
+
+def is_box(text: str) -> bool:
+    """Whether a line begins like the heading of a box or a case with a number: 专栏2　重点工程, 案例一：…"""
+    return bool(_BOX.match(text))
 
 
 @in_either_script
@@ -199,5 +205,5 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
     # The office that signs stands above the day.
     signs = (index > 0 and is_venue(follower.line.text)) or is_day(follower.line.text)
-    opens = follower.mark is not None or follower.shape != "whole"
+    opens = follower.mark is not None or follower.shape != "whole" or is_box(item.line.text)
     return opens and not after_list and not signs

@@ -1,13 +1,11 @@
 """The headings that are open while a report's body is read, and how long each of them stays so."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix, is_uncounted
-from .series import Item, is_address
+from .series import Item, is_address, is_box
 
-_BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
 _PARTS = 3  # so many show how the parts of a text end
 
 
@@ -126,7 +124,7 @@ class Tree:
 
     def _rank_of_unmarked(self, text: str) -> int | None:
         """Of an annex, and of a box with a number (专栏2　…), which lies inside a part wherever it stands."""
-        return APPENDIX if is_appendix(text) else SUBHEADING if _BOX.match(text) else None
+        return APPENDIX if is_appendix(text) else SUBHEADING if is_box(text) else None
 
     def _goes_on(self, heading: _Open) -> bool:
         """Whether a later heading continues the series of an open one."""

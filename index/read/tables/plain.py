@@ -1,36 +1,30 @@
-"""Tables in plain text: rows whose cells are parted by tabs, by bars as in Markdown, or by wide gaps."""
+"""Tables in plain text: rows whose cells are parted by tabs, by bars as in Markdown, or by spaces; or a cell a line."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain
 from typing import NamedTuple
 
 from ...text import marker
 from ..blocks import Block, Cell, Table
 from .captions import is_above_table
-from .columns import columns_of
-from .heads import is_value, is_value_column, stands_for_value
+from .heads import is_value
+from .spaced import Rows, at_gaps, at_spaces, same_figures, spaced, worded
 from .stacked import find_stacked
-
-Rows = list[list[str]]
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-+:?\s*")  # of Markdown, between the heads and the rows
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")  # of Markdown
-_GAP = re.compile(r"[ \u3000]{2,}")
 _SENTENCE = re.compile("[。；！？!?;]|[，、：:,]$")
 _LONGEST_CELL = 24  # characters of a cell on a line of its own
-_LEAST_ALIGNED = 3  # rows, the heads among them, that show columns
 
 
-class Kind(NamedTuple):
+class _Kind(NamedTuple):
     """A way in which lines are rows."""
 
     split: Callable[[str], list[str]]  # the cells of a line; fewer than two where it is no row
     goes_on: Callable[[Rows, list[str]], bool]  # whether the cells of the next line may follow these rows
-    rows: Callable[
-        [Rows, Sequence[str]], Rows
-    ]  # of a run of lines, as split and as printed; none if it is no table
+    rows: Callable[[Rows, Sequence[str]], Rows]  # of lines as split and as printed; none if they are no table
 
 
 class _Stack(NamedTuple):
@@ -58,7 +52,7 @@ def with_tables(parts: Sequence[Block | Table]) -> Iterator[Block | Table]:
                 continue
             split, printed, end = _run(parts, place, kind)
             seen[number] = end
-            if len(split) > 1 and (rows := kind.rows(split, printed)):
+            if len(split) > 1 and not _are_contents(split) and (rows := kind.rows(split, printed)):
                 yield _table(rows, part.page)
                 place = end
                 break
@@ -67,7 +61,7 @@ def with_tables(parts: Sequence[Block | Table]) -> Iterator[Block | Table]:
             place += 1
 
 
-def _run(parts: Sequence[Block | Table], place: int, kind: Kind) -> tuple[Rows, list[str], int]:
+def _run(parts: Sequence[Block | Table], place: int, kind: _Kind) -> tuple[Rows, list[str], int]:
     """The rows from ``place`` on, as split and as printed, and where they end.
 
     A blank line stands between all of them or none.
@@ -104,7 +98,7 @@ def _stack(parts: Sequence[Block | Table], start: int) -> _Stack:
     if found is None:
         return _Stack(range(start, max(place, start + 1)))
     places = list(cells)
-    last = places[found.start + sum(map(len, found.rows)) - 1]
+    last = places[found.start + sum(map(bool, chain(*found.rows))) - 1]
     return _Stack(range(places[found.start], last + 1), found.rows)
 
 
@@ -115,6 +109,13 @@ def _is_cell(part: Block | Table) -> bool:
     text = part.text.strip()
     head = is_above_table(text) or (marker(text) is not None and not is_value(text))
     return 0 < len(text) <= _LONGEST_CELL and not (head or "\t" in text or _SENTENCE.search(text))
+
+
+def _are_contents(rows: Rows) -> bool:
+    """Whether rows are headings and the pages on which they stand."""
+    pages = [int(row[-1]) for row in rows if re.fullmatch(r"[0-9]{1,3}", row[-1].strip())]
+    headed = sum(marker(row[0].strip()) is not None for row in rows)
+    return len(pages) == len(rows) < 2 * headed and pages == sorted(pages)
 
 
 def _is_blank(part: Block | Table) -> bool:
@@ -148,26 +149,8 @@ def _at_bars(text: str) -> list[str]:
     return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
 
 
-def _at_gaps(text: str) -> list[str]:
-    return [] if is_above_table(text) else _GAP.split(text.strip())
-
-
-def _at_spaces(text: str) -> list[str]:
-    return [] if is_above_table(text) or _SENTENCE.search(text.strip()) else text.split()
-
-
 def _any(rows: Rows, cells: list[str]) -> bool:
     return True
-
-
-def _same_figures(rows: Rows, cells: list[str]) -> bool:
-    """Whether words stand first, and under them lines that each end in so many figures."""
-    figures = _figures_at_end(cells)
-    return not figures if not rows else 0 < figures == (_figures_at_end(rows[1]) if rows[1:] else figures)
-
-
-def _figures_at_end(cells: Sequence[str]) -> int:
-    return sum(1 for _ in takewhile(stands_for_value, reversed(cells)))
 
 
 def _tabbed(rows: Rows, printed: Sequence[str]) -> Rows:
@@ -183,35 +166,9 @@ def _barred(rows: Rows, printed: Sequence[str]) -> Rows:
     return rows if len(rows) > 2 or _is_rule(rows[1]) else []
 
 
-def _spaced(rows: Rows, printed: Sequence[str]) -> Rows:
-    """Gaps part words of any kind; a table has as many cells in each row, or its columns under each other, and figures
-    below the first."""
-    if len({len(row) for row in rows}) == 1 and all(is_value(row[-1].strip()) for row in rows[1:]):
-        return rows
-    aligned = columns_of(printed)
-    figures = any(
-        is_value_column([Cell(cell) for cell in column]) for column in zip(*aligned[1:], strict=True)
-    )
-    held = all(any(map(is_value, row[1:])) for row in aligned[1:])
-    return aligned if len(rows) >= _LEAST_ALIGNED and figures and held else _from_right(rows, printed)
-
-
-def _from_right(rows: Rows, printed: Sequence[str]) -> Rows:
-    """Rows that are only told from their figures, which stand last; what stands before these is the label."""
-    figures = [_figures_at_end(row) for row in rows[1:]]
-    count = figures[0]
-    heads = rows[0][-count:] if count else []
-    label = rows[0][: len(rows[0]) - count]
-    is_table = len(rows) >= _LEAST_ALIGNED and set(figures) == {count} and len(heads) == count > 0
-    # Of more words than that it is not known which belong together, but for 指　标.
-    if not is_table or not (len(label) <= 1 or all(len(word) == 1 for word in label)):
-        return rows if is_table and len({len(row) for row in rows}) == 1 else []
-    return [["".join(label), *heads], *([" ".join(row[:-count]), *row[-count:]] for row in rows[1:])]
-
-
 _KINDS = (
-    Kind(_at_bars, _any, _barred),
-    Kind(_at_tabs, _any, _tabbed),
-    Kind(_at_gaps, _any, _spaced),
-    Kind(_at_spaces, _same_figures, _from_right),
+    _Kind(_at_bars, _any, _barred),
+    _Kind(_at_tabs, _any, _tabbed),
+    _Kind(at_gaps, _any, spaced),
+    _Kind(at_spaces, same_figures, worded),
 )
