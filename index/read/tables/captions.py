@@ -33,9 +33,7 @@ def lift_caption(blocks: list[Block]) -> str:
         del blocks[place:]
         place = _last(blocks, place)
     if place is not None and _is_caption(blocks, place):
-        *words, last = blocks[place].text.split()
-        beside = unit_alone(last) if words else ""  # 收入完成情况表　　单位：万元
-        caption, unit = " ".join(words if beside else (*words, last)), beside or unit
+        caption = " ".join(blocks[place].text.split())
         del blocks[place:]
     return caption + unit if caption else unit.strip("（）")
 

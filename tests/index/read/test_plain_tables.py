@@ -7,7 +7,7 @@ from index.parse import report_from_text
 from .test_tables import rows_of, within
 
 PRICES = "表1 2024年居民消费价格比上年涨跌幅度（单位：%）"
-BUDGET = "一般公共预算收入完成情况表（单位：万元）"
+BUDGET = "一般公共预算收入完成情况表 单位：万元"
 
 
 def test_gaps_inside_a_head_and_figures_of_uneven_width() -> None:
