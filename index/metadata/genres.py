@@ -16,7 +16,7 @@ _KINDS = (
     "|讲话|致辞|发言|述职|说明|汇报|总结|答记者问|问答|实录|年报|预算|决算"
 )
 _BRACKET = r"(?:\s*[（(〔\[［][^（(〔\[［]{0,30}[）)〕\]］])"
-_ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>{_BRACKET}{{0,3}})$")
+_ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>(?:草案)?{_BRACKET}{{0,3}})$")
 _GLUED = re.compile(
     rf"(?P<title>.{{4,80}}(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?(?P<date>{DATE})[）)]?"
 )

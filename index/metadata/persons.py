@@ -17,6 +17,7 @@ _POST = rf"[\w\s、]{{0,40}}?(?:{_HEAD})"
 _AUTHOR = re.compile(
     rf"(?:报告人[:：]?\s*)?(?:(?P<post>{_POST})(?:\s*(?P<name>{NAME})|\s+(?P<other>[\u4e00-\u9fff]{{2,4}}))?|(?P<bare>{NAME}))"
 )
+_COMRADE = re.compile(rf"()({NAME})同志(?=在|作|所作)")  # without a post
 _SPEAKER = re.compile(rf"(\w{{0,12}}?(?:{_HEAD}))\s*({NAME}?)(?:同志)?(?=在|作|所作|代表)")
 
 
@@ -30,8 +31,8 @@ def author_parts(text: str) -> tuple[str, str] | None:
 
 
 def speaker(text: str) -> tuple[str, str] | None:
-    """Post and name in a line such as 北京市市长 殷勇同志作政府工作报告; None where it names no speaker."""
-    match = _SPEAKER.search(text)
+    """Post and name in a line such as 北京市市长 殷勇同志作政府工作报告, 王海涛同志在…大会上的讲话; None where it names no speaker."""
+    match = _SPEAKER.search(text) or _COMRADE.match(text)
     return (match[1], match[2]) if match else None
 
 

@@ -36,12 +36,13 @@ DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
 _APPENDIX = re.compile(
-    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
+    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:(?:名词|用语|术语)(?:解释|注释|说明)|注释)[：:]?"
 )
 _FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
 _UNCOUNTED = re.compile(
     "[前引导序]言|绪论|后记|结束语|结语"
 )  # what comes before the first part and after the last
+_BOX = re.compile(rf"[\u3400-\u9fff]{{1,3}} ?[0-9{_HAN}]{{1,2}}[ \u3000：:]\s*[^。；！]+")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
@@ -88,6 +89,11 @@ def is_appendix(text: str) -> bool:
 def is_uncounted(text: str) -> bool:
     """Whether a line heads the opening or closing words, which have no parts of their own."""
     return bool(_UNCOUNTED.fullmatch("".join(text.split())))
+
+
+def is_box(text: str) -> bool:
+    """Whether a line heads what has a name and a number beside the numbers of the parts: 专栏2　重点工程, 议题一：…"""
+    return len(text) <= _MAX_HEADING and bool(_BOX.fullmatch(text))
 
 
 @in_either_script

@@ -20,6 +20,7 @@ from ...text import (
     in_either_script,
     is_annex,
     is_appendix,
+    is_box,
     is_line_heading,
     lead_end,
     marker,
@@ -30,13 +31,7 @@ Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
-_BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
-
-
-def is_box(text: str) -> bool:
-    """Whether a line begins like the heading of a box or a case with a number: 专栏2　重点工程, 案例一：…"""
-    return bool(_BOX.match(text))
 
 
 @in_either_script
@@ -139,7 +134,7 @@ def _item(line: Line, mark: Marker | None) -> Item:
     if line.kind == "row" or line.item or is_venue(text) or signed:
         return Item(line, mark, "text")
     asked = mark is not None and text[-1] in "？?"  # 一、为什么制定本办法？
-    whole = is_appendix(text)
+    whole = is_appendix(text) or (mark is None and is_box(text) and not line.finished)
     if mark is not None or not line.finished:
         whole = is_line_heading(text[:-1] if asked else text, mark)
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
@@ -199,11 +194,13 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     if index + 1 == len(items):
         return False
     item, follower = items[index], items[index + 1]
+    if is_box(item.line.text):
+        return True
     before = items[index - 1] if index else None
     loose = before is not None and before.mark is None and not before.line.finished
     loose = loose and before is not None and not is_signature(before.line.text)
     after_list = loose and not is_appendix(item.line.text)  # the last of a list or of the cells of a table
     # The office that signs stands above the day.
     signs = (index > 0 and is_venue(follower.line.text)) or is_day(follower.line.text)
-    opens = follower.mark is not None or follower.shape != "whole" or is_box(item.line.text)
+    opens = follower.mark is not None or follower.shape != "whole"
     return opens and not after_list and not signs

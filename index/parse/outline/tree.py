@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix, is_uncounted
-from .series import Item, is_address, is_box
+from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix, is_box, is_uncounted
+from .series import Item, is_address
 
 _PARTS = 3  # so many show how the parts of a text end
 
