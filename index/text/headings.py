@@ -93,7 +93,7 @@ def is_uncounted(text: str) -> bool:
 
 def is_box(text: str) -> bool:
     """Whether a line heads what has a name and a number beside the numbers of the parts: 专栏2　重点工程, 议题一：…"""
-    return len(text) <= _MAX_HEADING and bool(_BOX.fullmatch(text))
+    return len(text) <= _MAX_HEADING and bool(_BOX.fullmatch(text)) and not _FIGURE.match(text)
 
 
 @in_either_script

@@ -134,9 +134,9 @@ def _item(line: Line, mark: Marker | None) -> Item:
     if line.kind == "row" or line.item or is_venue(text) or signed:
         return Item(line, mark, "text")
     asked = mark is not None and text[-1] in "？?"  # 一、为什么制定本办法？
-    whole = is_appendix(text) or (mark is None and is_box(text) and not line.finished)
+    whole = is_appendix(text)
     if mark is not None or not line.finished:
-        whole = is_line_heading(text[:-1] if asked else text, mark)
+        whole = is_line_heading(text[:-1] if asked else text, mark) or (mark is None and is_box(text))
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))
