@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 from ..read import TITLE, Line
-from ..text import is_line_heading, marker
-from .dates import DATE, YEAR, is_day, is_web_day
+from ..text import in_either_script, is_line_heading, marker, simplified_line
+from .dates import DATE, HAN_DIGITS, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office, leading_place
 from .persons import author_parts, speaker
@@ -44,6 +44,7 @@ _SIGNED_BY = re.compile(
 )  # beside the number of what goes to a higher office (GB/T 9704, 7.2.6)
 _STARTS_DATED = re.compile(DATE)
 _MEETING = re.compile(r"在.{2,50}(?:(?:会议|大会|全会|例会)(?:$|[）)])|会议?上)")
+_SESSION = re.compile(rf"第[{HAN_DIGITS}十百\d]+[届次]")  # which is of what stands before it
 _REMARK = re.compile(rf"[（(][^（()）]*{DATE}.*[）)]")  # （2025年3月18日…审议通过）
 _SUBTITLED = re.compile(r"\s*[—―－–-]{1,4}\s*在|在.*上的\w+$")
 _SUBTITLE = re.compile(
@@ -63,16 +64,19 @@ class FrontLine:
     text: str
 
 
+@in_either_script
 def is_salutation(text: str) -> bool:
     """Whether a line only addresses the audience: 各位代表： 主任、各位副主任、各位委员："""
     return len(text) <= _LONG and bool(_SALUTATION.fullmatch(text))
 
 
+@in_either_script
 def is_source(text: str) -> bool:
     """Whether a line names where a text was published: 来源：云南日报."""
     return len(text) <= _LONG and bool(_SOURCE.fullmatch(text))
 
 
+@in_either_script
 def is_venue(text: str) -> bool:
     """Whether a line says when or where a report was given, or a rule adopted."""
     if len(text) > 120 or re.search(r"。.", text):
@@ -83,6 +87,7 @@ def is_venue(text: str) -> bool:
     return bool(_MEETING.search(text)) if not dated else len(text) <= 40 or bool(_MEETING.search(text))
 
 
+@in_either_script
 def is_number(text: str) -> bool:
     """Whether a line is the number of a document: 青政发〔2025〕12号."""
     text = _SIGNED_BY.sub("", text)
@@ -125,12 +130,14 @@ def parts_lines(line: str, following: str) -> bool:
 
 def goes_on_meeting(line: str, following: str) -> bool:
     """Whether the name of a meeting begins on a line and ends on the next: ——2026年1月15日在…第十八届|…会议上."""
-    broken = not (_MEETING.search(line) or _MEETING.search(following)) and is_venue(line)
-    return broken and bool(_MEETING.search(line + following))
+    line, following = simplified_line(line), simplified_line(following)
+    broken = not (_MEETING.search(line) or _MEETING.search(following)) or _SESSION.match(following)
+    return bool(broken) and is_venue(line) and bool(_MEETING.search(line + following))
 
 
+@in_either_script
 def plain(text: str) -> str:
-    """A line without the marks of Markdown, and without the spaces of 政 府 工 作 报 告."""
+    """A line in simplified characters, without the marks of Markdown and the spaces of 政 府 工 作 报 告."""
     return without_spacing(_MARKDOWN.sub("", text).strip())
 
 
@@ -151,7 +158,7 @@ def front_length(lines: Sequence[Line]) -> int:
 
 
 def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
-    text = lines[index].text
+    text = simplified_line(lines[index].text)
     titled = any(is_title(line.text) for line in lines[:index])
     office = text[-1] in "：:" and is_office(text[:-1].replace("，", "、"))
     return titled and (office or bool(_OFFICES_ADDRESSED.fullmatch(text))) and not _SOURCE.fullmatch(text)
@@ -233,9 +240,18 @@ def _find_titles(texts: Sequence[str], roles: list[Role | None]) -> None:
     sourced = [index for index, text in enumerate(texts) if _SOURCE.fullmatch(text) or is_web_day(text)]
     if sourced and "title" not in roles:
         _title_above(sourced[0], texts, roles)
+    if "title" not in roles and _is_title_by_place(texts, roles):
+        roles[0] = "title"
     for index in range(1, len(roles)):
         if roles[index] is None and roles[index - 1] == "title" and _SUBTITLE.fullmatch(texts[index]):
             roles[index] = "title"
+
+
+def _is_title_by_place(texts: Sequence[str], roles: Sequence[Role | None]) -> bool:
+    """Whether a document opens with a line without a clause that is too long for a heading: …工作总结及2025年工作思路."""
+    if not texts or roles[0] is not None or len(texts[0]) > _MAX_TITLE or marker(texts[0]) is not None:
+        return False
+    return not (re.search(r"[，。；：！？,;:!?…]", texts[0]) or is_line_heading(texts[0], None))
 
 
 def _title_above(index: int, texts: Sequence[str], roles: list[Role | None]) -> None:

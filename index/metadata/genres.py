@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ..text import in_either_script
 from .dates import DATE
 from .offices import is_office
 
@@ -15,7 +16,7 @@ _KINDS = (
     "|讲话|致辞|发言|述职|说明|汇报|总结|答记者问|问答|实录|年报|预算|决算"
 )
 _BRACKET = r"(?:\s*[（(〔\[［][^（(〔\[［]{0,30}[）)〕\]］])"
-_ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>{_BRACKET}{{0,3}})$")
+_ENDS = re.compile(rf"(?P<kind>{_KINDS})[》”]?(?P<rest>(?:草案)?{_BRACKET}{{0,3}})$")
 _GLUED = re.compile(
     rf"(?P<title>.{{4,80}}(?:{_KINDS}){_BRACKET}{{0,2}})\s*(?P<office>[\u4e00-\u9fff\s]{{4,60}}?)\s*[（(]?(?P<date>{DATE})[）)]?"
 )
@@ -23,6 +24,7 @@ _GLUED = re.compile(
 _LONGEST_GLUED = 160  # characters
 
 
+@in_either_script
 def genre_of(title: str) -> str:
     """The kind of document that a title names at its end: 报告, 通知, 办法; "" for none."""
     match = _ENDS.search(title)
@@ -37,6 +39,7 @@ class Glued(NamedTuple):
     date: str
 
 
+@in_either_script
 def glued_parts(text: str) -> Glued | None:
     """The title, office and day of a line that holds them all and nothing else; None for another line."""
     match = _GLUED.fullmatch(text) if len(text) <= _LONGEST_GLUED else None

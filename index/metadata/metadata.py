@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import PurePath
 
 from ..models import Metadata
+from ..text import simplified_line
 from .dates import DATE, date_in, is_web_day
 from .front import FrontLine, number_in, number_of, plain
 from .genres import Glued, genre_of, glued_parts
 from .offices import body_of, is_office, leading_office, office_body, region_ahead, region_in
 from .persons import author_parts, office_of, plain_name, speaker
+from .printed import as_printed
 from .regions import UNIT, leading_region, level_of
 from .signature import Signature, signature_of, signers_of
 from .titles import attached_title, issuing_body, issuing_office, titles_of
@@ -29,6 +31,7 @@ _NAMED = re.compile("《([^》]+)》")
 _GOVERNS = re.compile(f"{UNIT}长$")
 _ORDERS = ("令", "命令")
 _MINUTES = "纪要"
+_ROOM = re.compile(r"^(?:会议)?地点[:：]", re.MULTILINE)
 _HELD_ON = re.compile(rf"^(?:(?:会议)?时间[:：]\s*)?({DATE})", re.MULTILINE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
@@ -43,7 +46,15 @@ def read_metadata(
     front: the lines above the body. body: the body's lines. headings: those of its sections, in order.
     source: the file's name; the text goes before it.
     """
-    return _Reading(front, body, headings, PurePath(source).stem).metadata()
+    stem = PurePath(source).stem
+    reading = _Reading(
+        [FrontLine(part.role, simplified_line(part.text)) for part in front],
+        [*map(simplified_line, body)],
+        [*map(simplified_line, headings)],
+        simplified_line(stem),
+    )
+    text = "\n".join((*(part.text for part in front), *body, *headings, stem))
+    return as_printed(reading.metadata(), text)
 
 
 @dataclass(frozen=True)
@@ -136,9 +147,10 @@ class _Reading:
 
     @cached_property
     def minutes(self) -> str:
-        """How minutes begin, which say when and where people met; "" for another document."""
-        opening = (*self._lines("note"), *self.body[:_OPENING])
-        return "\n".join(opening) if genre_of(self.title) == _MINUTES else ""
+        """How minutes, and other accounts of a meeting, begin: when and where people met; "" for another document."""
+        opening = "\n".join((*self._lines("note"), *self.body[:_OPENING]))
+        account = genre_of(self.title) == _MINUTES or (_HELD_ON.search(opening) and _ROOM.search(opening))
+        return opening if account else ""
 
     @cached_property
     def offices(self) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import jieba
 
+from ..text import in_either_script
 from .dates import HAN_DIGITS, YEAR
 from .regions import COUNTRY, UNIT, is_region, leading_region, regions_named
 from .spacing import without_spacing
@@ -30,7 +31,7 @@ _DEPARTMENT = (
 _OFFICE = re.compile(rf"{_HAN}{{0,28}}(?:政府|国务院|政协|代表大会|中央|{_DEPARTMENT})")
 _OFFICE_AHEAD = re.compile(rf"{_HAN}{{2,20}}?(?:{_DEPARTMENT})")
 _AFTER_PLACE = (
-    r"(?:人民)?政府|人民代表大会|人大|政协|委员会|委|第[一二三四五六七八九十百\d]+[届次]"
+    r"(?:人民)?政府|人民代表大会|人大|政协|委员会|党?委|第[一二三四五六七八九十百\d]+[届次]"
     r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|国民经济和社会发展|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
     rf"|{_HAN}{{2,14}}?(?:{_DEPARTMENT})"
 )
@@ -47,6 +48,7 @@ _NATIONAL = re.compile(
 )
 
 
+@in_either_script
 def is_office(text: str) -> bool:
     """Whether a line is the name of an office, or of several: 栾江市统计局　国家统计局栾江调查队."""
     names = re.split(r"[\s、]+", without_spacing(text.strip()))
@@ -114,7 +116,8 @@ def region_ahead(text: str, context: str) -> str:
     unit = re.search(f"{UNIT}$", place)
     if leading_region(rest) or unit is None:
         return place
-    return place if re.search(f"[本全我]{unit[0]}|{unit[0]}(?:委|政府|人民政府)", context) else ""
+    own = rf"[本全我]{unit[0]}|{unit[0]}(?:委|政府|人民政府|{_HAN}{{2,10}}?(?:{_DEPARTMENT}))"  # 县财政局
+    return place if re.search(own, context) else ""
 
 
 def leading_place(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from ..text import in_either_script
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏"
     "韦付傅方白邹孟熊秦邱丘江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
@@ -15,9 +17,11 @@ _POST = rf"[\w\s、]{{0,40}}?(?:{_HEAD})"
 _AUTHOR = re.compile(
     rf"(?:报告人[:：]?\s*)?(?:(?P<post>{_POST})(?:\s*(?P<name>{NAME})|\s+(?P<other>[\u4e00-\u9fff]{{2,4}}))?|(?P<bare>{NAME}))"
 )
+_COMRADE = re.compile(rf"()({NAME})同志(?=在|作|所作)")  # without a post
 _SPEAKER = re.compile(rf"(\w{{0,12}}?(?:{_HEAD}))\s*({NAME}?)(?:同志)?(?=在|作|所作|代表)")
 
 
+@in_either_script
 def author_parts(text: str) -> tuple[str, str] | None:
     """Post and name of a line that holds nothing else; either may be empty. None for another line."""
     match = _AUTHOR.fullmatch(text) if len(text) <= 50 else None
@@ -27,8 +31,8 @@ def author_parts(text: str) -> tuple[str, str] | None:
 
 
 def speaker(text: str) -> tuple[str, str] | None:
-    """Post and name in a line such as 北京市市长 殷勇同志作政府工作报告; None where it names no speaker."""
-    match = _SPEAKER.search(text)
+    """Post and name in a line such as 北京市市长 殷勇同志作政府工作报告, 王海涛同志在…大会上的讲话; None where it names no speaker."""
+    match = _SPEAKER.search(text) or _COMRADE.match(text)
     return (match[1], match[2]) if match else None
 
 

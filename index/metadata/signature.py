@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from ..text import marker
+from ..text import in_either_script, marker
 from .dates import DATE
 from .genres import genre_of
 from .offices import is_office
@@ -40,12 +40,14 @@ def signature_of(lines: Sequence[str]) -> Signature:
     return Signature()
 
 
+@in_either_script
 def is_signature(line: str) -> bool:
     """Whether a line holds a day, maybe beside who signs, and nothing else."""
     match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None
     return match is not None and (not match["signers"] or is_office(match["signers"]))
 
 
+@in_either_script
 def signers_of(line: str) -> str:
     """The offices that stand on one line with a day: 青石县人民政府办公室　2025年6月12日; "" for another line."""
     match = _SIGNED.fullmatch(line.strip()) if len(line) <= _LONGEST else None

@@ -13,7 +13,9 @@ from ..metadata import (
     author_parts,
     date_in,
     front_length,
+    is_office,
     is_salutation,
+    is_signature,
     is_source,
     is_title,
     is_venue,
@@ -24,10 +26,11 @@ from ..text import is_appendix, marker
 
 _NAME = re.compile(NAME)
 _CRUMBS = re.compile(r"[^。，；]{1,30}?(?:\s*[>›»＞]\s*[^。，；>›»＞]{1,30}){2,}")
-_BUTTONS = re.compile(r"(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)+")
+_BUTTONS = re.compile(r"(?:(?:【[^】。]{0,8}】?|\[[^\]。]{1,8}\]|】)\s*)+")
 _CODE = re.compile(r"[0-9a-f]{16,}[:：]?|https?://\S+", re.IGNORECASE)
 _MORE = re.compile(r"\S{2,8}(?:[>»]{1,2}|[:：])")  # 相关链接>> 责任编辑： with nothing after it
 _ENTRY = re.compile(r"\w{2,4}[：:]\s*\S.*")
+_REMARK = re.compile(r"[（(].*[）)]")
 _BRACKETS = re.compile(r"[【】\[\]（）():：|｜/]")
 _SENTENCE = re.compile(r"[。！？!?；;][”’」』）)]*$|\.$")
 _BUTTON = 6  # characters of a button on a line of its own
@@ -132,7 +135,22 @@ def _end(lines: Sequence[Line], page: bool) -> int:
     ]
     if len(links) >= _LINKS:
         return min(signed, links[0])
-    return next((index for index in loose if _is_link(lines[index].text)), buttons)
+    link = next((index for index in loose if _is_link(lines[index].text)), buttons)
+    return _block_start(lines, link, last) if link < len(lines) else link
+
+
+def _block_start(lines: Sequence[Line], link: int, last: int) -> int:
+    """Where the block of lines that a link stands in begins, below the text's own signature and remarks."""
+    start = link
+    while start > last and not lines[start].gap and not _closes_text(lines[start - 1].text):
+        start -= 1
+    return start
+
+
+def _closes_text(text: str) -> bool:
+    """Whether a line may be the text's own last one: who signs, when, or a remark in brackets."""
+    signs = is_signature(text) or is_office(text) or is_venue(text) or author_parts(text) is not None
+    return signs or bool(_REMARK.fullmatch(text) or _ENTRY.fullmatch(text))
 
 
 def _names_title(text: str) -> bool:

@@ -19,7 +19,17 @@ from ..metadata import (
     starts_line,
 )
 from ..read import Line, carrying, glue
-from ..text import ARTICLE_RANK, DOTTED_RANK, POINT_RANK, Marker, is_label, is_line_heading, lead_end, marker
+from ..text import (
+    ARTICLE_RANK,
+    DOTTED_RANK,
+    POINT_RANK,
+    Marker,
+    is_box,
+    is_label,
+    is_line_heading,
+    lead_end,
+    marker,
+)
 from .layout import LONG, LONG_WORD, Layout, layout_of
 from .numbers import bare_marker
 
@@ -103,6 +113,8 @@ def _belong(seen: str, last: Line, right: Line, layout: Layout, in_front: bool) 
         return False
     left = Line(seen)
     waits = not left.finished and bool(_LEANS.search(seen) or _is_open(seen))
+    if is_box(seen) and not (left.finished or waits or layout.is_full(last)):
+        return False
     runs_on = layout.width > 0 and (right.gap <= layout.least_gap or right.new_page)
     full = runs_on and layout.is_full(last)
     if in_front:

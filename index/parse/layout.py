@@ -10,6 +10,7 @@ LONG = 45  # characters: no unmarked heading is as long
 _WRAP_COLUMNS = range(24, 170)  # widths of hard-wrapped texts
 _WRAP_LINES = 10  # fewer lines show no width
 _WRAP_SHARE = 0.4  # least share of full lines in a hard-wrapped text
+_WRAP_FOLLOWS = 3  # lines without an indent, each below a full one, that show as much
 _OVER_SHARE = 0.05  # largest share of lines that run over the width all the same
 LONG_WORD = re.compile(r"[\x21-\x7e]{40}")  # a URL or a code: it is as long as it is, in any column
 
@@ -54,8 +55,14 @@ def _wrap_width(lines: list[Line], in_columns: bool) -> tuple[int, bool, float]:
     width = widths[int(0.9 * (len(widths) - 1))]
     full = sum(abs(value - width) <= _slack(in_columns) for value in widths) / len(widths)
     over = sum(value > width + _slack(in_columns) for value in widths) / len(widths)
+    follows = [last for last, line in pairwise(lines) if not (line.indented or line.gap)]
+    goes_on = len(follows) >= _WRAP_FOLLOWS and all(
+        abs(width - (_width(line, in_columns))) <= _slack(in_columns) for line in follows
+    )
     wrapped = (
-        full >= _WRAP_SHARE and over <= _OVER_SHARE and (width if in_columns else 2 * width) in _WRAP_COLUMNS
+        (full >= _WRAP_SHARE or goes_on)
+        and over <= _OVER_SHARE
+        and (width if in_columns else 2 * width) in _WRAP_COLUMNS
     )
     return (width, in_columns, full) if wrapped else (0, in_columns, 0.0)
 

@@ -19,7 +19,7 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
 )
 _CONTENTS = re.compile(r".+?(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}")  # a line of a table of contents
-_CONTENTS_HEAD = re.compile(r"目\s*[录次]")
+_CONTENTS_HEAD = re.compile(r"目\s*[录錄次]")
 _LICENCE = re.compile(
     r"版权|著作权|公有领域|知识共享|许可协议|public domain|creative commons|copyright|©", re.IGNORECASE
 )

@@ -5,7 +5,7 @@ import re
 from ..read import Line
 from ..text import DOTTED_RANK, Marker, is_line_heading
 
-_BARE = re.compile(r"([1-9][0-9]?)[ \u3000]+(?=[\u3400-\u9fff]{2})")
+_BARE = re.compile(r"(0?[1-9]|[1-9][0-9])[ \u3000]+(?=[\u3400-\u9fff]{2})")
 
 
 def bare_marker(line: Line, last: int) -> Marker | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ..metadata import date_in
 from ..read import Line, part_of
 from ..text import ARTICLE_RANK, LIST_RANK, marker
 
@@ -14,6 +15,7 @@ _GAP = re.compile(r"\u3000+|[ \u3000]{2,}")
 _START = re.compile(r"(?:^|(?<=[。！？!?：:”）\s]))(?=\S)")
 _ADDRESS = re.compile(r"(?:^|(?<=[。！？!?\s]))(?:各位|尊敬的|同志们)[^。，\s]{0,20}[：:！!]")
 _FRONT = re.compile(r"(?<=\S{6})\s(?=\S{6})|(?=——)")  # what parted the title, the venue and the author
+_REMARK = re.compile(r"[（(][^（）()]+[）)]")  # between title and text, where it bears a day
 _HEAD = 60  # characters of a heading, at whose end a space is left
 
 
@@ -26,7 +28,7 @@ def part_unbroken(lines: Sequence[Line]) -> list[Line]:
             parted.append(line)
             continue
         end = 0
-        for piece in (piece for part in _GAP.split(line.text) for piece in _pieces(part)):
+        for piece in _pieces(line.text):
             start = line.text.index(piece, end)
             gap = 1 if end else line.gap
             end = start + len(piece)
@@ -39,7 +41,11 @@ def _pieces(text: str) -> list[str]:
     heads = _heads(text)
     cuts = {0, len(text), *heads, *(_head_end(text, head) for head in heads)}
     cuts.update(place for match in _ADDRESS.finditer(text) for place in match.span())
-    cuts.update(match.end() for match in _FRONT.finditer(text, 0, heads[0] if heads else 0))
+    front = heads[0] if heads else 0
+    cuts.update(match.end() for match in _FRONT.finditer(text, 0, front))
+    cuts.update(place for match in _GAP.finditer(text) for place in match.span())
+    remarks = (match for match in _REMARK.finditer(text, 0, front) if date_in(match[0]))
+    cuts.update(place for match in remarks for place in match.span())
     return [piece for start, end in pairwise(sorted(cuts)) if (piece := text[start:end].strip())]
 
 

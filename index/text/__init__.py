@@ -14,13 +14,16 @@ from .headings import (
     Marker,
     is_annex,
     is_appendix,
+    is_box,
     is_label,
     is_line_heading,
+    is_uncounted,
     lead_end,
     marker,
 )
+from .script import in_either_script, simplified, simplified_line
 from .sentences import split_sentences
-from .tokens import INDICATORS, REVISION, content_words, normalise, simplified, tokenise
+from .tokens import INDICATORS, REVISION, content_words, normalise, tokenise
 
 __all__ = [
     "APPENDIX",
@@ -33,14 +36,18 @@ __all__ = [
     "SUBHEADING",
     "Marker",
     "content_words",
+    "in_either_script",
     "is_annex",
     "is_appendix",
+    "is_box",
     "is_label",
     "is_line_heading",
+    "is_uncounted",
     "lead_end",
     "marker",
     "normalise",
     "simplified",
+    "simplified_line",
     "split_clauses",
     "split_sentences",
     "tokenise",

@@ -3,14 +3,17 @@
 import re
 from typing import NamedTuple
 
+from .script import in_either_script
+
 _HAN = "〇零一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _DIVISIONS = {"编": 10, "篇": 10, "部分": 10, "章": 11, "节": 12, "条": 13}
+_DIVISIONS |= {"編": 10, "節": 12, "條": 13}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # Styles from the outermost to the innermost, as official documents nest them (GB/T 9704-2012, 7.3.3).
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})(编|篇|部分|章|节|条)(?=[\s、：:]|$)[、：:]?\s*")),
+    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})({'|'.join(_DIVISIONS)})(?=[\s、：:]|$)[、：:]?\s*")),
     (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
     (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
     (40, re.compile(r"([0-9]{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*|([０-９]{1,3})[．、](?!\d)\s*")),
@@ -33,10 +36,13 @@ DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts
 _APPENDIX = re.compile(
-    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:名词|用语|术语)(?:解释|注释|说明)|注释"
+    r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:(?:名词|用语|术语)(?:解释|注释|说明)|注释)[：:]?"
 )
 _FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
-_EPILOGUE = re.compile("后记|结束语|结语")
+_UNCOUNTED = re.compile(
+    "[前引导序]言|绪论|后记|结束语|结语"
+)  # what comes before the first part and after the last
+_BOX = re.compile(rf"[\u3400-\u9fff]{{1,3}} ?[0-9{_HAN}]{{1,2}}[ \u3000：:]\s*[^。；！]+")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
@@ -67,16 +73,30 @@ def marker(text: str) -> Marker | None:
     return None
 
 
+@in_either_script
 def is_annex(text: str) -> bool:
     """Whether a line heads what is added after a text: 附件1, 名词解释."""
     return bool(_APPENDIX.fullmatch(text))
 
 
+@in_either_script
 def is_appendix(text: str) -> bool:
-    """Whether a line heads an annex or the closing words: either stands beside the parts."""
-    return is_annex(text) or bool(_EPILOGUE.fullmatch(text))
+    """Whether a line heads an annex, or the opening or closing words: each stands beside the parts."""
+    return is_annex(text) or is_uncounted(text)
 
 
+@in_either_script
+def is_uncounted(text: str) -> bool:
+    """Whether a line heads the opening or closing words, which have no parts of their own."""
+    return bool(_UNCOUNTED.fullmatch("".join(text.split())))
+
+
+def is_box(text: str) -> bool:
+    """Whether a line heads what has a name and a number beside the numbers of the parts: 专栏2　重点工程, 议题一：…"""
+    return len(text) <= _MAX_HEADING and bool(_BOX.fullmatch(text)) and not _FIGURE.match(text)
+
+
+@in_either_script
 def is_label(text: str) -> bool:
     """Whether the line is only the number of a heading that follows: 附件1, 第一章."""
     return bool(_LABEL.fullmatch(text))

@@ -26,12 +26,6 @@ def normalise(text: str) -> str:
     return _NUMBER.sub("", _TO_SIMPLIFIED.convert(folded))
 
 
-def simplified(text: str) -> str:
-    """The text in simplified characters, each in its place."""
-    converted = _TO_SIMPLIFIED.convert(text)
-    return converted if len(converted) == len(text) else text
-
-
 REVISION = 4  # raise it when ``tokenise`` changes: indexes made of other words are then made anew
 
 # Statistical indicators, and more, have a long and a short name, and reports and readers use either. A text that

@@ -7,7 +7,7 @@ from ...metadata import is_office, is_signature
 from ...text import is_annex
 from .series import Item
 
-_ENTRY = re.compile(r"[\u3400-\u9fff]{2,4}[：:]\s*\S.*")  # 出席：… 抄送：…
+_ENTRY = re.compile(r"[\u3400-\u9fff]{1,4}[：:]\s*\S.*")  # 出席：… 抄送：… 发：…
 _LISTED = re.compile(r"附件\s*[：:]\s*\S")
 _LEAST = 2  # entries at the end of a text
 
@@ -41,6 +41,15 @@ def _entries(items: Sequence[Item]) -> range:
     start = len(items)
     while start and _is_entry(items[start - 1]):
         start -= 1
+    if (
+        start and items[start - 1].heading
+    ):  # these stand under it, and only what a blank line sets apart does not
+        gaps = (
+            index
+            for index in range(start + 1, len(items))
+            if items[index].line.gap > items[start + 1].line.gap
+        )
+        start = next(gaps, len(items))
     texts = [item.line.text for item in items[start:]]
     printed = any(map(is_signature, texts))
     listed = len(texts) >= _LEAST and (printed or not items[start].line.finished)

@@ -15,6 +15,7 @@ from .closing import closings
 from .returns import Returns
 from .series import Item, is_address, read_items
 from .tree import Tree
+from .turns import turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,12 @@ def outline(lines: Sequence[Line], titles: Sequence[str] = ()) -> list[Entry]:
 def _entries(items: Sequence[Item], covers: set[int], closing: set[int]) -> list[Entry]:
     tree = Tree(items)
     returns = Returns()
+    speeches = turns(items)
     entries: list[Entry] = []
     for index, item in enumerate(items):
         text = item.line.text
+        if index in speeches:
+            tree.take_turn(index)
         role: Literal["title", "heading", "paragraph", "address"] = "paragraph"
         if index in covers:
             role = "title"

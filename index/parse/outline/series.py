@@ -17,8 +17,10 @@ from ...text import (
     LIST_RANK,
     POINT_RANK,
     Marker,
+    in_either_script,
     is_annex,
     is_appendix,
+    is_box,
     is_line_heading,
     lead_end,
     marker,
@@ -32,6 +34,7 @@ _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explaine
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
 
 
+@in_either_script
 def is_address(text: str) -> bool:
     """Whether a line speaks to everyone: 各位代表！ 各位委员，… 委员长、各位副委员长，…"""
     return is_salutation(text) or bool(_ADDRESS.match(text))
@@ -133,7 +136,7 @@ def _item(line: Line, mark: Marker | None) -> Item:
     asked = mark is not None and text[-1] in "？?"  # 一、为什么制定本办法？
     whole = is_appendix(text)
     if mark is not None or not line.finished:
-        whole = is_line_heading(text[:-1] if asked else text, mark)
+        whole = is_line_heading(text[:-1] if asked else text, mark) or (mark is None and is_box(text))
     term = mark is not None and mark.rank in _TERMS and text[-1] in "：:" and mark.end < len(text) <= _TERM
     if line.level is not None or whole or term:
         return Item(line, mark, "whole", len(text.rstrip("。.：: ")))
@@ -191,6 +194,8 @@ def _opens(items: Sequence[Item], index: int) -> bool:
     if index + 1 == len(items):
         return False
     item, follower = items[index], items[index + 1]
+    if is_box(item.line.text):
+        return True
     before = items[index - 1] if index else None
     loose = before is not None and before.mark is None and not before.line.finished
     loose = loose and before is not None and not is_signature(before.line.text)

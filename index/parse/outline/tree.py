@@ -1,13 +1,11 @@
 """The headings that are open while a report's body is read, and how long each of them stays so."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix
+from ...text import APPENDIX, ARTICLE_RANK, LIST_RANK, SUBHEADING, is_annex, is_appendix, is_box, is_uncounted
 from .series import Item, is_address
 
-_BOX = re.compile(r"[\u3400-\u9fff]{1,3} ?[0-9一二三四五六七八九十]{1,2}[ \u3000：:]")
 _PARTS = 3  # so many show how the parts of a text end
 
 
@@ -33,6 +31,7 @@ class Tree:
         self._limits = _limits(items, self._next)
         self._farewell = _farewell(items)
         self._last = max((index for index, item in enumerate(items) if item.heading), default=0)
+        self._turn: int | None = None  # where the last speech began
         self._parts = 0  # outermost headings so far that have others under them
         self._tails = False  # whether a part went on after its last point
         first = next((item for item in items if item.heading), None)
@@ -56,6 +55,8 @@ class Tree:
     def close(self, index: int) -> None:
         """Close what cannot hold the heading, or the numbered text, of this line."""
         item = self._items[index]
+        if self._stack and is_uncounted(self._stack[-1].title):
+            self._stack.pop()
         rank = self._rank(item)
         depth = next((d for d, heading in enumerate(self._stack) if heading.rank == rank), None)
         if item.mark is not None and depth is not None:
@@ -80,6 +81,12 @@ class Tree:
     def leave(self, depth: int) -> None:
         """Close all but so many of the outermost headings."""
         del self._stack[depth:]
+
+    def take_turn(self, index: int) -> None:
+        """Another one speaks: the headings of the speech before are closed, but not one right above this."""
+        while self._turn is not None and self._stack and self._turn < self._stack[-1].index < index - 1:
+            self._stack.pop()
+        self._turn = index
 
     def spend(self, index: int) -> None:
         """A paragraph comes: close the points that have had all of theirs.
@@ -117,7 +124,7 @@ class Tree:
 
     def _rank_of_unmarked(self, text: str) -> int | None:
         """Of an annex, and of a box with a number (专栏2　…), which lies inside a part wherever it stands."""
-        return APPENDIX if is_appendix(text) else SUBHEADING if _BOX.match(text) else None
+        return APPENDIX if is_appendix(text) else SUBHEADING if is_box(text) else None
 
     def _goes_on(self, heading: _Open) -> bool:
         """Whether a later heading continues the series of an open one."""
@@ -176,6 +183,8 @@ def _limits(items: Sequence[Item], later: dict[int, int]) -> dict[int, int]:
         longest = {other: count for other, count in longest.items() if other <= rank}
         if item.shape == "whole" and rank < LIST_RANK:
             longest.pop(rank, None)
+            if _ends_bare_series(items, index, later.get(index)):
+                limits[index] = 0
             continue
         if number == 1:
             longest.pop(rank, None)
@@ -190,6 +199,15 @@ def _limits(items: Sequence[Item], later: dict[int, int]) -> dict[int, int]:
         elif number == 0:
             limits[index] = int(item.shape == "whole")
     return limits
+
+
+def _ends_bare_series(items: Sequence[Item], index: int, following: int | None) -> bool:
+    """Whether a heading is the last of points that are sentences, with nothing under the one right before it."""
+    item, before = items[index], items[max(0, index - 1)]
+    if item.mark is None or before.mark is None or not (item.line.finished and before.line.finished):
+        return False
+    last = following is None or not _counts_on(items, index, following)
+    return last and before.heading and before.mark[:2] == (item.mark.rank, item.mark.number - 1)
 
 
 def _counts_on(items: Sequence[Item], index: int, following: int) -> bool:

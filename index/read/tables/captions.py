@@ -19,6 +19,12 @@ def unit_alone(text: str) -> str:
     return f"（单位：{match['unit']}）" if match else ""
 
 
+def is_above_table(text: str) -> bool:
+    """Whether a line names a table by its number, or ends with the unit of one: it is no row."""
+    words = text.split()
+    return bool(words) and bool(_NUMBERED.match(" ".join(words)) or unit_alone(words[-1]))
+
+
 def lift_caption(blocks: list[Block]) -> str:
     """Take the caption off the end of the blocks that stand before a table; "" where it has none."""
     caption = unit = ""

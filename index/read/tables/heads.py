@@ -21,6 +21,9 @@ _UNITS_NAMED = re.compile(r"单位\s*[：:]\s*(?P<units>[^\s（）()]+)")
 _PERCENT = frozenset("%％‰")
 _UNITS_COLUMN = re.compile("(?:计[量算])?单位")
 _RELATIVE = re.compile("[率比占速幅]|增长|增减|升降|指数")
+_OF_FIGURES = re.compile(r"[\d.,%‰<>≤≥+−-]")
+_DATED = re.compile(r"[年月日]|(?:19|20)\d\d$|^[^\d]*$")
+_NO_VALUE = frozenset("-－—–―…/／·")
 _SCALE = re.compile("[十百千万亿]+")
 _LONGEST_HEAD = 12  # characters of a head in a table without figures
 
@@ -34,6 +37,17 @@ def is_value(text: str) -> bool:
     """Whether a cell is a figure, with its unit or without; a year or a date is none."""
     text = unicodedata.normalize("NFKC", text)
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a value, or a figure with more about it than a unit: 下降15%, <15000."""
+    text = unicodedata.normalize("NFKC", text)
+    return is_value(text) or (2 * len(_OF_FIGURES.findall(text)) > len(text) and not _DATED.search(text))
+
+
+def stands_for_figure(text: str) -> bool:
+    """Whether a cell is a figure, or a mark that there is none: — or …"""
+    return is_figure(text) or (bool(text) and set(text) <= _NO_VALUE)
 
 
 def is_value_column(cells: Sequence[Cell]) -> bool:

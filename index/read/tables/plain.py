@@ -1,32 +1,58 @@
-"""Tables in plain text: rows whose cells are parted by tabs, by bars as in Markdown, or by wide gaps."""
+"""Tables in plain text: rows whose cells are parted by tabs, by bars as in Markdown, or by spaces; or a cell a line."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from ...text import marker
 from ..blocks import Block, Cell, Table
+from .captions import is_above_table
 from .heads import is_value
-
-Splitter = Callable[[str], list[str]]
+from .spaced import Rows, at_gaps, at_spaces, same_figures, spaced, worded
+from .stacked import find_stacked
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-+:?\s*")  # of Markdown, between the heads and the rows
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")  # of Markdown
-_GAP = re.compile(r"[ \u3000]{2,}")
+_SENTENCE = re.compile("[。；！？!?;]|[，、：:,]$")
+_LONGEST_CELL = 24  # characters of a cell on a line of its own
+
+
+class _Kind(NamedTuple):
+    """A way in which lines are rows."""
+
+    split: Callable[[str], list[str]]  # the cells of a line; fewer than two where it is no row
+    goes_on: Callable[[Rows, list[str]], bool]  # whether the cells of the next line may follow these rows
+    rows: Callable[[Rows, Sequence[str]], Rows]  # of lines as split and as printed; none if they are no table
+
+
+class _Stack(NamedTuple):
+    """Rows that stand a cell a line, and where; without rows, how far was looked for some."""
+
+    places: range = range(0)
+    rows: Sequence[Sequence[str]] = ()
 
 
 def with_tables(parts: Sequence[Block | Table]) -> Iterator[Block | Table]:
     """The parts of a file, with runs of lines that are rows of a table put together."""
     place = 0
-    seen = dict.fromkeys(_KINDS, 0)  # how far the lines were looked at for each kind
+    seen = [0] * len(_KINDS)  # how far the lines were looked at for each kind
+    stack = _Stack()
     while place < len(parts):
         part = parts[place]
-        for split, is_table in _KINDS if isinstance(part, Block) else ():
-            if place < seen[split, is_table]:
+        if place >= stack.places.stop:
+            stack = _stack(parts, place)
+        if stack.rows and place == stack.places.start:
+            yield _table(stack.rows, parts[place].page)
+            place = stack.places.stop
+            continue
+        for number, kind in enumerate(_KINDS if isinstance(part, Block) else ()):
+            if place < seen[number]:
                 continue
-            rows, end = _run(parts, place, split)
-            seen[split, is_table] = end
-            if len(rows) > 1 and is_table(rows):
+            split, printed, end = _run(parts, place, kind)
+            seen[number] = end
+            if len(split) > 1 and not _are_contents(split) and (rows := kind.rows(split, printed)):
                 yield _table(rows, part.page)
                 place = end
                 break
@@ -35,9 +61,13 @@ def with_tables(parts: Sequence[Block | Table]) -> Iterator[Block | Table]:
             place += 1
 
 
-def _run(parts: Sequence[Block | Table], place: int, split: Splitter) -> tuple[list[list[str]], int]:
-    """The rows from ``place`` on, and where they end; a blank line stands between all of them or none."""
-    rows: list[list[str]] = []
+def _run(parts: Sequence[Block | Table], place: int, kind: _Kind) -> tuple[Rows, list[str], int]:
+    """The rows from ``place`` on, as split and as printed, and where they end.
+
+    A blank line stands between all of them or none.
+    """
+    rows: Rows = []
+    printed: list[str] = []
     spaced = False
     while place < len(parts):
         blank = bool(rows) and _is_blank(parts[place])
@@ -46,12 +76,46 @@ def _run(parts: Sequence[Block | Table], place: int, split: Splitter) -> tuple[l
         follower = parts[place + blank] if place + blank < len(parts) else None
         if (rows and blank != spaced) or not isinstance(follower, Block) or follower.level is not None:
             break
-        cells = split(follower.text)
-        if len(cells) < 2:
+        cells = kind.split(follower.text)
+        if len(cells) < 2 or not kind.goes_on(rows, cells):
             break
         rows.append(cells)
+        printed.append(follower.text)
         place += blank + 1
-    return rows, place
+    return rows, printed, place
+
+
+def _stack(parts: Sequence[Block | Table], start: int) -> _Stack:
+    """The first table of a cell a line in the run of short lines from ``start`` on; without rows if there is none."""
+    cells: dict[int, str] = {}  # by where they stand
+    place = start
+    while place < len(parts) and (_is_cell(parts[place]) or (cells and _is_blank(parts[place]))):
+        part = parts[place]
+        if isinstance(part, Block) and part.text.strip():
+            cells[place] = " ".join(part.text.split())
+        place += 1
+    found = find_stacked(list(cells.values()))
+    if found is None:
+        return _Stack(range(start, max(place, start + 1)))
+    places = list(cells)
+    last = places[found.start + sum(map(bool, chain(*found.rows))) - 1]
+    return _Stack(range(places[found.start], last + 1), found.rows)
+
+
+def _is_cell(part: Block | Table) -> bool:
+    """Whether a line may be a cell: short words or a figure, and no heading."""
+    if not isinstance(part, Block) or part.level is not None or part.item:
+        return False
+    text = part.text.strip()
+    head = is_above_table(text) or (marker(text) is not None and not is_value(text))
+    return 0 < len(text) <= _LONGEST_CELL and not (head or "\t" in text or _SENTENCE.search(text))
+
+
+def _are_contents(rows: Rows) -> bool:
+    """Whether rows are headings and the pages on which they stand."""
+    pages = [int(row[-1]) for row in rows if re.fullmatch(r"[0-9]{1,3}", row[-1].strip())]
+    headed = sum(marker(row[0].strip()) is not None for row in rows)
+    return len(pages) == len(rows) < 2 * headed and pages == sorted(pages)
 
 
 def _is_blank(part: Block | Table) -> bool:
@@ -85,27 +149,26 @@ def _at_bars(text: str) -> list[str]:
     return cells[:-1] if len(cells) > 1 and not cells[-1] else cells
 
 
-def _at_gaps(text: str) -> list[str]:
-    return _GAP.split(text.strip())
+def _any(rows: Rows, cells: list[str]) -> bool:
+    return True
 
 
-def _is_tabbed(rows: Sequence[Sequence[str]]) -> bool:
+def _tabbed(rows: Rows, printed: Sequence[str]) -> Rows:
     """Tabs part many things; a table has figures in columns, or more than two rows or columns."""
     filled = [sum(map(bool, map(str.strip, row))) for row in rows]
-    return max(filled) > 1 and (len(rows) > 2 or max(filled) > 2 or any(is_value(row[-1]) for row in rows))
+    is_table = max(filled) > 1 and (
+        len(rows) > 2 or max(filled) > 2 or any(is_value(row[-1]) for row in rows)
+    )
+    return rows if is_table else []
 
 
-def _is_barred(rows: Sequence[Sequence[str]]) -> bool:
-    return len(rows) > 2 or _is_rule(rows[1])
+def _barred(rows: Rows, printed: Sequence[str]) -> Rows:
+    return rows if len(rows) > 2 or _is_rule(rows[1]) else []
 
 
-def _is_spaced(rows: Sequence[Sequence[str]]) -> bool:
-    """Gaps part words of any kind; a table has as many cells in each row, and figures below the first."""
-    return len({len(row) for row in rows}) == 1 and all(is_value(row[-1].strip()) for row in rows[1:])
-
-
-_KINDS: tuple[tuple[Splitter, Callable[[Sequence[Sequence[str]]], bool]], ...] = (
-    (_at_bars, _is_barred),
-    (_at_tabs, _is_tabbed),
-    (_at_gaps, _is_spaced),
+_KINDS = (
+    _Kind(_at_bars, _any, _barred),
+    _Kind(_at_tabs, _any, _tabbed),
+    _Kind(at_gaps, _any, spaced),
+    _Kind(at_spaces, same_figures, worded),
 )

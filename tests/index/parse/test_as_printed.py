@@ -263,11 +263,11 @@ def test_a_page_tells_of_its_last_update_below_the_text() -> None:
     assert notes(report) == ["更新时间: 2026-01-26 11:25:39"]
 
 
-def test_rows_that_spaces_set_in_columns_are_never_one_line() -> None:
+def test_rows_of_words_that_spaces_set_in_columns_are_never_one_line() -> None:
     rows = [
-        "项  目        预算数    决算数",
-        "税收收入      52000     53126",
-        "  其中：增值税  21000     21560",
+        "项  目        牵头单位    责任人",
+        "柳林大桥      县交通局    张文博",
+        "  其中：引桥  柳林镇      李  强",
     ]
     text = "一、收入\n\n全县收入78562万元。\n\n" + "\n".join(rows) + "\n\n二、支出\n\n全县支出265420万元。"
     assert paragraphs(report_from_text(text))[1:-1] == [row.strip() for row in rows]
