@@ -23,6 +23,7 @@ _SENTENCES = {
     "资料中有相近的内容，但{_}。": "The reports come near this, but do not say it. ",
     "资料中没有找到这个问题的答案。": "The reports do not answer this question. ",
     "资料中没有找到{}的相关内容。": "Nothing was found about {}. ",
+    "资料中没有说到这个比重，也没有可以算出它的两个数字。": "The reports tell neither this share nor two figures that give it. ",
     "资料中没有提到{}。": "The reports do not mention {}. ",
     "资料库里没有{}的报告。": "There is no report of {} here. ",
     "资料库里有{}份报告，请说明问的是哪一份，例如“{}的报告”。": "There are {} reports here. Say which one you mean, "
