@@ -176,7 +176,7 @@ def _wire_reports(
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     fields = [*reports.fields.values()]
-    described = gr.State()
+    described = gr.Textbox(visible=False)  # in the page, not on the server: true where the page lost what came too early
     reports.list.menu.change(
         handlers.describe,
         [reports.list.menu, described],
