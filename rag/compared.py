@@ -18,6 +18,7 @@ from .facts import (
     newest_of_each,
     others_of,
     outline_of,
+    tells_kinds_apart,
     told_by_each,
     value_at,
     wants_outline,
@@ -161,10 +162,11 @@ def _result(question: str, goal: Goal, split: Split, held: Sequence[SideTold]) -
 
 
 def _says_more(side: SideTold) -> bool:
-    """Whether the report of a side says another figure of the same thing in another name, so that the name matters."""
+    """Whether the report of a side says another figure of the same thing, in another name or of another kind, so that the name matters."""
     extracts = side.ranking.paragraphs.at(each.place for each in side.ranking.candidates)
-    places = (extracts[each.place] for each in side.ranking.candidates)
-    return side.value is not None and any(others_of(side.value, places))
+    places = [extracts[each.place] for each in side.ranking.candidates]
+    value = side.value
+    return value is not None and (any(others_of(value, places)) or tells_kinds_apart(value, places))
 
 
 def _add_table(composer: Composer, split: Split, held: Sequence[SideTold]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -139,10 +139,11 @@ def are_alike(one: Value, other: Value, asked: str = "") -> bool:
 def are_comparable(one: Value, other: Value, asked: str) -> bool:
     """Whether two values that answer one question are of one thing, though reports say in other words what became of it.
 
-    Of a thing of which a report says several figures it matters in which words; see ``others_of``.
+    Of a thing of which a report says several figures it matters in which words; see ``others_of`` and ``tells_kinds_apart``.
     """
     names = one.statement.indicator, other.statement.indicator
-    return are_of_a_sort(one, other) and (same_indicator(*names, asked) or same_thing(*names, asked))
+    alike = same_indicator(*names, asked) or same_thing(*names, asked) or same_but_for_kind(*names)
+    return are_of_a_sort(one, other) and alike
 
 
 def like_but_for_kind(value: Value, places: Iterable[Extract], fits: Callable[[Value], bool]) -> Value | None:
@@ -150,13 +151,28 @@ def like_but_for_kind(value: Value, places: Iterable[Extract], fits: Callable[[V
 
     A report that renews 城镇老旧小区 and no other ones tells of the same as one that renews 老旧小区.
     """
+    near = _of_a_sort_near(value, places)
+    found = [v for v in _but_for_kind(value, near) if fits(v)]
+    return None if _of_several_kinds(found, near) else next(iter(found), None)
+
+
+def tells_kinds_apart(value: Value, places: Iterable[Extract]) -> bool:
+    """Whether a report tells kinds of what a value is of from each other, so that it matters which one is meant."""
+    near = _of_a_sort_near(value, places)
+    return _of_several_kinds(_but_for_kind(value, near), near)
+
+
+def _of_a_sort_near(value: Value, places: Iterable[Extract]) -> list[Value]:
     name = plain(value.statement.indicator)
-    near = [other for place in places for other in _values_near(name, place) if are_of_a_sort(value, other)]
-    found = [
-        v for v in near if fits(v) and same_but_for_kind(value.statement.indicator, v.statement.indicator)
-    ]
-    apart = any(of_other_kinds(a.statement.indicator, b.statement.indicator) for a in found for b in near)
-    return None if apart else next(iter(found), None)
+    return [other for place in places for other in _values_near(name, place) if are_of_a_sort(value, other)]
+
+
+def _but_for_kind(value: Value, others: Iterable[Value]) -> list[Value]:
+    return [v for v in others if same_but_for_kind(value.statement.indicator, v.statement.indicator)]
+
+
+def _of_several_kinds(found: Iterable[Value], near: Sequence[Value]) -> bool:
+    return any(of_other_kinds(a.statement.indicator, b.statement.indicator) for a in found for b in near)
 
 
 def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:

@@ -31,6 +31,8 @@ _RESULT = re.compile(
     r"实际|做到|最[后终]|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
+_PARTS = re.compile("[，,；、]")
+_DONE = re.compile(r"了(?!\W*$)")  # behind the verb: not the 了 that ends a question
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 NEXT_YEAR = ("明年", "今明两年")  # as a report calls the year after its own
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
@@ -51,7 +53,17 @@ def asked_kinds(text: str) -> frozenset[Kind]:
     plans = _PLAN.search(text) or not _PLAN_WORDS.isdisjoint(jieba.lcut(text))
     if not plans:
         return frozenset({Kind.RESULT})
-    return frozenset({Kind.PLAN, Kind.RESULT}) if _RESULT.search(text) else frozenset({Kind.PLAN})
+    both = _RESULT.search(text) or _sets_done_against_plan(text)
+    return frozenset({Kind.PLAN, Kind.RESULT}) if both else frozenset({Kind.PLAN})
+
+
+def _sets_done_against_plan(text: str) -> bool:
+    """Whether a part asks what is planned and another one, of no plan, what was done (了): 安排几次、开展了几次."""
+    asking = [part for part in _PARTS.split(text) if asks(part)]
+    planned = [bool(_PLAN.search(part)) for part in asking]
+    done = [bool(_DONE.search(part)) for part in asking]
+    kinds = {*zip(planned, done, strict=True)}
+    return {(True, False), (False, True)} <= kinds
 
 
 def without_kinds(text: str) -> str:
@@ -61,7 +73,7 @@ def without_kinds(text: str) -> str:
 
 def of_kind(text: str, kind: Kind) -> str:
     """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
-    parts = re.split("[，,；、]", _RESULT.sub("", text))
+    parts = _PARTS.split(_RESULT.sub("", text))
     asking = [part for part in parts if asks(part)]
     head = "，".join(part for part in parts if part not in asking[1:])  # 计划多少公里，实际多少公里
     other = head if kind is Kind.PLAN else _PLAN.sub("", head)

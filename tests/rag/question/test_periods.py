@@ -44,6 +44,9 @@ COURT = report_from_text(
         ("2024年新建公路的目标和完成情况", {PLAN, RESULT}),
         ("2024年计划新建公路多少公里，实际完成多少？", {PLAN, RESULT}),
         ("2024年增长目标完成了吗？", {PLAN, RESULT}),
+        ("2024年的协商，安排几次、开展了几次？", {PLAN, RESULT}),
+        ("2024年计划新建公路多少公里，投资多少亿元？", {PLAN}),
+        ("2024年安排了几次协商，参加的有多少人？", {PLAN}),
     ],
 )
 def test_asked_kinds(question: str, kinds: set[Kind]) -> None:
