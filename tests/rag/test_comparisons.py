@@ -24,14 +24,13 @@ REPORTS = {
         "文旅融合提速，全年到青石的旅客240.5万人次、增长12%。新建和改造养老院24家，其中新建9家。\n"
         "规上服务业企业由51家增加到66家。全县完成地区生产总值210.3亿元、增长6.2%。\n"
         "法院受理案件5200件，审结4870件。安装路灯1500盏，新建驿站7处。\n"
-        "白鹭快速路建成通车，全长18.4公里。改造城镇老旧小区146个。改造农村危房50户。",
+        "白鹭快速路建成通车，全长18.4公里。改造城镇老旧小区146个。",
         "新建驿站9处，安装路灯1800盏。",
     ),
     "临渚县": (
         "全年接待旅客310.2万人次，旅游收入28亿元。外贸进出口总额40亿元，其中出口30亿元。新建养老院12家，改造5家。\n"
         "新增规上服务业企业8家，总数由60家增至68家。全县人均地区生产总值6.1万元，增长7.4%；地区生产总值增长5.5%。\n"
-        "全县法院审结案件3900件。新建驿站12个。\n县道南河段路基完工，全长7.9公里。改造老旧小区120个。"
-        "改造城镇危房30户，改造农村危房64户。",
+        "全县法院审结案件3900件。新建驿站12个。\n县道南河段路基完工，全长7.9公里。改造老旧小区120个。",
         "新建驿站10个。",
     ),
 }
@@ -83,11 +82,6 @@ def test_a_kind_that_no_report_tells_from_another_is_of_the_same_thing(library: 
     answer = asked("去年改造老旧小区，青石县和临渚县哪个多？", library)
     assert answer.text.startswith("青石县更多：146个，比临渚县多26个")
     assert "城镇老旧小区" in answer.note and answer.confidence != "high"
-
-
-def test_kinds_that_a_report_tells_apart_are_not_set_against_each_other(library: Library) -> None:
-    answer = asked("去年改造危房，青石县和临渚县哪个多？", library)
-    assert "更多" not in answer.text
 
 
 def test_a_measure_of_another_thing_is_no_answer_of_another_report(library: Library) -> None:

@@ -176,7 +176,8 @@ def _wire_reports(
         **_HIDDEN,
     ).then(None, None, None, js=_SHOW_IN_PANEL, **_HIDDEN)
     fields = [*reports.fields.values()]
-    described = gr.Textbox(visible=False)  # in the page, not on the server: true where the page lost what came too early
+    # In the page, not on the server: it is true where the page lost what came too early, too.
+    described = gr.Textbox(visible=False)
     reports.list.menu.change(
         handlers.describe,
         [reports.list.menu, described],
