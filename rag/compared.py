@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Extract, Library, Shelf
+from index import Library, Shelf
 from index.text import simplified
 
 from .facts import (
@@ -20,7 +20,7 @@ from .facts import (
     outline_of,
     tells_kinds_apart,
     told_by_each,
-    value_at,
+    value_in,
     wants_outline,
 )
 from .found import found_in, most_chars, unheard_in
@@ -104,8 +104,7 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     if newest:
         return _of(SideTold(part, ranking), newest[0], reports)
     excerpt = found.excerpt
-    report = library.report(excerpt.report)
-    value = value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
+    value = value_in(library.report(excerpt.report), excerpt)
     return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
 
 
@@ -129,9 +128,10 @@ def _alike(library: Library, sides: Sequence[SideTold]) -> Iterator[SideTold]:
             question = side.part.question
             like = told_by_each(library, question, side.ranking, most_chars(question), surest.value)
             newest, _ = newest_of_each(like)
-            reports = library.shelf(side.part.reports)
-            found = replace(newest[0], chance=newest[0].chance or surest.chance) if newest else None
-            yield _of(side, found, reports) if found else side
+            if newest:
+                found = replace(newest[0], chance=newest[0].chance or surest.chance)
+                side = _of(side, found, library.shelf(side.part.reports))
+            yield side
         else:
             yield side
 

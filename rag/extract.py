@@ -27,7 +27,7 @@ from .facts import (
     points_for,
     points_of_outline,
     told_by_each,
-    value_at,
+    value_in,
     wants_outline,
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
@@ -146,7 +146,7 @@ class Extraction:
         said = f"资料中没有提到{unheard}。" if unheard else ""
         several = len(self._reports) > 1 and not self._scope.elsewhere
         value = self._figure(found.excerpt)
-        if value and asked_share(simplified(self._text)) and value.figure.kind != "percent":
+        if value and value.figure.kind != "percent" and asked_share(simplified(self._text)):
             return self._refusal("资料中没有说到这个比重，也没有可以算出它的两个数字。", ranking)
         other_time = value if value and self._asked.excludes(value) else None
         told = self._told(ranking) if several or other_time else []
@@ -194,9 +194,7 @@ class Extraction:
         return self._refusal("资料中没有这段时间合在一起的内容。", ranking)
 
     def _figure(self, excerpt: Excerpt | None) -> Value | None:
-        if excerpt is None or excerpt.answer is None:
-            return None
-        return value_at(Extract.of(self._library.report(excerpt.report), excerpt.paragraph), excerpt.answer)
+        return value_in(self._library.report(excerpt.report), excerpt) if excerpt else None
 
     def _names(self, value: Value, other: Value) -> bool:
         """Whether the question names what a value is of no less than another."""

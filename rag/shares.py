@@ -1,10 +1,10 @@
 """The share that one thing has in another, reckoned from their figures where no report tells it."""
 
-from index import Extract, Shelf
+from index import Shelf
 from index.text import simplified
 
 from .compared import SideTold, side_told
-from .facts import Asked, Value, naming, value_at
+from .facts import Asked, Value, naming, value_in
 from .found import found_in
 from .language import Sum, short_region, written_sum
 from .models import Answer
@@ -18,7 +18,7 @@ _WHOLE = 100  # per cent, that no share is more than
 
 def share(wording: Wording, held: Shelf, reader: Reader | None) -> Answer | None:
     """The answer to a question for a share, of which both figures are settled; None for any other."""
-    regions = [short_region(region) for region in held.regions if region]
+    regions = (short_region(region) for region in held.regions if region)
     asked = asked_share(with_year(simplified(wording.question), held.newest), regions)
     if asked is None or _is_told(wording, held, reader):
         return None
@@ -36,12 +36,10 @@ def _is_told(wording: Wording, held: Shelf, reader: Reader | None) -> bool:
     """Whether a report tells the share itself."""
     ranking = rank(wording.library, wording.question, reader, held.scope, each=len(held) > 1)
     excerpt = found_in(wording.library, wording.question, ranking).excerpt
-    if excerpt is None or excerpt.answer is None:
+    value = value_in(wording.library.report(excerpt.report), excerpt) if excerpt else None
+    if value is None or value.figure.kind != "percent" or value.statement.change:
         return False
-    place = Extract.of(wording.library.report(excerpt.report), excerpt.paragraph)
-    value = value_at(place, excerpt.answer)
-    of_share = value is not None and value.figure.kind == "percent" and not value.statement.change
-    return of_share and value is not None and naming(wording.question, value.statement.indicator).is_enough
+    return naming(wording.question, value.statement.indicator).is_enough
 
 
 def _told(wording: Wording, question: str, held: Shelf, reader: Reader | None) -> SideTold | None:

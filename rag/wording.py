@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from index import Card, Extract, Library, Report, Shelf
+from index import Card, Library, Report, Shelf
 from index.text import simplified
 
-from .facts import FrontMatter, Item, Value, value_at
+from .facts import FrontMatter, Item, Value, value_in
 from .models import Answer
 from .question import named_period, series_of
 from .read import Excerpt, Ranking, confidence, passages
@@ -42,10 +42,7 @@ class Wording:
         """Adds a quote under a label, that of its report when None."""
         report = self.library.report(excerpt.report)
         if label is None:
-            value = (
-                value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
-            )
-            label = self.label(report, value)
+            label = self.label(report, value_in(report, excerpt))
         composer.add_quote(
             excerpt.report,
             excerpt.paragraph,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..read import Line, glue, part_of
+from ..text import simplified_line
 
 _CONTINUED = r"下转|转下|未完|待续|(?:更多|余下|其余)内容"
 _NOTE = (
@@ -19,7 +20,7 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}\s*[/／]\s*\d{1,4}|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
 )
 _CONTENTS = re.compile(r".+?(?:\.{4,}|…{2,}|·{4,})\s*\d{1,4}")  # a line of a table of contents
-_CONTENTS_HEAD = re.compile(r"目\s*[录錄次]")
+_CONTENTS_HEAD = re.compile(r"目\s*[录次]")
 _LICENCE = re.compile(
     r"版权|著作权|公有领域|知识共享|许可协议|public domain|creative commons|copyright|©", re.IGNORECASE
 )
@@ -127,7 +128,7 @@ def _contents(lines: list[Line]) -> set[int]:
     for index, line in enumerate(lines):
         left[_entry(line)] -= 1
         again = index - 1 in contents and (left[_entry(line)] > 0 or bool(_CONTENTS.fullmatch(line.text)))
-        if again or _CONTENTS_HEAD.fullmatch(line.text):
+        if again or _CONTENTS_HEAD.fullmatch(simplified_line(line.text)):
             contents.add(index)
     return contents
 

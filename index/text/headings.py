@@ -8,7 +8,6 @@ from .script import in_either_script
 _HAN = "〇零一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _DIVISIONS = {"编": 10, "篇": 10, "部分": 10, "章": 11, "节": 12, "条": 13}
-_DIVISIONS |= {"編": 10, "節": 12, "條": 13}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # Styles from the outermost to the innermost, as official documents nest them (GB/T 9704-2012, 7.3.3).
@@ -39,9 +38,7 @@ _APPENDIX = re.compile(
     r"(?:附件|附录|附表|附)\s*[\d一二三四五六七八九十]{0,3}(?:[:：\s].{0,40})?|(?:有关)?(?:(?:名词|用语|术语)(?:解释|注释|说明)|注释)[：:]?"
 )
 _FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
-_UNCOUNTED = re.compile(
-    "[前引导序]言|绪论|后记|结束语|结语"
-)  # what comes before the first part and after the last
+_UNCOUNTED = re.compile("[前引导序]言|绪论|后记|结束语|结语")  # before the first part, after the last
 _BOX = re.compile(rf"[\u3400-\u9fff]{{1,3}} ?[0-9{_HAN}]{{1,2}}[ \u3000：:]\s*[^。；！]+")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
@@ -61,6 +58,7 @@ class Marker(NamedTuple):
     end: int  # offset of the words after it
 
 
+@in_either_script
 def marker(text: str) -> Marker | None:
     """The marker at the beginning of a line, if there is one."""
     for rank, pattern in _MARKERS:
@@ -79,7 +77,6 @@ def is_annex(text: str) -> bool:
     return bool(_APPENDIX.fullmatch(text))
 
 
-@in_either_script
 def is_appendix(text: str) -> bool:
     """Whether a line heads an annex, or the opening or closing words: each stands beside the parts."""
     return is_annex(text) or is_uncounted(text)

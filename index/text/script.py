@@ -7,12 +7,12 @@ from typing import TypeVar
 import opencc
 
 _Judged = TypeVar("_Judged")
-_TO_SIMPLIFIED = opencc.OpenCC("t2s")
+TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
 
 def simplified(text: str) -> str:
-    """The text in simplified characters, each in its place."""
-    converted = _TO_SIMPLIFIED.convert(text)
+    """The text in simplified characters, each in its place; half a surrogate pair is no character and becomes ``?``."""
+    converted = TO_SIMPLIFIED.convert(text.encode("utf-8", "replace").decode())
     return converted if len(converted) == len(text) else text
 
 

@@ -9,10 +9,10 @@ import unicodedata
 from functools import lru_cache
 
 import jieba
-import opencc
+
+from .script import TO_SIMPLIFIED
 
 jieba.setLogLevel(logging.WARNING)
-_TO_SIMPLIFIED = opencc.OpenCC("t2s")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"(?<=\d),(?=\d{3})")
 # jieba joins 年 to what comes after it: 2016 年拟 安排. Words that begin with 年 are left whole.
@@ -23,7 +23,7 @@ _AFTER_YEAR = re.compile("(?<=[0-9]年)(?=[^年度底末初中均产级内来代
 def normalise(text: str) -> str:
     """Width, case and script folded: NFKC, lower case, Traditional to Simplified, 3,500 to 3500."""
     folded = unicodedata.normalize("NFKC", text).lower()
-    return _NUMBER.sub("", _TO_SIMPLIFIED.convert(folded))
+    return _NUMBER.sub("", TO_SIMPLIFIED.convert(folded))
 
 
 REVISION = 4  # raise it when ``tokenise`` changes: indexes made of other words are then made anew

@@ -12,7 +12,7 @@ from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, w
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
 from .told import Told, may_leave_out, newest_of_each, told_by_each
-from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_at
+from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_in
 
 __all__ = [
     "Asked",
@@ -40,7 +40,7 @@ __all__ = [
     "statements",
     "tells_kinds_apart",
     "told_by_each",
-    "value_at",
+    "value_in",
     "wants_outline",
     "wants_several",
 ]

@@ -1,7 +1,7 @@
 """What each of several reports says to a question: its own best words, where they say what the best of all say."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
 from index import Extract, Library, Report
@@ -67,6 +67,11 @@ def told_by_each(
     def answers(other: Value) -> bool:
         return asked.fits(other) and about(other) >= least
 
+    def in_its_words(other: Value) -> Told:
+        report = library.report(other.report.id)
+        excerpt = excerpt_at(report, other.place.paragraph, other.span, most)
+        return Told(report, excerpt, best.chance if best else 0.0, other)
+
     told: dict[str, Told] = {}
     for named in ("", asked.text):
         for each in read:
@@ -79,23 +84,21 @@ def told_by_each(
             if candidate.report in told:
                 continue
             if other := next(filter(answers, values_like(value, place, named)), None):
-                report = library.report(candidate.report)
-                excerpt = excerpt_at(report, place.paragraph, other.span, most)
-                told[report.id] = Told(report, excerpt, best.chance if best else 0.0, other)
-    for report_id, places in _places_of_others(ranking, told):
+                told[candidate.report] = in_its_words(other)
+    for report_id, places in _places_of_others(ranking, told).items():
         if other := like_but_for_kind(value, places, answers):
-            report = library.report(report_id)
-            excerpt = excerpt_at(report, other.place.paragraph, other.span, most)
-            told[report_id] = Told(report, excerpt, best.chance if best else 0.0, other)
+            told[report_id] = in_its_words(other)
     return list(told.values())
 
 
-def _places_of_others(ranking: Ranking, told: Container[str]) -> Iterator[tuple[str, list[Extract]]]:
+def _places_of_others(ranking: Ranking, told: Container[str]) -> dict[str, list[Extract]]:
     """The ranked paragraphs of each report that has told nothing so far."""
-    extracts = ranking.paragraphs.at(candidate.place for candidate in ranking.candidates)
-    ids = dict.fromkeys(candidate.report for candidate in ranking.candidates)
-    for report_id in (each for each in ids if each not in told):
-        yield report_id, [extracts[c.place] for c in ranking.candidates if c.report == report_id]
+    others = [candidate for candidate in ranking.candidates if candidate.report not in told]
+    extracts = ranking.paragraphs.at(candidate.place for candidate in others)
+    places: dict[str, list[Extract]] = {}
+    for candidate in others:
+        places.setdefault(candidate.report, []).append(extracts[candidate.place])
+    return places
 
 
 def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:

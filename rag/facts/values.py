@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index import Card, Extract, Span
+from index import Card, Extract, Report, Span
 
 from ..language import Figure, in_base, same_figure, section_years, sentence_years
 from ..question import spans_years
+from ..read import Excerpt
 from .indicators import (
     LEAST_HELD,
     folded,
@@ -74,6 +75,11 @@ def value_at(place: Extract, span: Span) -> Value | None:
         (v for v in _held(place, span) if _MOSTLY * _overlap(v.span, span) >= span.end - span.start),
         None,
     )
+
+
+def value_in(report: Report, excerpt: Excerpt) -> Value | None:
+    """The value that the answer in an excerpt is, if it has one."""
+    return value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
 
 
 def value_asked_at(question: str, place: Extract, span: Span) -> Value | None:

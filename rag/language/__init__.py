@@ -23,6 +23,7 @@ from .places import (
     side_by_side,
     speaks_of,
     with_only,
+    without,
     without_link,
 )
 from .sums import Sum, find_sums, plain_figure, written_sum
@@ -70,6 +71,7 @@ __all__ = [
     "side_by_side",
     "speaks_of",
     "with_only",
+    "without",
     "without_link",
     "written_sum",
     "years_away",

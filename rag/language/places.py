@@ -149,6 +149,13 @@ def side_by_side(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     return groups
 
 
+def without(text: str, mentions: Sequence[Mention]) -> str:
+    """The text without some mentions, which are in order."""
+    for mention in reversed(mentions):
+        text = text[: mention.start] + text[mention.end :]
+    return text
+
+
 def without_link(text: str) -> str:
     """Words without the link to what stands beside them: 浙江的出口 of 浙江的出口和."""
     return _BEFORE.sub("", text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..language import Mention, find_places, find_years
+from ..language import Mention, find_places, find_years, without
 from .place_names import places_in
 
 _SHARE = re.compile(
@@ -29,10 +29,11 @@ def asked_share(text: str, regions: Iterable[str] = ()) -> Share | None:
     if not match:
         return None
     part, whole = match["part"].rstrip("的，, "), match["whole"]
+    regions = [*regions]  # of a large library many, and most questions are for no share
     own, named = _settings(whole, regions), _settings(part, regions)
     told = [part[m.start : m.end] for m in named if not any(_is_year(m) == _is_year(o) for o in own)]
-    if own and not re.search(r"\w", _without(whole, own)):  # 占梧岑市: of the same thing
-        whole += _without(part, named)
+    if own and not re.search(r"\w", without(whole, own).strip("的")):  # 占梧岑市: of the same thing
+        whole += without(part, named).strip("的")
     return Share(f"{part}是多少？", f"{''.join(told)}{whole}是多少？")
 
 
@@ -45,9 +46,3 @@ def _settings(text: str, regions: Iterable[str]) -> list[Mention]:
 
 def _is_year(mention: Mention) -> bool:
     return mention.name[:1].isdigit()
-
-
-def _without(text: str, mentions: list[Mention]) -> str:
-    for mention in reversed(mentions):
-        text = text[: mention.start] + text[mention.end :]
-    return text.strip("的")

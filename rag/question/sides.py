@@ -1,7 +1,7 @@
 """The sides that a question sets against each other: regions, years, a plan and what came of it, each with its own question."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -18,6 +18,7 @@ from ..language import (
     short_region,
     side_by_side,
     with_only,
+    without,
     without_link,
 )
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison, where_it_compares
@@ -46,11 +47,15 @@ class Split(Enum):
     KIND = auto()
 
 
-def _part(label: str, reports: Iterable[Card], text: str, sides: Sequence[Mention]) -> Part:
-    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少."""
+def _part(
+    label: str, reports: Iterable[Card], text: str, sides: Sequence[Mention], apart: Mapping[str, str]
+) -> Part:
+    """The question as put to one side: 四川和广东的增速哪个高 to 四川的增速是多少.
+
+    apart: what is asked of each side in words of its own.
+    """
     own = next(text[side.start : side.end] for side in sides if side.name == label)
     own = label if own.isdigit() else own  # 2024 of 2024、2025两年
-    apart = _in_own_words(text, sides)
     alone = asked_of_one(apart.get(label) or with_only(text, sides, own), own)
     said = label if own.isascii() or label in PROVINCES else own  # in the asker's words
     return Part(said, tuple(report.id for report in reports), alone, bool(apart))
@@ -91,9 +96,10 @@ def by_region(
 ) -> tuple[Part, ...]:
     """A part for each region, a province by its short name, any other by its whole one."""
     found = []
+    apart = _in_own_words(text, sides)
     for name in named:
         own = [card for card in reports if short_region(card.metadata.region) == name]
-        part = _part(name, own, text, sides)
+        part = _part(name, own, text, sides, apart)
         found.append(
             replace(part, label=own_name(own[0].metadata.region)) if own and name not in PROVINCES else part
         )
@@ -159,8 +165,7 @@ def _kind(words: str, *, coming: bool) -> Kind:
 
 def _of_time(asked: str, year: str, kind: Kind, reports: Shelf) -> Part:
     first, *others = find_years(asked)
-    for other in reversed(others):
-        asked = asked[: other.start] + asked[other.end :]
+    asked = without(asked, others)
     alone = of_kind(asked_of_one(asked[: first.start] + year + asked[first.end :], year), kind)
     if kind is Kind.PLAN and asked_kinds(alone) != {Kind.PLAN}:
         alone = alone.replace(year, f"{year}{kind}", 1)
@@ -179,6 +184,9 @@ def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
     regions = {short_region(region) for region in reports.regions}
     if len(names) < 2 or len(regions) != 1:
         return ()
-    found = [_part(name, reports_for(with_only(text, years, name), reports), text, years) for name in names]
+    words = _in_own_words(text, years)
+    found = [
+        _part(name, reports_for(with_only(text, years, name), reports), text, years, words) for name in names
+    ]
     apart = len({part.reports for part in found}) == len(found)  # a report also speaks of the year before
     return tuple(found) if apart and all(part.reports for part in found) else ()

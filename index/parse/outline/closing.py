@@ -41,9 +41,8 @@ def _entries(items: Sequence[Item]) -> range:
     start = len(items)
     while start and _is_entry(items[start - 1]):
         start -= 1
-    if (
-        start and items[start - 1].heading
-    ):  # these stand under it, and only what a blank line sets apart does not
+    if start and items[start - 1].heading:
+        # These stand under it, and only what a blank line sets apart does not.
         gaps = (
             index
             for index in range(start + 1, len(items))

@@ -9,13 +9,12 @@ from ...text import marker
 from ..blocks import Block, Cell, Table
 from .captions import is_above_table
 from .heads import is_value
-from .spaced import Rows, at_gaps, at_spaces, same_figures, spaced, worded
+from .spaced import Rows, at_gaps, at_spaces, is_sentence, same_figures, spaced, worded
 from .stacked import find_stacked
 
 _BAR = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*:?-+:?\s*")  # of Markdown, between the heads and the rows
 _EMPHASIS = re.compile(r"(\*\*|__|`)(.+?)\1")  # of Markdown
-_SENTENCE = re.compile("[。；！？!?;]|[，、：:,]$")
 _LONGEST_CELL = 24  # characters of a cell on a line of its own
 
 
@@ -108,7 +107,7 @@ def _is_cell(part: Block | Table) -> bool:
         return False
     text = part.text.strip()
     head = is_above_table(text) or (marker(text) is not None and not is_value(text))
-    return 0 < len(text) <= _LONGEST_CELL and not (head or "\t" in text or _SENTENCE.search(text))
+    return 0 < len(text) <= _LONGEST_CELL and not (head or "\t" in text or is_sentence(text))
 
 
 def _are_contents(rows: Rows) -> bool:

@@ -12,7 +12,7 @@ from .heads import is_figure, is_value, is_value_column, stands_for_figure
 Rows = list[list[str]]
 
 _GAP = re.compile(r"[ \u3000]{2,}")
-_SENTENCE = re.compile("[。；！？!?;]|[，、：:,]$")
+_SENTENCE = re.compile(r"[。；！？!?;]|[，、：:,]\s*$")
 _LEAST_COLUMNS = 2  # more show that these are cells
 _LEAST_ROWS = 3  # the heads among them, that show columns
 
@@ -22,9 +22,14 @@ def at_gaps(text: str) -> list[str]:
     return [] if is_above_table(text) else _GAP.split(text.strip())
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line is words of a sentence, and no cells."""
+    return bool(_SENTENCE.search(text))
+
+
 def at_spaces(text: str) -> list[str]:
     """The words of a line that is no sentence."""
-    return [] if is_above_table(text) or _SENTENCE.search(text.strip()) else text.split()
+    return [] if is_above_table(text) or is_sentence(text) else text.split()
 
 
 def same_figures(rows: Rows, cells: list[str]) -> bool:
