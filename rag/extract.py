@@ -26,8 +26,11 @@ from .facts import (
     outline_of,
     points_for,
     points_of_outline,
+    tells_share,
     told_by_each,
+    turned,
     value_in,
+    values_within,
     wants_outline,
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
@@ -43,6 +46,7 @@ from .write import (
     not_covered,
     not_held,
     not_held_report,
+    of_another_course,
     of_another_time,
     older_editions,
     only_spoken_of,
@@ -146,7 +150,7 @@ class Extraction:
         said = f"资料中没有提到{unheard}。" if unheard else ""
         several = len(self._reports) > 1 and not self._scope.elsewhere
         value = self._figure(found.excerpt)
-        if value and value.figure.kind != "percent" and asked_share(simplified(self._text)):
+        if value and asked_share(simplified(self._text)) and not self._tells_share(value, found.excerpt):
             return self._refusal("资料中没有说到这个比重，也没有可以算出它的两个数字。", ranking)
         other_time = value if value and self._asked.excludes(value) else None
         told = self._told(ranking) if several or other_time else []
@@ -196,6 +200,11 @@ class Extraction:
     def _figure(self, excerpt: Excerpt | None) -> Value | None:
         return value_in(self._library.report(excerpt.report), excerpt) if excerpt else None
 
+    def _tells_share(self, value: Value, excerpt: Excerpt) -> bool:
+        """Whether a value is a share, or stands beside one of what is asked about."""
+        report = self._library.report(excerpt.report)
+        return value.figure.kind == "percent" or tells_share(self._text, values_within(report, excerpt))
+
     def _names(self, value: Value, other: Value) -> bool:
         """Whether the question names what a value is of no less than another."""
         named = [naming(self._text, each.statement.indicator).weight for each in (value, other)]
@@ -205,6 +214,9 @@ class Extraction:
         composer = Composer(self._library)
         if found.excerpt:
             self._wording.quote(composer, found.excerpt)
+            quoted = values_within(self._library.report(found.excerpt.report), found.excerpt)
+            if course := turned(simplified(self._text), quoted):
+                found, said = replace(found, chance=unsure(found.chance)), of_another_course(course) + said
         wrong = unsupported_figures(self._text, [citation.quote for citation in composer.citations])
         return self._wording.answer(composer, ranking, found.chance, note=unsupported(wrong) + said)
 

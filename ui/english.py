@@ -33,6 +33,8 @@ _SENTENCES = {
     "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
     "报告原文在此处中断，后续内容不在资料中。": "The report breaks off here; the rest is not in its file. ",
     "问题中的{}与所引原文不符，请以原文为准。": "{} in the question is not what the source says: go by the source. ",
+    "问题说的是下降，所引原文说的是上升，请以原文为准。": "You ask about a fall, the source tells of a rise: go by the source. ",
+    "问题说的是上升，所引原文说的是下降，请以原文为准。": "You ask about a rise, the source tells of a fall: go by the source. ",
     "资料中没有这段时间合在一起的内容。": "The reports do not tell of these years together. ",
     "数字的单位不同（{_}），不能直接比较。": "The figures are of different units and cannot be compared. ",
     "数字的口径不同（{_}），不能直接比较。": "The figures count different things and cannot be compared. ",

@@ -6,13 +6,14 @@ out.
 
 from .about import FrontMatter, asks_for_title, front_matter
 from .asked import on_the_figure
+from .changes import tells_share, turned
 from .fitting import Asked
 from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
 from .told import Told, may_leave_out, newest_of_each, told_by_each
-from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_in
+from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_in, values_within
 
 __all__ = [
     "Asked",
@@ -39,8 +40,11 @@ __all__ = [
     "same_indicator",
     "statements",
     "tells_kinds_apart",
+    "tells_share",
     "told_by_each",
+    "turned",
     "value_in",
+    "values_within",
     "wants_outline",
     "wants_several",
 ]

@@ -13,7 +13,7 @@ from ..language import asked_figures, find_years
 from ..question import KIND_OF, asked_kinds
 from ..read import Excerpt, excerpt_at
 from .indicators import naming
-from .statements import Statement, told_change
+from .statements import Statement, told_changes
 from .values import values_of
 
 _HOW_MUCH = re.compile("多少|几(?![乎经度])|多[大高长]|何种?水平|[率速幅额量值重比数]$|目标")
@@ -97,7 +97,7 @@ class _Sort(NamedTuple):
 def _sort_of(question: str) -> _Sort:
     words = frozenset(figure.unit for figure in asked_figures(question))
     return _Sort(
-        change=0 if _LEVEL.search(question) else told_change(question),
+        change=0 if _LEVEL.search(question) else next(iter(told_changes(question)), 0),
         rate=bool(_RATE.search(question)),
         share=bool(_SHARE.search(question)),
         ratio=bool(_RATIO.search(question)),

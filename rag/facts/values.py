@@ -82,6 +82,13 @@ def value_in(report: Report, excerpt: Excerpt) -> Value | None:
     return value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
 
 
+def values_within(report: Report, excerpt: Excerpt) -> list[Value]:
+    """The values that an excerpt quotes, in order."""
+    span = excerpt.span
+    held = _held(Extract.of(report, excerpt.paragraph), span)
+    return [value for value in held if span.start <= value.span.start and value.span.end <= span.end]
+
+
 def value_asked_at(question: str, place: Extract, span: Span) -> Value | None:
     """As ``value_at``, but where some words hold several figures that of the kind that a question names."""
     kinds = kinds_of(question)

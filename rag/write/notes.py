@@ -36,6 +36,13 @@ def of_another_time(value: Value) -> str:
     return f"资料中有相近的内容，但{told}（{value.time}），没有这个问题问的。"
 
 
+def of_another_course(course: int) -> str:
+    """Says that what a question speaks of rose (1) or fell (-1), where it says the other."""
+    if course > 0:
+        return "问题说的是下降，所引原文说的是上升，请以原文为准。"
+    return "问题说的是上升，所引原文说的是下降，请以原文为准。"
+
+
 def not_held_report(name: str) -> str:
     """Names a report that is asked about and not held."""
     return f"资料库里没有“{name}”，无法回答这个问题。"

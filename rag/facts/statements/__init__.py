@@ -6,6 +6,6 @@ A sentence goes in, with its headings and the report's year; what each figure me
 
 from .statement import Statement, statements
 from .times import frame_of
-from .words import less_verbs, told_change
+from .words import less_verbs, told_changes
 
-__all__ = ["Statement", "frame_of", "less_verbs", "statements", "told_change"]
+__all__ = ["Statement", "frame_of", "less_verbs", "statements", "told_changes"]

@@ -77,10 +77,10 @@ def direction(word: str, tag: str) -> int:
     return -1 if _FALLS.search(word) else int(bool(_RISES.search(word)))
 
 
-def told_change(text: str) -> int:
-    """1 where a text says that something grew, -1 where it says that it fell, by its first verb of change; 0 for none."""
+def told_changes(text: str) -> list[int]:
+    """1 for each verb by which a text says that something grew, -1 for each by which it fell, in order."""
     verbs = (direction(word, tag) for word, tag in tagged(text) if tag[0] == "v")
-    return next(filter(None, verbs), 0)
+    return [*filter(None, verbs)]
 
 
 def direction_of_noun(word: str) -> int:
