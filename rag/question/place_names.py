@@ -22,6 +22,7 @@ _NOUN = ("n", "z", "j", "g")
 _NAME = ("ns", "nr", "nz")
 _LONGEST, _LONGEST_ZONE = 4, 10  # characters of a name
 _LEAST_CODED = 3  # characters: 城区 and 郊区 are names of districts, and of much else
+_BEFORE_MEASURE = ("m", "r", "eng")  # without a count or a word that points, 磴 measures nothing
 _BEFORE_NO_NAME = ("r", "q", "d", "c", "u", "x")
 _COMMON = 500  # times in the dictionary's texts, from which 新建 is a word before it is a county
 
@@ -65,10 +66,11 @@ def _apart(found: Collection[tuple[int, str]]) -> list[str]:
 def words_of(text: str) -> list[Word]:
     from jieba import posseg  # its tables are wanted for questions only
 
-    words, start = [], 0
+    words: list[Word] = []
     for word, tag in posseg.cut(text, HMM=False):
-        words.append(Word(word, tag, start))
-        start += len(word)
+        start = words[-1].start + len(words[-1].text) if words else 0
+        counts = bool(words) and words[-1].tag.startswith(_BEFORE_MEASURE)
+        words.append(Word(word, "n" if tag == "q" and not counts else tag, start))
     return words
 
 
