@@ -13,7 +13,9 @@ _SEVERAL = re.compile(
     r"|包括什么|什么方面|各(?:是|有|为)?多少|各增长多少|哪(?:[几两]|[三四五六七八九十])|which\b|list\b|what are"
     r"|what (?:\w+ )?(?:measures|steps|tasks|goals|projects|activities|actions)\b"
 )
-_ASKING = re.compile("多少|几|哪|什么|啥|何|谁|多[大长高久]|how|what|which|who|when|where")
+_ASKING = re.compile(
+    r"多少|几|哪|什么|啥|何|谁|多[大长高久]|([\u4e00-\u9fff])[不没]\1|how|what|which|who|when|where"
+)
 _COUNT = re.compile(
     r"(?<![这那第])(?!一[^十])([0-9]+|[一二两三四五六七八九十]+)(?:个|大)?(?:方面|部分|项|块|条|点|件|种|类|大)"
 )
@@ -25,7 +27,7 @@ def asks_for_several(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether a question has a word that asks; one without gives a topic."""
+    """Whether a question has a word that asks, or says yes and no (要不要); one without gives a topic."""
     return bool(_ASKING.search(normalise(text)))
 
 

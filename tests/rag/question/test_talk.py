@@ -52,6 +52,7 @@ def test_talk(text: str) -> None:
         "火星上有多少座环形山？",
         "红烧肉怎么做？",
         "你是谁？",
+        "底子要不要留着",
         "how many trees were planted",
         "What is the plan?",
         "can we use a line",
