@@ -302,7 +302,7 @@ def test_a_page_whose_font_names_other_letters_is_left_out() -> None:
     pdf.page()
     pdf.paragraph("".join(chr(ord(letter) + 1) if letter > "一" else letter for letter in GROWTH))
     pdf.page()
-    pdf.paragraph("代表：王喆、李珺、张翀、陈昇、赵堃、周淼、吴鑫、郑焱、孙犇、钱骉。")
+    pdf.paragraph("代表：王喆、李珺、张翀、陈芳、赵堃、周明、吴强、郑焱、孙丽、钱涛。")
     content = read(pdf.data(), "报告.pdf")
     assert [block.page for block in content.blocks] == [1, 3]
     assert content.remarks[0].startswith("第2页的字体没有文字编码")
