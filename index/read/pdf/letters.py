@@ -21,9 +21,7 @@ _SLANT = 0.02  # of a direction that still counts as straight
 _FULL_WIDTH = 0.95  # of its size: no ASCII letter but one of these is as wide
 _WIDE_LETTERS = "MWmw@%&-_"
 _JUDGED = 20  # Chinese letters of a font on a page: fewer may be names
-_LIKELY = (
-    0.7  # of them are common: at least 0.9 of any twenty in text, about half in what a wrong code makes of it
-)
+_LIKELY = 0.7  # of them are common: 0.9 or more in text, about half in what a wrong code makes of it
 
 
 @dataclass(frozen=True, slots=True)
