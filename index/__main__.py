@@ -17,6 +17,7 @@ from .embed import default_model_folder, get_weights
 from .metadata import FIELDS, read_changes
 from .on_ray import on_ray
 from .progress import ProgressBar
+from .read import left_out
 from .rebuild import rebuild as rebuild_library
 from .sync import plan as plan_sync
 from .sync import sync as sync_folder
@@ -27,6 +28,7 @@ models = typer.Typer(help="随程序提供的模型。", no_args_is_help=True)
 app.add_typer(models, name="model")
 
 _CHANGES = {"new": "会加入", "changed": "会更新", "gone": "会移除", "left": "会保留（另有来源）"}
+_MOST_NAMED = 5  # files that were left out
 LibraryOption = Annotated[str | None, typer.Option("--library", help="资料库文件夹，或 postgresql://…")]
 
 
@@ -55,6 +57,7 @@ def add(
         for older in former if replace else ():
             opened.remove(older.id)
             bar.print(f"已替换旧版本 {older.id}  {older.title}  {older.source}")
+    _tell_left_out(files)
     if former and not replace:
         say("新旧两份都在资料库里，按后加入的回答；要替换，加入时用 --replace，或用 remove 移除旧的一份。")
     _end(results, f"{'、'.join(map(str, files))} 中")
@@ -73,12 +76,14 @@ def sync(
             for change, path in planned:
                 say(f"{_CHANGES[change]} {path}")
             say("以上没有执行" if planned else "没有变化")
+            _tell_left_out([folder])
             return
         done = sync_folder(opened, folder, bar.update)
         _told(done.results, bar)
     for report in done.removed:
         say(f"已移除 {report.id}  {report.title}")
     say(f"未变 {done.unchanged} 份")
+    _tell_left_out([folder])
     if any(result.error for result in done.results):
         raise typer.Exit(1)
 
@@ -98,6 +103,14 @@ def _told(results: Iterable[AddResult], bar: ProgressBar) -> list[AddResult]:
             bar.print(f"⚠ {remark}")
         told.append(result)
     return told
+
+
+def _tell_left_out(folders: Iterable[Path]) -> None:
+    """Say which files below the folders were not looked at, as no report is called so."""
+    names = [file.name for folder in folders for file in left_out(folder)]
+    if names:
+        some = "、".join(names[:_MOST_NAMED]) + (" 等" if len(names) > _MOST_NAMED else "")
+        say(f"⚠ 没有读取 {len(names)} 个文件，它们的名称不是可读的格式：{some}")
 
 
 def _end(results: Sequence[AddResult], where: str) -> None:

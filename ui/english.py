@@ -63,8 +63,11 @@ _SENTENCES = {
     "文件是空的：{}。请检查内容后再添加。": "{} is empty. ",
     "这是文件夹，不是文件：{}。请给出其中的文件。": "{} is a folder. Give the files in it. ",
     "找不到文件：{}。请检查路径。": "{} is not there. ",
-    "不支持的格式：{} 的内容是{_}。请另存为 .docx 或文本后再添加。": "{} is of a format that cannot be read. "
-    "Save it as .docx or text. ",
+    "不支持的格式：{} 的内容是{_}。请解压后添加其中的文件。": "{} is an archive that cannot be read. Unpack it and add its files. ",
+    "不支持的格式：{} 的内容是{_}。{_}后再添加。": "{} is of a format that cannot be read. "
+    "Save it as PDF, .docx or text, a picture as .jpg or .png. ",
+    "不支持的格式：{} 不是文字文件。请用原来的软件另存为 .docx、PDF 或文本后再添加。": "{} is no text. "
+    "Save it as PDF, .docx or text with the program that it comes from. ",
     "文件太大：{} 有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB, and {} MB is the most. Split it. ",
     "文件太大：{} 解压后有 {} MB，上限是 {} MB。请拆分后再添加。": "{} is too large: {} MB unpacked, and {} MB is the "
     "most. Split it. ",
@@ -108,6 +111,7 @@ _SENTENCES = {
     "({}), which {} needs. See whether it opens, or save the file as .docx or .xlsx. ",
     # what a user must know of a file, of index
     "第{}页是图片，没有文字，其中的内容查不到。": "Pages that are pictures without text: {}. ",
+    "第{}页有图片或图表，其中的文字和数字没有读入。": "Pages with pictures or charts, whose words and figures were not read: {}. ",
     "第{}页是隐藏的，没有收入。": "Hidden pages, left out: {}. ",
     "工作表“{}”是隐藏的，没有收入。": "The sheet “{}” is hidden, and left out. ",
     "工作表“{}”的{_}是隐藏的，没有收入。": "Hidden rows or columns of the sheet “{}” are left out. ",

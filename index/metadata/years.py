@@ -7,7 +7,10 @@ from .dates import YEAR, years_in
 
 # Titles whose year is the one reported on, and those whose years are planned for.
 _REVIEWS = re.compile("公报|决算|年报(?!告)|总结|执行情况|审计|年度.{0,12}报告")
-_SITUATION = re.compile("工作情况的报告$")  # of a year, or of a part of it
+# How things went in a year, or a part of it; not what was arranged for it.
+_SITUATION = re.compile(
+    "(?<!安排|计划|预算|部署)情况(?:[^，。；]{0,2}表|的?(?:报告|通报|公告|说明))?(?:[（(].*[）)])?$"
+)
 _PLANS = re.compile("规划|纲要|计划|方案|要点|安排|预案|措施|建议|预算")
 _REVIEWED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:回顾|总结|情况|成绩|主要工作)")
 _PLANNED = re.compile(r"([12]\d{3})\s*年.{0,6}(?:安排|意见|任务|目标|计划|打算|思路|要求|建议|部署)")

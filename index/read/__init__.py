@@ -9,12 +9,13 @@ from .blocks import TITLE, Block
 from .facsimile import Facsimile, cell_places, has_facsimile, quote_places
 from .formats import SUFFIXES
 from .lines import Line, carrying, clean, clean_lines, glue, part_of
-from .load import LoadedFile, file_bytes, is_report_file, load, loaded, report_files
+from .load import MAX_FILE_BYTES, LoadedFile, file_bytes, is_report_file, left_out, load, loaded, report_files
 from .plain import text_blocks
 from .printed import Box
 from .sandbox import facsimile
 
 __all__ = [
+    "MAX_FILE_BYTES",
     "SUFFIXES",
     "TITLE",
     "Block",
@@ -32,6 +33,7 @@ __all__ = [
     "glue",
     "has_facsimile",
     "is_report_file",
+    "left_out",
     "load",
     "loaded",
     "members",

@@ -61,6 +61,10 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
         return readings[encoding], encoding
     if text is not None:  # UTF-8 with stray NULs, which cleaning removes
         return text, "utf-8"
+    if b"\0" in data:
+        raise UnreadableFile(
+            f"不支持的格式：{name} 不是文字文件。请用原来的软件另存为 .docx、PDF 或文本后再添加。"
+        )
     raise UnreadableFile(f"认不出文字编码：{name}。请用记事本或 Word 另存为 UTF-8 文本后再添加。")
 
 

@@ -44,18 +44,27 @@ def _begins(*signatures: bytes) -> Callable[[bytes, str], bool]:
     return lambda data, suffix: data.startswith(signatures)
 
 
-def _packs(member: str, suffix: str) -> Callable[[bytes, str], bool]:
-    """Whether a zip package has a member of this name; one that has no format's member is told by this suffix."""
+def _packs(member: str, *suffixes: str) -> Callable[[bytes, str], bool]:
+    """Whether a zip package has a member of this name; a damaged one, or one without its member, is told by its suffix."""
 
     def recognises(data: bytes, given: str) -> bool:
         names = members_of(data)
-        return member in names or (given == suffix and data.startswith(ZIP) and not names & _MEMBERS)
+        lacks = data.startswith(ZIP) and not names & _MEMBERS and (not names or _TYPES in names)
+        return member in names or (given in suffixes and lacks)
 
     return recognises
 
 
 _MEMBERS = {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "OFD.xml"}  # one in each format
-_OFFICE = (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods", ".ppt", ".pptx", ".dps", ".odp")
+_TYPES = "[Content_Types].xml"  # in each package of Office
+_OFFICE = (
+    *(".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"),
+    *(".xls", ".et", ".ett", ".ods"),
+    *(".ppt", ".pps", ".pptx", ".ppsx", ".dps", ".odp"),
+)
+_WORD = (".docx", ".docm", ".dotx")
+_EXCEL = (".xlsx", ".xlsm")
+_ROWS = (".csv", ".tsv")
 
 
 def _is_pdf(data: bytes, suffix: str) -> bool:
@@ -75,6 +84,11 @@ def _is_page(data: bytes, suffix: str) -> bool:
     return suffix in _PAGES and not data.startswith((ZIP, OLE, b"%PDF")) and bool(_TAG.search(start))
 
 
+def _is_rows(data: bytes, suffix: str) -> bool:
+    """Whether it is called a table, and is no workbook: many programs write a text and call it .xls."""
+    return suffix in _ROWS or (suffix in (".xls", ".et", *_EXCEL) and not data.startswith(OLE))
+
+
 def _is_message(data: bytes, suffix: str) -> bool:
     return bool(_MESSAGE.match(data[:_START]))
 
@@ -92,12 +106,12 @@ FORMATS = (
         lambda data, suffix: bool(office_kind(data, suffix)),
         "office",
     ),
-    Format("Word 文档", (".docx",), _packs("word/document.xml", ".docx"), "word"),
-    Format("Excel 工作簿", (".xlsx",), _packs("xl/workbook.xml", ".xlsx"), "sheets"),
-    Format("CSV 表格", (".csv", ".tsv"), lambda data, suffix: suffix in (".csv", ".tsv"), "delimited"),
+    Format("Word 文档", _WORD, _packs("word/document.xml", *_WORD), "word"),
+    Format("Excel 工作簿", _EXCEL, _packs("xl/workbook.xml", *_EXCEL), "sheets"),
     Format("PDF", (".pdf",), _is_pdf, "pdf", pictured=True),
     Format("OFD", (".ofd",), _packs("OFD.xml", ".ofd"), "ofd", pictured=True),
     Format("压缩包", (".zip",), _begins(ZIP, b"PK\x05\x06"), "archive"),
+    Format("CSV 表格", _ROWS, _is_rows, "delimited"),
     Format(
         "Markdown", (".md", ".markdown"), lambda data, suffix: suffix in (".md", ".markdown"), "html.markdown"
     ),

@@ -13,7 +13,10 @@ from .blocks import Block
 from .formats import SUFFIXES
 from .sandbox import content_of
 
-MAX_FILE_BYTES = 50 * 1024 * 1024  # a work report is about 60 KB; fifty million bytes is no report
+MAX_FILE_BYTES = (
+    200 * 1024 * 1024
+)  # three hundred scanned pages, at 300 dots an inch and in grey, are about 150
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})  # what systems put into folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,17 @@ def report_files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(file for file in path.rglob("*") if is_report_file(file))
+
+
+def left_out(path: Path) -> list[Path]:
+    """What lies below a folder and is not taken for a report, but for what systems and Office put there."""
+    files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else []
+    within = [file for file in files if not any(map(_is_litter, file.relative_to(path).parts))]
+    return [file for file in within if not is_report_name(file.name)]
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _LITTER
 
 
 def is_report_file(path: Path) -> bool:

@@ -196,10 +196,12 @@ def test_sync(run: Run, report: Path, tmp_path: Path) -> None:
     code, _, err = run("sync", folder)
     assert code == 1 and "没有改动" in err
     (folder / "坏.txt").write_bytes(b"")
+    (folder / "材料.rar").write_bytes(b"Rar!")
     (folder / "乙.txt").write_text("乙县人民政府工作报告\n\n全年办理提案99件。", encoding="utf-8")
     assert "会移除 甲县 报告.txt" in run("sync", folder, "--dry-run")[1]
     code, out, err = run("sync", folder)
     assert code == 1 and "坏.txt" in err and "已移除 " in out and "甲县人民政府工作报告" in out
+    assert "没有读取 1 个文件，它们的名称不是可读的格式：材料.rar" in out
 
 
 def test_export_import_check(run: Run, report: Path, tmp_path: Path) -> None:

@@ -8,13 +8,14 @@ from queue import SimpleQueue
 from typing import TypeVar
 
 from index import AddResult, Progress, Step
+from index.read import MAX_FILE_BYTES
 
 from ..english import in_language
 from ..messages import Language, text
 from ..views import count_figures, place_link, report_name
 
 MOST_FILES = 20
-MOST_MEGABYTES = 50
+MOST_MEGABYTES = MAX_FILE_BYTES // 2**20
 _STAGES = ("reading", "parsing", "embedding", "storing")
 
 Result = TypeVar("Result")

@@ -1,4 +1,7 @@
-"""Presentations in OpenDocument: each slide a page, its title a heading, then what stands on it from top to bottom."""
+"""Presentations in OpenDocument: each slide a page, its title a heading, then what stands on it from top to bottom.
+
+What the speaker noted for a slide follows it, marked as that.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +27,7 @@ _WIDEST = 1000  # columns that one cell may span
 
 
 def read(data: bytes, name: str) -> Content:
-    """The text of a presentation; hidden slides, notes, dates and slide numbers are left out.
+    """The text of a presentation; hidden slides, dates and slide numbers are left out.
 
     Raises:
         UnreadableFile: if it is encrypted, damaged, or larger than a report is.
@@ -39,22 +42,25 @@ def read(data: bytes, name: str) -> Content:
     unseen = _hidden_styles(root)
     hidden = [n for n, slide in enumerate(slides, start=1) if slide.get(_tag("draw:style-name")) in unseen]
     parts: list[Block | Table] = []
-    pictures: list[int] = []
+    pictures: list[int] = []  # slides that are nothing else
+    pictured: list[int] = []  # slides with some beside their text
     for number, slide in enumerate(slides, start=1):
         if number in hidden:
             continue
         found = list(_parts(slide, number, begun=bool(parts)))
-        parts += found
-        if not found and slide.find(".//draw:image", _NAMES) is not None:
-            pictures.append(number)
-    return Content(tuple(told(parts)), remarks=tuple(_remarks(hidden, pictures)))
+        parts += [*found, *_noted(slide, number)]
+        if any(map(_is_picture, _shapes(slide))):
+            (pictured if found else pictures).append(number)
+    return Content(tuple(told(parts)), remarks=tuple(_remarks(hidden, pictures, pictured)))
 
 
-def _remarks(hidden: list[int], pictures: list[int]) -> Iterator[str]:
+def _remarks(hidden: list[int], pictures: list[int], pictured: list[int]) -> Iterator[str]:
     if hidden:
         yield f"第{'、'.join(map(str, hidden))}页是隐藏的，没有收入。"
     if pictures:
         yield f"第{'、'.join(map(str, pictures))}页是图片，没有文字，其中的内容查不到。"
+    if pictured:
+        yield f"第{'、'.join(map(str, pictured))}页有图片或图表，其中的文字和数字没有读入。"
 
 
 def _tag(name: str) -> str:
@@ -85,6 +91,20 @@ def _parts(slide: Any, page: int, begun: bool) -> Iterator[Block | Table]:
             yield Table(tuple(_rows(table)), page=page)
         else:
             yield from (Block(text, "paragraph", page) for text in _paragraphs(shape))
+
+
+def _noted(slide: Any, page: int) -> Iterator[Block]:
+    """What the speaker noted for a slide."""
+    for notes in slide.iterchildren(_tag("presentation:notes")):
+        for shape in _shapes(notes):
+            if _class(shape) not in _FURNITURE:
+                yield from (Block(f"备注：{text}", "paragraph", page) for text in _paragraphs(shape))
+
+
+def _is_picture(shape: Any) -> bool:
+    """Whether a shape is a picture or chart; a table has a picture of itself beside it."""
+    shown = shape.find("draw:image", _NAMES) is not None or shape.find("draw:object", _NAMES) is not None
+    return shown and shape.find("table:table", _NAMES) is None
 
 
 def _shapes(element: Any) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import pypdfium2.raw as pdfium
 
+from ..decode import plausibility
 from ..printed import Box
 from .radicals import real_letter
 
@@ -19,6 +20,8 @@ _FIRST, _SECOND = range(0xD800, 0xDC00), range(0xDC00, 0xE000)  # halves of a le
 _SLANT = 0.02  # of a direction that still counts as straight
 _FULL_WIDTH = 0.95  # of its size: no ASCII letter but one of these is as wide
 _WIDE_LETTERS = "MWmw@%&-_"
+_JUDGED = 20  # Chinese letters of a font on a page: fewer may be names
+_LIKELY = 0.7  # of them are common: 0.9 or more in text, about half in what a wrong code makes of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,20 @@ def _quarter_turns(a: float, b: float) -> int | None:
 
 
 def _garbled_fonts(letters: list[Letter]) -> set[str]:
-    """Fonts whose codes are no letters: most of what they print is named in ASCII, and as wide as a Chinese letter."""
-    of_font: dict[str, list[bool]] = {}
+    """Fonts whose codes are no letters, or others than are seen."""
+    of_font: dict[str, list[Letter]] = {}
     for letter in letters:
-        wide = letter.text.isascii() and letter.box.width >= _FULL_WIDTH * letter.size
-        of_font.setdefault(letter.font, []).append(wide and letter.text not in _WIDE_LETTERS)
-    return {font for font, wide in of_font.items() if 2 * sum(wide) > len(wide)}
+        of_font.setdefault(letter.font, []).append(letter)
+    return {font for font, printed in of_font.items() if _is_ascii(printed) or _is_unlikely(printed)}
+
+
+def _is_ascii(letters: list[Letter]) -> bool:
+    """Whether most of what a font prints is named in ASCII, and as wide as a Chinese letter."""
+    wide = [letter for letter in letters if letter.text.isascii() and letter.text not in _WIDE_LETTERS]
+    return 2 * sum(letter.box.width >= _FULL_WIDTH * letter.size for letter in wide) > len(letters)
+
+
+def _is_unlikely(letters: list[Letter]) -> bool:
+    """Whether the Chinese letters that a font is said to print make no text, as too many are rare ones."""
+    chinese = [letter.text for letter in letters if "\u4e00" <= letter.text <= "\u9fff"]
+    return len(chinese) >= _JUDGED and plausibility("".join(chinese)) < _LIKELY

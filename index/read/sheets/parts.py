@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from ..blocks import Block, Cell, Table
-from ..tables import unit_alone
+from ..tables import label_alone, unit_alone
 
 Row = tuple[Cell, ...]
 
 _UNNAMED = re.compile(r"(?:Sheet|工作表|表)\s*\d+", re.IGNORECASE)  # as the program names a sheet by itself
 _LONGEST_TITLE = 60  # characters
 _SENTENCE = re.compile("[。；！？]")
-_LABELLED = re.compile(r"[^\s：:]{2,8}[：:].*", re.DOTALL)  # 制表：县统计局
 
 
 def book_parts(sheets: Sequence[tuple[str, Sequence[Sequence[Cell]]]]) -> Iterator[Block | Table]:
@@ -78,7 +77,11 @@ def _texts(row: Row) -> list[str]:
 def _is_line(row: Row) -> bool:
     """Whether a row is no row of a table: it holds one text, or labels with what they say."""
     texts = _texts(row)
-    return len(texts) == 1 or (len(texts) < len(row) and all(map(_LABELLED.fullmatch, texts)))
+    return len(texts) == 1 or (len(texts) < len(row) and all(map(_is_labelled, texts)))
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(unit_alone(text)) or label_alone(text)
 
 
 def _parted(region: Sequence[Row]) -> tuple[list[str], list[Row], list[str]]:
@@ -96,7 +99,7 @@ def _lines(rows: Sequence[Row]) -> list[str]:
 
 def _title(lines: Sequence[str]) -> str:
     """The first of the lines above a table that may be its title; "" for none."""
-    titles = (text for text in lines if not unit_alone(text) and not _LABELLED.fullmatch(text))
+    titles = (text for text in lines if not _is_labelled(text))
     return next((text for text in titles if len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text)), "")
 
 

@@ -4,9 +4,9 @@ Blocks and tables as printed go in; a row of text for each row of a table comes 
 units.
 """
 
-from .captions import unit_alone
+from .captions import label_alone, unit_alone
 from .heads import is_value
 from .plain import with_tables
 from .tables import told
 
-__all__ = ["is_value", "told", "unit_alone", "with_tables"]
+__all__ = ["is_value", "label_alone", "told", "unit_alone", "with_tables"]

@@ -9,6 +9,7 @@ _NUMBERED = re.compile(
     r"(?:续|附)?(?:表|专栏)\s*[\d一二三四五六七八九十]+(?:[-－—–.．]\d+)*(?!\d)(?![^\s：:]*[。；])"
 )
 _UNIT = re.compile(r"[（(]?\s*(?:计量)?单位\s*[：:]\s*(?P<unit>[^。；]{1,20}?)\s*[）)]?")
+_LABELLED = re.compile(r"[^\s：:]{2,8}[：:].*", re.DOTALL)  # 制表：县统计局
 _LONGEST = 60  # characters
 _LONGEST_UNNUMBERED = 40
 
@@ -17,6 +18,11 @@ def unit_alone(text: str) -> str:
     """The unit that a line names and says nothing else, as put after a caption; "" where it is another line."""
     match = _UNIT.fullmatch(text.strip())
     return f"（单位：{match['unit']}）" if match else ""
+
+
+def label_alone(text: str) -> bool:
+    """Whether a line is a label with what it says, 编制单位：县财政局, and names no unit."""
+    return bool(_LABELLED.fullmatch(text)) and not unit_alone(text)
 
 
 def is_above_table(text: str) -> bool:

@@ -5,11 +5,12 @@ One mechanism for every format. Caption and heads are told with each row, so the
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from ...models import Span, TableRow
 from ..blocks import Block, Cell, Table
 from ..lines import clean
-from .captions import lift_caption
+from .captions import label_alone, lift_caption, unit_alone
 from .heads import find_heads, is_value_column, unit_of, units_named
 from .rows import Teller
 
@@ -30,15 +31,16 @@ def told(parts: Iterable[Block | Table]) -> list[Block]:
 def tell(table: Table, number: int = 1) -> list[Block]:
     """The rows of a table as blocks; ``number`` is the table's within its report."""
     grid = _cleaned(table.rows)
-    titles = _titles(grid)
-    caption = " ".join(filter(None, (table.caption, *titles)))
-    count = None if table.heads is None else max(0, table.heads - len(titles))
-    rows, heads = find_heads(grid[len(titles) :], count)
+    above = list(takewhile(_stands_above, grid[:-1]))
+    labelled = [text for row in above if not _is_across(row) for text in _texts(row) if not unit_alone(text)]
+    caption = _caption(table.caption, [text for row in above for text in _texts(row) if text not in labelled])
+    count = None if table.heads is None else max(0, table.heads - len(above))
+    rows, heads = find_heads(grid[len(above) :], count)
     labels = _labels(rows)
     named = [bool(unit_of(row[labels - 1].text)) for row in rows] if labels else []
     measure = bool(named) and 2 * sum(named) >= len(named)  # in one row it may be any remark
     teller = Teller(number, caption, heads, units_named(caption), labels, measure)
-    return [
+    return [Block(text, "paragraph", table.page) for text in labelled] + [
         Block(
             text,
             "row",
@@ -87,14 +89,24 @@ def _cleaned(rows: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
     return [row for row in padded if any(any(map(str.isalnum, cell.text)) for cell in row)]
 
 
-def _titles(grid: Sequence[Sequence[Cell]]) -> list[str]:
-    """What is printed across the whole table above its heads: its title or its unit."""
-    titles: list[str] = []
-    for row in grid[:-1]:
-        if not _is_across(row):
-            break
-        titles.append(row[0].text)
-    return titles
+def _stands_above(row: Sequence[Cell]) -> bool:
+    """Whether a row is printed above the heads of its table: across all of it, or with no more than a unit and labels."""
+    texts = _texts(row)
+    units = any(map(unit_alone, texts))
+    labelled = all(unit_alone(text) or label_alone(text) for text in texts)
+    return _is_across(row) or (units and labelled and len(texts) < len(row))
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    """What a row says, each cell once."""
+    return [cell.text for cell in dict.fromkeys(row) if cell.text]
+
+
+def _caption(given: str, lines: Sequence[str]) -> str:
+    """The caption of a table, with the titles and the unit that it prints itself."""
+    words = " ".join(filter(None, (given, *(text for text in lines if not unit_alone(text)))))
+    unit = next(filter(None, map(unit_alone, lines)), "")
+    return words + unit if words else unit.strip("（）")
 
 
 def _labels(rows: Sequence[Sequence[Cell]]) -> int:

@@ -5,12 +5,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
-import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml.etree import LxmlError
 
 from ...errors import UnreadableFile
@@ -28,6 +30,13 @@ Part = Block | Table
 
 _LONGEST_HEADING = 45  # characters
 _ENDED = re.compile("[。；！？]")
+# With macros, which are not run, or as a template it is a document all the same.
+_KINDS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+PartFactory.part_type_for.update(dict.fromkeys(_KINDS, DocumentPart))
 # What python-docx, lxml and zipfile were seen to raise on files with bytes changed at random.
 _DAMAGE = (
     OpcError,
@@ -50,7 +59,7 @@ def read(data: bytes, name: str) -> Content:
     """
     try:
         package_of(data, name)
-        document = docx.Document(io.BytesIO(data))
+        document = cast("DocumentPart", Package.open(io.BytesIO(data)).main_document_part).document
         reader = _Reader(document)
         return Content(tuple(reader.read(document.element.body)), remarks=tuple(reader.remarks()))
     except _DAMAGE as error:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from index.metadata.years import year_reported
 from index.parse import report_from_text
 from tests.index.made import ORDERS, told
 
@@ -223,6 +224,20 @@ def test_communique_is_of_the_year_after_the_one_it_reports_on(front: str) -> No
 )
 def test_genres(front: str, expected: dict[str, Any]) -> None:
     told(f"{front}\n\n为推进有关工作，结合全区实际，制定本文件，请各单位抓好落实。\n\n{ORDERS}", **expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "reported"),
+    [
+        ("青石县人口与经济基本情况（２０２５年）", 2025),
+        ("青石县2025年重点项目进展情况表", 2025),
+        ("青石县2025年发展计划主要指标完成情况", 2025),
+        ("关于2025年上半年经济运行情况的报告", 2025),
+        ("青石县2025年预算安排情况的说明", None),
+    ],
+)
+def test_how_things_went_in_a_year_is_of_that_year(title: str, reported: int | None) -> None:
+    assert year_reported(title, (), 2025) == reported
 
 
 def test_minutes_tell_the_room_in_which_people_met() -> None:

@@ -135,7 +135,8 @@ SLIDES = slides_file(
     f"{frame('page-number', 18, '<text:p><text:page-number>7</text:page-number></text:p>')}</draw:page>",
     f"<draw:page>{_TABLE}{frame('outline', 5, '<text:p>新建公路112<text:s/>公里。</text:p>')}"
     f"{frame('title', 2, '<text:p>一、总体情况</text:p>')}"
-    f"<presentation:notes>{frame('notes', 2, '<text:p>备注</text:p>')}</presentation:notes></draw:page>",
+    f"<presentation:notes>{frame('notes', 2, '<text:p>不含柳林镇。</text:p>')}"
+    f"{frame('page-number', 18, '<text:p><text:page-number>7</text:page-number></text:p>')}</presentation:notes></draw:page>",
     f'<draw:page draw:style-name="hidden">{frame("title", 2, "<text:p>内部</text:p>")}</draw:page>',
 )
 
@@ -148,8 +149,21 @@ def test_slides_are_pages_read_from_top_to_bottom() -> None:
         ("一、总体情况", 2, 1),
         ("新建公路112 公里。", 2, None),
         ("粮食｜产量12.5万吨｜产量13.5万吨", 2, None),
+        ("备注：不含柳林镇。", 2, None),
     ]
     assert content.remarks == ("第3页是隐藏的，没有收入。",)
+
+
+def test_pictures_and_charts_of_slides_are_told() -> None:
+    title, picture = frame("title", 2, "<text:p>造林</text:p>"), "<draw:frame><draw:image/></draw:frame>"
+    chart = "<draw:g><draw:frame><draw:object/><draw:image/></draw:frame></draw:g>"
+    seen = _TABLE.replace("</table:table>", "</table:table><draw:image/>")  # a table as it looked when saved
+    pages = (title + chart, picture, title + seen, title + picture)
+    content = slides.read(slides_file(*(f"<draw:page>{page}</draw:page>" for page in pages)), "a.odp")
+    assert content.remarks == (
+        "第2页是图片，没有文字，其中的内容查不到。",
+        "第1、4页有图片或图表，其中的文字和数字没有读入。",
+    )
 
 
 # ---- LibreOffice

@@ -296,6 +296,18 @@ def test_a_page_whose_font_names_no_letters_is_left_out() -> None:
     assert content.remarks == ("第2页的字体没有文字编码，文字无法读取，没有收录。", INSTALL)
 
 
+def test_a_page_whose_font_names_other_letters_is_left_out() -> None:
+    pdf = MadePdf()
+    pdf.paragraph(GROWTH)
+    pdf.page()
+    pdf.paragraph("".join(chr(ord(letter) + 1) if letter > "一" else letter for letter in GROWTH))
+    pdf.page()
+    pdf.paragraph("代表：王喆、李珺、张翀、陈芳、赵堃、周明、吴强、郑焱、孙丽、钱涛。")
+    content = read(pdf.data(), "报告.pdf")
+    assert [block.page for block in content.blocks] == [1, 3]
+    assert content.remarks[0].startswith("第2页的字体没有文字编码")
+
+
 def test_letters_named_by_their_radicals_are_put_right() -> None:
     pdf = MadePdf()
     pdf.text("⼈⼝增⻓，粮⻝⽣产", LEFT, TOP)

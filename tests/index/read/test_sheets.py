@@ -185,6 +185,7 @@ def test_formats_with_a_number_alone_are_those_of_a_chinese_program() -> None:
         ("sep=;\r\n粮食情况\r\n制表：县统计局\r\n指标;产量（吨）;增长\r\n粮食;145,850;-3.8%\r\n备注：初步数\r\n".encode("gbk"), "a.csv"),
         ("粮食情况\n制表：县统计局\n指标;产量（吨）;增长\n粮食;145,850;-3.8%\n备注：初步数\n".encode("utf-8-sig"), "a.csv"),
         ("粮食情况\n制表：县统计局\n指标\t产量（吨）\t增长\n粮食\t145,850\t-3.8%\n备注：初步数\n".encode("utf-16"), "a.tsv"),
+        ("粮食情况\n制表：县统计局\n指标;产量（吨）;增长\n粮食;145,850;-3.8%\n备注：初步数\n".encode("gbk"), "a.xls"),
     ],
 )  # fmt: skip
 def test_delimited_tables_in_any_encoding(data: bytes, name: str) -> None:

@@ -209,6 +209,37 @@ def test_line_across_a_table_is_told_with_the_rows_under_it(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        (["", "", "", "", "单位：万元"], []),
+        (["编制单位：县财政局", "", "", "", "单位：万元"], ["编制单位：县财政局"]),
+        (["单位：万元"] * 5, []),
+    ],
+)
+def test_title_and_unit_inside_a_table_stand_above_its_heads(above: list[str], said: list[str]) -> None:
+    title = Cell("2024年财政决算表")
+    unit = {text: Cell(text) for text in above if text}
+    item, last, this = Cell("项目"), Cell("2023年"), Cell("2024年")
+    table = Table(
+        (
+            (title,) * 5,
+            tuple(unit[text] if text else Cell("") for text in above),
+            (item, last, last, this, this),
+            (item, *map(Cell, ("预算", "决算", "预算", "决算"))),
+            tuple(map(Cell, ("契税", "6000", "6120", "6500", "5980"))),
+        )
+    )
+    row = "2024年财政决算表（单位：万元）：契税｜2023年预算6000万元｜2023年决算6120万元｜2024年预算6500万元｜2024年决算5980万元"
+    assert [block.text for block in tell(table)] == [*said, row]
+
+
+def test_a_head_beside_an_empty_one_and_a_title_with_a_colon_are_no_labels() -> None:
+    year = Cell("2024年：亿元")
+    rows = [(Cell("表：收支"),) * 2, (Cell(""), year), (Cell("收入"), Cell("12.46"))]
+    assert [block.text for block in tell(Table(tuple(rows)))] == ["表：收支：收入｜2024年：亿元12.46"]
+
+
 def test_rows_marked_as_heads_and_indented_rows(tmp_path: Path) -> None:
     head = "<w:tblHeader/>"
     report = word_report(
