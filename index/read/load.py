@@ -13,9 +13,8 @@ from .blocks import Block
 from .formats import SUFFIXES
 from .sandbox import content_of
 
-MAX_FILE_BYTES = (
-    200 * 1024 * 1024
-)  # three hundred scanned pages, at 300 dots an inch and in grey, are about 150
+# Three hundred scanned pages, at 300 dots an inch and in grey, are about 150 MB.
+MAX_FILE_BYTES = 200 * 1024 * 1024
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})  # what systems put into folders
 
 
