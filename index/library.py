@@ -10,7 +10,7 @@ library/            its folder; where the record is on a PostgreSQL server, a fo
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -123,7 +123,7 @@ class Library:
         *,
         copies: bool = False,
         maker: Maker = read_ahead,
-    ) -> Iterator[AddResult]:
+    ) -> Generator[AddResult, None, None]:
         """As ``add``, each result when it is there. maker: where the files are read, and maybe embedded."""
         files = [file for path in paths for file in report_files(Path(path))]
         by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731
