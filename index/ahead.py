@@ -49,7 +49,7 @@ class Ahead:
         return self._begin(shelf, named(member))
 
 
-def read_ahead(shelf: Shelf, files: Iterable[Found]) -> Generator[tuple[Found, Make], None, None]:
+def ahead(shelf: Shelf, files: Iterable[Found]) -> Generator[tuple[Found, Make], None, None]:
     """The ``Maker`` that needs nothing but this process: a thread reads and parses the next file meanwhile."""
     over = Event()
     try:

@@ -19,7 +19,7 @@ from typing import Self
 from filelock import FileLock
 
 from .adding import Claim, Maker, Paths, add_files
-from .ahead import read_ahead
+from .ahead import ahead
 from .catalogue import Catalogue
 from .correcting import correct
 from .embed import Embedder, configured_embedder
@@ -117,12 +117,7 @@ class Library:
         return list(self.add_each(paths, progress, copies=copies))
 
     def add_each(
-        self,
-        paths: Paths,
-        progress: Progress | None = None,
-        *,
-        copies: bool = False,
-        maker: Maker = read_ahead,
+        self, paths: Paths, progress: Progress | None = None, *, copies: bool = False, maker: Maker = ahead
     ) -> Generator[AddResult, None, None]:
         """As ``add``, each result when it is there. maker: where the files are read, and maybe embedded."""
         files = [file for path in paths for file in report_files(Path(path))]

@@ -14,7 +14,7 @@ from common import arguments, provincial_files
 
 from index import Library
 from index.adding import Found, Made, Make, Maker, Shelf, make_here
-from index.ahead import read_ahead
+from index.ahead import ahead
 from index.progress import Progress
 from index.read import Member
 
@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     files = provincial_files()[: options.reports]
-    ways: dict[str, Maker] = {"one after the other": one_by_one, "the next one ahead": read_ahead}
+    ways: dict[str, Maker] = {"one after the other": one_by_one, "the next one ahead": ahead}
     added(files[:1], one_by_one)  # warm
     costs: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     for _ in range(options.rounds):
