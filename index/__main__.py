@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from . import AddResult, Library, LibraryError, Report
-from .adding import here
+from .ahead import ahead
 from .bundle import export, import_archive
 from .check import check
 from .console import run, say
@@ -50,7 +50,7 @@ def add(
     with (
         ProgressBar() as bar,
         Library.open(library, progress=bar.update) as opened,
-        on_ray(ray) if ray else nullcontext(here) as maker,
+        on_ray(ray) if ray else nullcontext(ahead) as maker,
     ):
         results = _told(opened.add_each(files, bar.update, copies=copies, maker=maker), bar)
         former = replaced(results)

@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -63,7 +63,7 @@ class Made(NamedTuple):
 # Makes a report of a file. Raises AskReportError.
 Make = Callable[[Member, Progress], Made]
 # Hands on the files in their order, each with what makes its report, and may have begun with those that come next.
-Maker = Callable[[Shelf, Iterable[Found]], Iterator[tuple[Found, Make]]]
+Maker = Callable[[Shelf, Iterable[Found]], Generator[tuple[Found, Make], None, None]]
 
 
 def make_here(member: Member, tell: Progress) -> Made:
@@ -76,11 +76,6 @@ def make_here(member: Member, tell: Progress) -> Made:
     return Made(parse(file))
 
 
-def here(shelf: Shelf, files: Iterable[Found]) -> Iterator[tuple[Found, Make]]:
-    """The ``Maker`` that needs nothing but this process."""
-    return ((file, make_here) for file in files)
-
-
 def add_files(
     shelf: Shelf,
     files: Sequence[Path],
@@ -88,17 +83,18 @@ def add_files(
     *,
     copies: bool,
     claim: Claim,
-    maker: Maker = here,
+    maker: Maker,
 ) -> Iterator[AddResult]:
     """Add what the files hold, and tell of each what became of it as soon as it is known.
 
     copies: whether a report that says the same as one that is held is added, too. maker: where the files are read.
     """
-    for (place, member, told), make in maker(shelf, _found(files, tell)):
-        if isinstance(member, Member):
-            yield add_member(shelf, place, member, told, copies=copies, claim=claim, make=make)
-        else:
-            yield AddResult(place, None, added=False, error=member)
+    with closing(maker(shelf, _found(files, tell))) as handed_on:
+        for (place, member, told), make in handed_on:
+            if isinstance(member, Member):
+                yield add_member(shelf, place, member, told, copies=copies, claim=claim, make=make)
+            else:
+                yield AddResult(place, None, added=False, error=member)
 
 
 def _found(files: Sequence[Path], tell: Progress) -> Iterator[Found]:

@@ -10,7 +10,7 @@ library/            its folder; where the record is on a PostgreSQL server, a fo
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,8 @@ from typing import Self
 
 from filelock import FileLock
 
-from .adding import Claim, Maker, Paths, add_files, here
+from .adding import Claim, Maker, Paths, add_files
+from .ahead import ahead
 from .catalogue import Catalogue
 from .correcting import correct
 from .embed import Embedder, configured_embedder
@@ -116,8 +117,8 @@ class Library:
         return list(self.add_each(paths, progress, copies=copies))
 
     def add_each(
-        self, paths: Paths, progress: Progress | None = None, *, copies: bool = False, maker: Maker = here
-    ) -> Iterator[AddResult]:
+        self, paths: Paths, progress: Progress | None = None, *, copies: bool = False, maker: Maker = ahead
+    ) -> Generator[AddResult, None, None]:
         """As ``add``, each result when it is there. maker: where the files are read, and maybe embedded."""
         files = [file for path in paths for file in report_files(Path(path))]
         by_hand: Claim = lambda report, _: SyncRecords(self.store).release(report.id)  # noqa: E731

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from .adding import Maker
 from .errors import LibraryError, UnreadableFile
-from .tasks import Answer, Tasks, made
+from .tasks import Answer, by_tasks, made
 
 LOCAL, AUTO = "local", "auto"
 _TRIES = 4  # of a task whose process dies
@@ -39,7 +39,7 @@ def on_ray(address: str) -> Iterator[Maker]:
     _connect(ray, address)
     try:
         cores = int(ray.cluster_resources().get("CPU", 1))
-        yield Tasks(_begin(ray), _AHEAD * cores)
+        yield by_tasks(_begin(ray), _AHEAD * cores)
     finally:
         ray.shutdown()
 

@@ -5,16 +5,15 @@ an array come back, checked for their types. None of this project's classes is s
 become code here, whatever carries it.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, TypedDict
 
-from .adding import Found, Made, Make, Shelf, make_here, named
+from .adding import Made, Make, Maker, Shelf
+from .ahead import Ahead
 from .embed import Embedder, Vectors, embedder_named
 from .embedding import embed_report
-from .errors import AskReportError, ModelError, UnreadableFile
+from .errors import ModelError, UnreadableFile
 from .models import Report
 from .parse import parse
 from .progress import Progress, Step, keep_quiet
@@ -23,7 +22,6 @@ from .read import Member, loaded
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-_MOST_BYTES = 256 * 1024 * 1024  # of files whose reports are on their way
 _ERRORS = {kind.__name__: kind for kind in (UnreadableFile, ModelError)}
 
 
@@ -55,36 +53,14 @@ def made(data: bytes, name: str, model: str) -> Answer:
     )
 
 
-class Tasks:
-    """A ``Maker`` that begins with the next files while the one before them is stored.
+def by_tasks(begin: Begin, most: int) -> Maker:
+    """Has reports made by tasks. most: files whose tasks are begun behind the one that is waited for."""
 
-    What is held already is not sent, and neither is a file again that is on its way.
-    """
-
-    def __init__(self, begin: Begin, most: int) -> None:
-        """most: files whose reports are on their way."""
-        self._begin, self._most = begin, most
-
-    def __call__(self, shelf: Shelf, files: Iterable[Found]) -> Iterator[tuple[Found, Make]]:
-        begun: deque[tuple[Found, Make]] = deque()
-        sent: set[str] = set()
-        for file in files:
-            begun.append((file, self._sent(shelf, file.member, sent)))
-            while len(begun) > self._most or sum(_size(each) for each, _ in begun) > _MOST_BYTES:
-                yield begun.popleft()
-        while begun:
-            yield begun.popleft()
-
-    def _sent(self, shelf: Shelf, member: Member | UnreadableFile, sent: set[str]) -> Make:
-        """What waits for the file's task; of a file that is not sent, what makes its report here if it must be."""
-        if isinstance(member, UnreadableFile):
-            return make_here
-        digest = sha256(member.data).hexdigest()
-        if digest in sent or _is_held(shelf, digest[:12]):
-            return make_here
-        sent.add(digest)
+    def begun(shelf: Shelf, member: Member) -> Make:
         model = shelf.embedder.name
-        return partial(_received, self._begin(member.data, named(member).name, model), model)
+        return partial(_received, begin(member.data, member.name, model), model)
+
+    return Ahead(begun, most)
 
 
 def _received(answer: Callable[[], Answer], model: str, member: Member, tell: Progress) -> Made:
@@ -97,17 +73,6 @@ def _received(answer: Callable[[], Answer], model: str, member: Member, tell: Pr
     return Made(
         _reports().validate_json(told["report"]), lambda wanted, digests: vectors if wanted == model else {}
     )
-
-
-def _is_held(shelf: Shelf, report_id: str) -> bool:
-    try:
-        return shelf.held(report_id) is not None
-    except AskReportError:  # what is broken is told when the file's turn comes
-        return True
-
-
-def _size(file: Found) -> int:
-    return len(file.member.data) if isinstance(file.member, Member) else 0
 
 
 @cache

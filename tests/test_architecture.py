@@ -17,7 +17,7 @@ PACKAGES = {"index": set[str](), "rag": {"index"}, "ui": {"index", "rag"}}  # an
 # What lies in a floor, or in a room that has rooms of its own: each may use those before it.
 ORDERS = {
     "index": "errors models progress files home console text read metadata shelf parse embed store milvus engines search embedding twins"
-    " versions originals adding tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
+    " versions originals adding ahead tasks on_ray correcting model catalogue library rebuild sync bundle check __init__ __main__",
     "index.read": "blocks signatures safely pages decode lines printed raised tables plain ocr pdf word image ofd html"
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",

@@ -9,7 +9,7 @@ from index import Library, ModelError, Report
 from index.adding import Found
 from index.progress import keep_quiet
 from index.read import Member, file_bytes
-from index.tasks import Answer, Tasks, made
+from index.tasks import Answer, by_tasks, made
 from tests.index.conftest import CountingEmbedder
 from tests.index.reports import ids, write_report, write_table
 
@@ -67,7 +67,7 @@ def state(library: Library) -> list[tuple[Report, list[bytes], list[bytes]]]:
 def test_a_library_is_the_same_whoever_made_its_reports(
     library: Library, folder: Path, embedder: CountingEmbedder, worker: CountingEmbedder, tmp_path: Path
 ) -> None:
-    results = list(library.add_each([folder], maker=Tasks(Begun(), 4)))
+    results = list(library.add_each([folder], maker=by_tasks(Begun(), 4)))
     assert [result.added for result in results] == [True] * FILES
     assert embedder.embedded == 0 < worker.embedded  # all was embedded there
     with Library.open(tmp_path / "这里", embedder=embedder) as here:
@@ -77,7 +77,7 @@ def test_a_library_is_the_same_whoever_made_its_reports(
 
 def test_the_next_files_are_begun_and_not_all(library: Library, folder: Path) -> None:
     begun = Begun()
-    results = library.add_each([folder], maker=Tasks(begun, 2))
+    results = library.add_each([folder], maker=by_tasks(begun, 2))
     for number in range(FILES):
         assert next(results).path.name == names(number, number + 1)[0]
         assert begun.names == names(0, min(number + 3, FILES)) and begun.answered == names(0, number + 1)
@@ -86,9 +86,9 @@ def test_the_next_files_are_begun_and_not_all(library: Library, folder: Path) ->
 def test_large_files_wait_for_those_before_them(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.tasks._MOST_BYTES", 1)
+    monkeypatch.setattr("index.ahead._MOST_BYTES", 1)
     begun = Begun()
-    next(library.add_each([folder], maker=Tasks(begun, 100)))
+    next(library.add_each([folder], maker=by_tasks(begun, 100)))
     assert begun.names == names(0, 1)
 
 
@@ -97,7 +97,7 @@ def test_what_is_there_is_not_sent(library: Library, folder: Path) -> None:
     library.add([folder / name for name in names(0, 4)])
     (folder / "4 副本.txt").write_bytes((folder / "4.txt").read_bytes())
     begun = Begun()
-    results = list(library.add_each([folder], maker=Tasks(begun, 100)))
+    results = list(library.add_each([folder], maker=by_tasks(begun, 100)))
     assert [result.added for result in results] == [False] * 4 + [True, False, True]
     assert begun.names == ["4 副本.txt", f"{FILES - 1}.docx"] and len(ids(library)) == FILES
 
@@ -107,7 +107,7 @@ def test_a_bad_file_is_one_message_and_so_is_one_that_had_its_content(library: L
         (folder / name).write_bytes(bytes(range(256)) * 40)
     (folder / "3.txt").write_bytes(b"")
     begun = Begun()
-    results = list(library.add_each([folder], maker=Tasks(begun, 100)))
+    results = list(library.add_each([folder], maker=by_tasks(begun, 100)))
     told = {result.path.name: str(result.error) for result in results if result.error}
     assert told.keys() == {"2.txt", "3.txt", "9.txt"} and all(name in text for name, text in told.items())
     assert begun.names == ["0.txt", "1.txt", "2.txt", "4.txt", f"{FILES - 1}.docx"]
@@ -121,7 +121,7 @@ def test_a_model_that_is_not_there_is_told(
         raise ModelError(f"无法加载向量模型 {name!r}")
 
     monkeypatch.setattr("index.tasks._embedder", missing)
-    [result] = library.add_each([folder / "0.txt"], maker=Tasks(Begun(), 4))
+    [result] = library.add_each([folder / "0.txt"], maker=by_tasks(Begun(), 4))
     assert isinstance(result.error, ModelError) and CountingEmbedder.name in str(result.error)
 
 
@@ -130,10 +130,10 @@ def test_vectors_are_used_for_the_texts_and_the_model_that_they_were_made_for(
 ) -> None:
     """What is corrected of a report's title is embedded here, once."""
     path = folder / "0.txt"
-    [(_, make)] = Tasks(Begun(), 4)(library, [Found(path, Member("0.txt", file_bytes(path)), keep_quiet)])
+    [(_, make)] = by_tasks(Begun(), 4)(library, [Found(path, Member("0.txt", file_bytes(path)), keep_quiet)])
     report, known = make(Member("0.txt", file_bytes(path)), keep_quiet)
     assert known is not None and known("another/model", []) == {}
     library.store.set_corrections(report.id, {"region": "青石县"})
-    [result] = library.add_each([path], maker=Tasks(Begun(), 4))
+    [result] = library.add_each([path], maker=by_tasks(Begun(), 4))
     assert result.report is not None and result.report.metadata.region == "青石县"
     assert embedder.embedded == len(report.paragraphs)
