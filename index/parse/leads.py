@@ -1,6 +1,7 @@
 """The sentence that leads an item of a list: 有下列情形之一的，处500元罚款： for （二）占用消防通道停车的；
 
-An item says little without it, and it stands in another paragraph.
+An item that is one sentence says little without it, and it stands in another paragraph. One of several sentences is led
+by its own first: 一是全力惠民生。新建改扩建学校7所…
 """
 
 from ..models import Paragraph, Report, Span
@@ -17,7 +18,7 @@ def lead_of(report: Report, paragraph: Paragraph) -> Span | None:
     is a part, not an item.
     """
     mark = _mark(report, paragraph)
-    if mark is None or _is_headed(report, paragraph):
+    if mark is None or len(paragraph.sentences) > 1 or _is_headed(report, paragraph):
         return None
     number, last = mark.number, paragraph.number - 1
     for above in reversed(report.paragraphs[max(0, last - _FARTHEST) : last]):

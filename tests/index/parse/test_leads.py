@@ -53,6 +53,12 @@ def test_items_of_an_article() -> None:
     }
 
 
+def test_an_item_of_several_sentences_is_led_by_its_first() -> None:
+    points = "一是全力惠民生。新建学校7所。\n二是修缮文化站；"
+    report = report_from_text(f"青石县政府工作报告\n一、工作回顾\n一年来，我们做了以下工作：\n{points}")
+    assert leads(report) == {"二是修缮文化站；": "一年来，我们做了以下工作："}
+
+
 def test_an_item_is_embedded_with_its_lead() -> None:
     report = report_from_text(RULES)
     texts = [embedded_text(report, chunk) for chunk in chunk_report(report)]
