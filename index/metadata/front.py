@@ -38,6 +38,7 @@ _NUMBER = re.compile(
 _ORDER = re.compile(
     rf"(?:{YEAR}年|[\u4e00-\u9fff]{{0,20}})[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
 )
+_ISSUED_AS = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号")  # 青石县人民政府令第8号
 _SITE = re.compile("网站?$")
 _SIGNED_BY = re.compile(
     r"\s+签发人\s*[：:].*"
@@ -95,8 +96,9 @@ def is_number(text: str) -> bool:
 
 
 def number_in(text: str) -> str:
-    """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）; "" for none."""
-    match = _NUMBER.search(text)
+    """The number that a remark names: （…审议通过，棠政发〔2025〕9号印发）, （…青石县人民政府令第8号公布）; "" for none."""
+    undated = re.sub(DATE, " ", text)  # the day ends right where the number begins
+    match = _NUMBER.search(undated) or _ISSUED_AS.search(undated)
     return match[0] if match else ""
 
 

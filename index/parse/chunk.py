@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from ..models import Chunk, Paragraph, Report, Span
 from ..shelf import Card
 from ..text import simplified
+from .leads import lead_of
 
 MIN_CHARS = 20  # a shorter sentence says too little to be found by itself
 MAX_SENTENCES = 3
+_LEAD_CHARS = 60  # of the sentence that leads a list, whose end says most
 _HEADING_CHARS = 40  # of the nearest heading, as the adapters were trained
 
 
@@ -42,6 +44,10 @@ def context_of(report: Report | Card, paragraph: Paragraph) -> str:
 
 
 def embedded_text(report: Report, chunk: Chunk) -> str:
-    """What is embedded for a chunk: its context, then its own words, in simplified characters."""
-    context = context_of(report, report.paragraph(chunk.paragraph))
-    return simplified(" ".join(filter(None, (context, report.quote(chunk.span)))))
+    """What is embedded for a chunk, in simplified characters: its context, the sentence that leads its list, its words."""
+    paragraph = report.paragraph(chunk.paragraph)
+    lead = lead_of(report, paragraph)
+    led_by = report.quote(lead)[-_LEAD_CHARS:] if lead else ""
+    return simplified(
+        " ".join(filter(None, (context_of(report, paragraph), led_by, report.quote(chunk.span))))
+    )

@@ -46,7 +46,7 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
-    apart = _entries(lines) | _numbered(lines) | _addressed(lines, front)
+    apart = _entries(lines) | _numbered(lines) | _addressed(lines, front) | _signing(lines, front)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
@@ -94,6 +94,16 @@ def _numbered(lines: list[Line]) -> set[int]:
 def _addressed(lines: list[Line], front: int) -> set[int]:
     """The line below the addressee: 各乡镇人民政府："""
     return {front} if 0 < front < len(lines) and lines[front - 1].text[-1] in "：:" else set()
+
+
+def _signing(lines: list[Line], front: int) -> set[int]:
+    """The lines of the body that name who signs, which stand right above the day."""
+    signing: set[int] = set()
+    for day in (index for index, line in enumerate(lines) if is_signature(line.text)):
+        while day - 1 > front and is_office(lines[day - 1].text):
+            day -= 1
+            signing.add(day)
+    return signing
 
 
 def _abbreviated(text: str) -> str:

@@ -168,3 +168,10 @@ def test_numbered_questions_head_their_answers() -> None:
     assert placed(report) == [
         ((question,), answer) for question, answer in zip(questions, answers, strict=True)
     ]
+
+
+def test_who_signs_does_not_go_on_with_the_line_above() -> None:
+    signed = ("联系人：李敏　联系电话：0570-1234567", "青石县教育局", "青石县财政局", "2025年7月20日")
+    above = "青石县教育局关于县政协第45号提案的答复\n王丽委员：\n您提出的提案收悉，现答复如下：\n2026年新增学位720个。"
+    report = report_from_text("\n".join((above, *signed)))
+    assert tuple(text for _, text in placed(report))[-4:] == signed
