@@ -55,6 +55,12 @@ class Passage:
     score: float
     breaks: tuple[PageBreak, ...] = ()  # inside it, offsets in the report's text like ``span``
     doubtful: tuple[Span, ...] = ()  # what was recognised in it without certainty
+    provision: str = ""  # which part of its article it is: 第二款第（三）项
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """What it stands under, down to the part of an article."""
+        return _path(self.section, self.provision)
 
     @property
     def last_page(self) -> int | None:
@@ -84,6 +90,12 @@ class Citation:
     span: Span
     last_page: int | None = None  # on which it ends, where that is another
     doubtful: bool = False  # a figure in it was recognised without certainty
+    provision: str = ""  # which part of its article it is from: 第二款第（三）项
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """What it stands under, down to the part of an article."""
+        return _path(self.section, self.provision)
 
     def to_dict(self) -> dict[str, Any]:
         return _json_ready(asdict(self), self.report)
@@ -115,6 +127,10 @@ class Answer:
             "confidence": self.confidence,
             "note": self.note,
         }
+
+
+def _path(section: tuple[str, ...], provision: str) -> tuple[str, ...]:
+    return (*section, provision) if provision else section
 
 
 def _json_ready(fields: dict[str, Any], report: ReportRef) -> dict[str, Any]:

@@ -191,6 +191,7 @@ def _place(data: Any) -> dict[str, Any]:
             _number(report.get("year")),
         ),
         "section": tuple(str(heading) for heading in data["section"]),
+        "provision": str(data.get("provision", "")),
         "paragraph": int(data["paragraph"]),
         "page": _number(data["page"]),
         "span": Span(int(start), int(end)),

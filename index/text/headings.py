@@ -31,6 +31,7 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
 APPENDIX = 0  # rank of 附件, 名词解释: on a level with the outermost headings
 SUBHEADING = 35  # rank of an unmarked heading below marked ones
 ARTICLE_RANK = _DIVISIONS["条"]
+ITEM_RANK = 30  # of （一）
 DOTTED_RANK = 40  # of 1. ; the ranks of 1.1 and 1.1.1 follow
 POINT_RANK = 50  # from here on markers also number points inside a paragraph
 LIST_RANK = 60  # from here on markers number the points of a passage rather than its parts

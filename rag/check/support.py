@@ -65,6 +65,7 @@ class Quote:
             self.span,
             last,
             has_doubtful_figure(self.text, self.span.start, source.doubtful),
+            source.provision,
         )
 
 

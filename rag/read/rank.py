@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from index import Candidate, Extract, Library, Shelf
+from index.parse import is_of_article, provision_of
 from index.text import simplified
 
 from ..models import Passage, ReportRef
@@ -125,8 +126,9 @@ def _passage(library: Library, extract: Extract, score: float) -> Passage:
         span=paragraph.span,
         score=score,
         breaks=paragraph.breaks,
-        # Only of pages is text recognised, and only the whole report tells where.
+        # Only of pages is text recognised, and only articles have parts; only the whole report tells where.
         doubtful=library.report(report.id).doubtful_in(paragraph.span) if paragraph.page else (),
+        provision=provision_of(library.report(report.id), paragraph) if is_of_article(paragraph) else "",
     )
 
 

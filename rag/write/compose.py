@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index import Library, Report, Span
+from index.parse import provision_of
 
 from ..check import mark_sentences
 from ..language import find_figures, has_doubtful_figure
@@ -77,6 +78,7 @@ class Composer:
                 span=span,
                 last_page=last,
                 doubtful=has_doubtful_figure(report.quote(span), span.start, report.doubtful_in(span)),
+                provision=provision_of(report, place) if place else "",
             )
         return self._citations[key].mark
 

@@ -29,7 +29,7 @@ _ANSWER_TASK = (
 def answer_task(question: str, passages: Sequence[Passage]) -> str:
     """The passages as numbered data, then the question and how to answer it."""
     texts = [
-        f"{' > '.join((passage.report.title, *passage.section))}\n{passage.text[:MAX_PASSAGE_CHARS]}"
+        f"{' > '.join((passage.report.title, *passage.path))}\n{passage.text[:MAX_PASSAGE_CHARS]}"
         for passage in passages
     ]
     return f"{_fenced('资料', texts)}\n\n问题：{question}\n{_ANSWER_TASK}"

@@ -22,7 +22,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)]\s)))", 
 def footnote(source: Citation | Passage, hashes: Hashes, language: Language) -> str:
     """A source in words: ``“quote” —— report，section › path，第3段，第2页（SHA-256 …）``."""
     quote = source.quote if isinstance(source, Citation) else source.text
-    place = [source.report.title, " › ".join(source.section)]
+    place = [source.report.title, " › ".join(source.path)]
     place.append(text("place", language, paragraph=source.paragraph))
     place += [page_text(source, language), caution_text(source, language)]
     return text(

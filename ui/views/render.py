@@ -73,7 +73,7 @@ def place_text(source: Citation | Passage, language: Language) -> str:
     parts += [
         page_text(source, language),
         caution_text(source, language),
-        " › ".join(source.section),
+        " › ".join(source.path),
         source.report.title,
     ]
     return " · ".join(part for part in parts if part)
