@@ -29,6 +29,7 @@ from .statements import Statement, statements
 _PART_OF_YEAR = re.compile(
     r"前[一二三四]个?季度|[一二三四第]+季度|[上下]半年|前[0-9一二三四五六七八九十]+个月|1[-—–－~至到][0-9]{1,2}月"
 )
+_CLAUSE_MARK = re.compile("[，,；;]")
 _MOSTLY = 2  # times a figure's characters, to which the words that are about it come at most
 
 
@@ -61,7 +62,11 @@ class Value:
         """Whether it is of several years at once."""
         section, sentence = self.place.paragraph.section, self.place.quote(self.sentence)
         dated = sentence_years(sentence, self.report.metadata.year)
-        return spans_years((), sentence) or (not dated and spans_years(section, self.place.text))
+        before = sentence[: self.figure.span.start]
+        own = _CLAUSE_MARK.split(before)[-1]  # …；五年累计新改建农村公路(2140公里)
+        if spans_years((), sentence) or spans_years((), own):
+            return True
+        return not dated and spans_years(section, self.place.text)
 
     @property
     def time(self) -> str:

@@ -112,6 +112,8 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
     chosen: list[Card] = []
     for series in series_of(reports):
         newest = max((report.metadata.year or 0 for report in series), default=0)
+        if any(report.metadata.told_by_title for report in series):  # a plan of years does not begin this one
+            newest = reports.newest
         if given:
             chosen += [report for report in series if report.metadata.year in given]
         elif period and period.start:
@@ -120,13 +122,9 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
         elif years:
             chosen += _speaking_of(years, kinds, series)
         elif away:
-            coming = {newest + each for each in away if each >= 0}
-            past = [newest + each for each in away if each < 0]
-            chosen += [
-                r
-                for r in series
-                if (coming and r.metadata.year == newest) or r.metadata.year in [y + 1 for y in past]
-            ]
+            coming = any(each >= 0 for each in away)
+            chosen += [report for report in series if coming and report.metadata.year == newest]
+            chosen += _speaking_of([newest + each for each in away if each < 0], kinds, series)
     ids = {report.id for report in chosen}
     return [report for report in reports if report.id in ids]
 

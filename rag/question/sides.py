@@ -140,7 +140,7 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     years = find_years(told)
     names = names_of(years)
     of_figures = is_comparison(told) or asked_figures(told)
-    if len(names) < 2 or len(reports.regions) != 1 or not of_figures:
+    if len(names) < 2 or not _of_one_place(reports) or not of_figures:
         return ()
     starts = [group[0].start for group in side_by_side(told, years)]
     ends = [*starts[1:], len(told)]
@@ -156,6 +156,11 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     asked = _AGAINST.sub("", told)
     found = [_of_time(asked, name, kinds[name], reports) for name in names]
     return tuple(found) if all(part.reports for part in found) else ()
+
+
+def _of_one_place(reports: Shelf) -> bool:
+    """Whether all reports are of one place, which bodies call by its short name, too: 澜州 and 澜州市."""
+    return len({short_region(region) for region in reports.regions}) == 1
 
 
 def _kind(words: str, *, coming: bool) -> Kind:
@@ -181,8 +186,7 @@ def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
             return parts
     years = find_years(text)
     names = names_of(years)
-    regions = {short_region(region) for region in reports.regions}
-    if len(names) < 2 or len(regions) != 1:
+    if len(names) < 2 or not _of_one_place(reports):
         return ()
     words = _in_own_words(text, years)
     found = [
