@@ -25,7 +25,7 @@ from .facts import (
 )
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
-from .question import Goal, Part, Scope, Split, goal_of
+from .question import Goal, Part, Scope, Split, goal_of, planned_base
 from .read import Excerpt, Ranking, Reader, joined, rank, sure, unsure
 from .wording import Wording
 from .write import (
@@ -56,14 +56,19 @@ class SideTold:
     chance: float = 0.0
 
 
-def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
-    """Each side from its own reports, one line each, or in a table under what their figures come to."""
+def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | None:
+    """Each side from its own reports, one line each, or in a table under what their figures come to.
+
+    None where a plan and what came of it are looked for in the same reports, and these do not tell both.
+    """
     of_year = scope.split is not Split.REGION or scope.of_year
     told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
     missing = [each.part.label for each in told if not each.chance]
+    if missing and scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
+        return None
     note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
     note += not_held(scope.left_out)
     held = [each for each in told if each.chance]
@@ -156,7 +161,7 @@ def _result(question: str, goal: Goal, split: Split, held: Sequence[SideTold]) -
     words = other_names(sides, apart=False) if others else ""
     if goal is Goal.TOTAL:
         return total(sides), words
-    if split is Split.KIND:
+    if split is Split.KIND and not planned_base(question):
         return against(sides[-1], sides[0]), words
     return comparison(sides, lowest=goal is Goal.LEAST), words
 

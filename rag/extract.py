@@ -58,8 +58,8 @@ class Extraction:
 
     def __init__(self, library: Library, held: Shelf, text: str) -> None:
         self._library = library
-        self._text = text
         self._scope = scope_of(text, held)
+        self._text = text = self._scope.question or text
         ids = self._scope.reports
         self._reports = held if ids is None else library.shelf(ids)
         self._held = held
@@ -71,8 +71,8 @@ class Extraction:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if worked := share(self._wording, self._held, self._reader):
             return worked
-        if self._scope.parts:
-            return compared(self._wording, self._scope, self._reader)
+        if self._scope.parts and (told := compared(self._wording, self._scope, self._reader)):
+            return told
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
             return self._refusal(not_held_report(self._scope.unheld))
