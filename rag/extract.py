@@ -27,6 +27,7 @@ from .facts import (
     points_for,
     points_of_outline,
     told_by_each,
+    unprinted,
     value_in,
     wants_outline,
 )
@@ -43,6 +44,7 @@ from .write import (
     not_covered,
     not_held,
     not_held_report,
+    not_printed,
     of_another_time,
     older_editions,
     only_spoken_of,
@@ -78,7 +80,7 @@ class Extraction:
             return self._refusal(not_held_report(self._scope.unheld))
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
-        if several or len(front) > _MOST_REPORTS:
+        if several or len({found.report.id for found in front}) > _MOST_REPORTS:
             return self._refusal(which_report(self._reports))
         if front:
             return self._from_front(front)
@@ -109,9 +111,11 @@ class Extraction:
 
     def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
         composer = Composer(self._library)
+        several = len({found.report.id for found in front}) > 1
         for found in front:
-            self._wording.quote_front(composer, found, found.report.title if len(front) > 1 else None)
-        return self._wording.answer(composer, self._ranked(), probability=1.0)
+            self._wording.quote_front(composer, found, found.report.title if several else None)
+        note = not_printed(unprinted(self._text, self._reports))
+        return self._wording.answer(composer, self._ranked(), 1.0, note=note)
 
     def _from_outline(self, outline: Outline) -> Answer:
         points = points_of_outline(outline)

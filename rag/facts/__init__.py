@@ -4,7 +4,7 @@ A report and a question go in; what its first lines say, its outline, its number
 out.
 """
 
-from .about import FrontMatter, asks_for_title, front_matter
+from .about import FrontMatter, asks_for_title, front_matter, unprinted
 from .asked import on_the_figure
 from .fitting import Asked
 from .indicators import naming, same_indicator
@@ -40,6 +40,7 @@ __all__ = [
     "statements",
     "tells_kinds_apart",
     "told_by_each",
+    "unprinted",
     "value_in",
     "wants_outline",
     "wants_several",

@@ -102,7 +102,9 @@ def by_region(
         own = [card for card in reports if short_region(card.metadata.region) == name]
         part = _part(name, own, text, sides, apart)
         found.append(
-            replace(part, label=own_name(own[0].metadata.region)) if own and name not in PROVINCES else part
+            replace(part, label=max((own_name(card.metadata.region) for card in own), key=len))
+            if own and name not in PROVINCES
+            else part
         )
     return tuple(found)
 
