@@ -18,6 +18,7 @@ from .facts import (
     newest_of_each,
     others_of,
     outline_of,
+    planned_beside,
     tells_kinds_apart,
     told_by_each,
     value_in,
@@ -26,7 +27,7 @@ from .facts import (
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of, planned_base
-from .read import Excerpt, Ranking, Reader, joined, rank, sure, unsure
+from .read import Excerpt, Ranking, Reader, excerpt_at, joined, rank, sure, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -62,13 +63,18 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | 
     None where a plan and what came of it are looked for in the same reports, and these do not tell both.
     """
     of_year = scope.split is not Split.REGION or scope.of_year
-    told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
+    if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
+        plan, came = scope.parts
+        result = side_told(wording.library, came, reader, of_year=of_year)
+        told = [_planned(wording.library, plan, result), result]
+        if not all(each.chance for each in told):
+            return None
+    else:
+        told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
     missing = [each.part.label for each in told if not each.chance]
-    if missing and scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
-        return None
     note = f"资料中没有找到{'、'.join(missing)}的相关内容。" if missing else ""
     note += not_held(scope.left_out)
     held = [each for each in told if each.chance]
@@ -111,6 +117,16 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     excerpt = found.excerpt
     value = value_in(library.report(excerpt.report), excerpt)
     return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
+
+
+def _planned(library: Library, part: Part, result: SideTold) -> SideTold:
+    """The side of a plan of which the reports speak beside what came of it; one that nothing is told of where they do not."""
+    value = planned_beside(result.value) if result.value and result.chance else None
+    if value is None:
+        return SideTold(part, result.ranking)
+    report = library.report(value.report.id)
+    excerpt = excerpt_at(report, value.place.paragraph, value.span, most_chars(part.question))
+    return SideTold(part, result.ranking, excerpt=excerpt, value=value, chance=result.chance)
 
 
 def _of(side: SideTold, told: Told, reports: Shelf) -> SideTold:

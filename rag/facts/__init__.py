@@ -12,7 +12,15 @@ from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, w
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
 from .told import Told, may_leave_out, newest_of_each, told_by_each
-from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_in
+from .values import (
+    Value,
+    are_alike,
+    are_comparable,
+    others_of,
+    planned_beside,
+    tells_kinds_apart,
+    value_in,
+)
 
 __all__ = [
     "Asked",
@@ -34,6 +42,7 @@ __all__ = [
     "on_the_figure",
     "others_of",
     "outline_of",
+    "planned_beside",
     "points_for",
     "points_of_outline",
     "same_indicator",

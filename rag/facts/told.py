@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index import Extract, Library, Report
 from index.text import content_words
 
-from ..language import asked_figures
+from ..language import asked_figures, short_region
 from ..question import series_of
 from ..read import (
     MAX_CHARS,
@@ -102,7 +102,7 @@ def _places_of_others(ranking: Ranking, told: Container[str]) -> dict[str, list[
 
 
 def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:
-    """Whether a report other than those told was read for a figure that the question names, too.
+    """Whether a report other than those told was read for a figure that the question names, too, or that likely answers.
 
     Be it of another sort: a report that was read for how much there is may also say by how much that grew.
     """
@@ -115,16 +115,20 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
         other
         for reading in ranking.readings
         if reading.window.report not in ids
-        and (other := _told(library, question, reading, MAX_CHARS).value) is not None
+        and (other := _told(library, question, reading, MAX_CHARS)).value is not None
     )
     return any(
-        asked.fits(other) and naming(question, other.statement.indicator).is_enough for other in others
+        asked.fits(other.value)
+        and (other.chance >= _LIKELY or naming(question, other.value.statement.indicator).is_enough)
+        for other in others
+        if other.value
     )
 
 
 def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """What the newest report of each body says, in the order given, and what the older ones say, newest first.
 
+    So do those whose figure is of an earlier year than that of another body of the place: a plan of years past.
     Words without a figure are not known to say the same: there the surest report of a body stands for it alone.
     """
     if any(each.value is None for each in told):
@@ -132,11 +136,23 @@ def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
         return [each for each in told if each.report.id in surest], []
     by_id = {each.report.id: each for each in told}
     newest, older = set(), []
+    latest: dict[str, int] = {}  # year that a figure of each place is of
+    for each in told:
+        place, year = _place_of(each), (each.value and each.value.year) or 0
+        latest[place] = max(latest.get(place, 0), year)
     for series in series_of(each.report for each in told):
         first, *others = sorted(series, key=lambda report: -(report.metadata.year or 0))
-        newest.add(first.id)
+        own = by_id[first.id].value
+        if own and own.year and own.year < latest[_place_of(by_id[first.id])]:  # than another body's
+            others = [first, *others]
+        else:
+            newest.add(first.id)
         older += [by_id[report.id] for report in others]
     return [each for each in told if each.report.id in newest], older
+
+
+def _place_of(told: Told) -> str:
+    return short_region(told.report.metadata.region)
 
 
 def _about(library: Library, question: str) -> Callable[[Value], float]:

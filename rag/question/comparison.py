@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from ..language import asked_figures
 from .grammar import PUNCTUATION
 
 # 谁的就业多, 哪个省增速更快, 四川大还是广东大
@@ -101,13 +102,20 @@ def asked_of_one(text: str, side: str) -> str:
 def _chinese(text: str, side: str) -> str:
     text = _TOTAL.sub("", _EACH.sub("", _COMPARE.sub("", text)))
     text = _WHICH_MORE.sub(lambda m: f"{m['what']}{m['change'] or '是'}多少", text)
-    text = _DIFFERENCE.sub("是多少", text)
+    text = _DIFFERENCE.sub(_how_much, text)
     text = _ALIKE.sub("有哪些", text)
+    text = re.sub(rf"(?<={re.escape(side)}){_DEGREE}(?=[，,。？?])", "", text)  # 2024年多还是2025年多
     text = _AGAIN.sub("是多少", _MORE.sub("", text))
     # 谁增长快: what grows is the economy
     return re.sub(
         rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1地区生产总值", text
     )
+
+
+def _how_much(difference: re.Match[str]) -> str:
+    """是多少个 for 差多少个: each side is counted in the measure word of the difference, but in % where that is in points."""
+    units = [figure.text[1:] for figure in asked_figures(difference[0])]
+    return f"是多少{units[0] if len(units) == 1 and units[0] != '百分点' else ''}"
 
 
 def _english(text: str, side: str) -> str:

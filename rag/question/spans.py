@@ -18,7 +18,7 @@ _LAST_YEARS = re.compile(rf"(?!这两年)(?:最近|近|过去|这)({_COUNT})年(
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
 _SINCE = re.compile(r"((?:19|20)\d\d)年?以来的?")
 _AGAINST_LAST = re.compile("比(?:上年|上一年|前一年|去年|前年)(?=[多少高低快慢大小])")
-_COUNTED = "(?:去年|上一?年|前年|过去这?一年|今年|明年)"
+_COUNTED = "(?:去年|上一?年|前年|(?:过去|最近)这?一年|今年|明年)"
 _AWAY = re.compile(f"(?<!比){_COUNTED}(?=[^初底末]|$)的?")
 _DATED = re.compile(f"(?<!比){_COUNTED}的?")
 _TIMES = re.compile(
