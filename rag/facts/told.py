@@ -57,7 +57,7 @@ def told_by_each(
         if answerability_of(reading)[1]
     ]
     fitting = [each for each in read if each.value is None or asked.fits(each.value)]
-    best = _newest(question, fitting) if asked.is_undated and fitting else next(iter(fitting), None)
+    best = _newest(question, fitting) if asked.is_undated and fitting else _best_named(question, fitting)
     value = like or (best.value if best else None)
     if value is None:
         return _in_words(read, best) if best else []
@@ -201,6 +201,15 @@ def _newest(question: str, read: Sequence[Told]) -> Told:
     best_value = best.value
     newer = [each for each in read if each.value and is_as_good(each, each.value)]
     return max(newer, key=lambda told: told.report.metadata.year or 0, default=best)
+
+
+def _best_named(question: str, read: Sequence[Told]) -> Told | None:
+    """The best words, or those with a figure that the question names better, if no less sure."""
+    best = next(iter(read), None)
+    if best is None or best.value is None:
+        return best
+    sure = [each for each in read if each.value and each.chance >= best.chance]
+    return max(sure, key=lambda each: naming(question, each.value.statement.indicator).weight if each.value else 0.0)
 
 
 def _in_words(read: Sequence[Told], best: Told) -> list[Told]:

@@ -49,6 +49,7 @@ _COUPLED = re.compile(
 _DONE = re.compile(r"了(?!\W*$)")  # behind the verb: not the 了 that ends a question
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 NEXT_YEAR = ("明年", "今明两年")  # as a report calls the year after its own
+_CAME_TO = re.compile("[由从][^，；。由从]{1,16}[到至]")  # 五年来…由318公里增加到402公里: what there is in the last one
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
@@ -229,7 +230,7 @@ def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
         if not asked:
             return 0.0
         if spans_years(place.paragraph.section, place.text) and not asked & sentence_years(place.text, given):
-            return -0.5  # of several years at once
+            return 0.0 if _CAME_TO.search(place.text) else -0.5  # of several years at once
         section = section_years(place.report, place.paragraph.section)
         agrees = agreement(asked, section)
         spoken_of = bool(asked & sentence_years(place.text, given))

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ..language import years_away
+from .comparison import how_much
 from .grammar import PUNCTUATION, asks
 from .periods import Kind, of_kind
 from .place_names import Word, words_of
@@ -22,12 +23,14 @@ class Base(NamedTuple):
 
     name: str
     head: str
+    difference: str  # how it is asked for
 
     @property
     def sides(self) -> Mapping[Kind, str]:
         """A question for the plan and one for what came of it."""
-        came = of_kind(self.head, Kind.RESULT).replace("没是", "是")
-        return {Kind.PLAN: f"{came.removesuffix('是多少？')}{self.name}是多少？", Kind.RESULT: came}
+        came = of_kind(self.head, Kind.RESULT).removesuffix("是多少？").removesuffix("没")
+        asked = how_much(came, self.difference)
+        return {Kind.PLAN: f"{came}{self.name}{asked}？", Kind.RESULT: f"{came}{asked}？"}
 
 
 def planned_base(text: str) -> Base | None:
@@ -48,7 +51,7 @@ def _bases(text: str, words: Sequence[Word], link: int) -> Iterator[Base]:
         goes_on = after and after.tag[0] in "nv" and not _DIFFERS.search(after.text)
         ends = not goes_on and "的" not in rest[1:]
         if word.text in _SET and ends and asks(rest) and not years_away(name):
-            yield Base(name + "的" * rest.startswith("的"), _less_end(text, words[:link]))
+            yield Base(name + "的" * rest.startswith("的"), _less_end(text, words[:link]), rest)
 
 
 def _less_end(text: str, ahead: Sequence[Word]) -> str:

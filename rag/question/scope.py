@@ -23,7 +23,7 @@ from ..language import (
     speaks_of,
     years_away,
 )
-from .comparison import asks_of_each, is_comparison
+from .comparison import asked_alone, asks_of_each, is_comparison
 from .named import of_body, reports_named, unheld_body
 from .periods import NEXT_YEAR, dated_plan, reports_for
 from .place_names import places_in
@@ -74,8 +74,10 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     if other := unheld_body(text, within):
         called, unheld = (), other
     within = within.only(called) if called else of_body(text, places, within)
-    if (dated := dated_plan(text, within)) != text:
-        return replace(scope_of(dated, reports), question=dated)
+    put = dated_plan(text, within)
+    put = put if named or find_years(put) else asked_alone(put)
+    if put != text:
+        return replace(scope_of(put, reports), question=put)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]

@@ -91,9 +91,10 @@ class Judge:
         return measures
 
     def _gives(self, answer: Answer, value: Case) -> bool:
-        """Whether a citation of the right report holds the figure, and the answer says it."""
+        """Whether a citation of the right report, or of one that says it, ``also``, holds the figure, and the answer says it."""
         figure = _plain(value["figure"])
-        quotes = [c.quote for c in answer.citations if self._file[c.report.id] == value["report"]]
+        right = {value["report"], *value.get("also", ())}
+        quotes = [c.quote for c in answer.citations if self._file[c.report.id] in right]
         return figure in _plain(answer.text) and any(figure in _plain(quote) for quote in quotes)
 
     def _compared(self, answer: Answer, expect: Case) -> bool:
