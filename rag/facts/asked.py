@@ -58,7 +58,9 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
     """
     found = list(found)
     words = _sort_of(question).words - {""}
-    in_its_words = any(one.figure.unit in words for one in found)  # 多少个: not 走访企业420家 beside 问题215个
+    in_its_words = any(
+        one.figure.unit in words for one in found
+    )  # 多少个: not 走访企业420家 beside 问题215个
     wanted = [
         (one, naming(question, one.indicator))
         for one in said

@@ -209,7 +209,9 @@ def _best_named(question: str, read: Sequence[Told]) -> Told | None:
     if best is None or best.value is None:
         return best
     sure = [each for each in read if each.value and each.chance >= best.chance]
-    return max(sure, key=lambda each: naming(question, each.value.statement.indicator).weight if each.value else 0.0)
+    return max(
+        sure, key=lambda each: naming(question, each.value.statement.indicator).weight if each.value else 0.0
+    )
 
 
 def _in_words(read: Sequence[Told], best: Told) -> list[Told]:

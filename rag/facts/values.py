@@ -75,7 +75,9 @@ class Value:
         """Whether it is the level that something rose or fell to over the years that are spoken of."""
         said = self.statement
         return not (said.earlier or said.change) and any(
-            other.earlier and other.indicator == said.indicator and other.figure.span.end <= said.figure.span.start
+            other.earlier
+            and other.indicator == said.indicator
+            and other.figure.span.end <= said.figure.span.start
             for other in statements(
                 self.place.quote(self.sentence), self.place.paragraph.section, self.report.metadata.year
             )

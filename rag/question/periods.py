@@ -31,7 +31,9 @@ Held = TypeVar("Held", Card, Report)
 # 到2030年: of a plan issued before; but not the end of 2021年到2024年
 _TARGET = re.compile(r"(?<![0-9年初底末])到((?:19|20)\d\d)年")
 # What was set at first, with all the words that say so: 原定, 年初预算定了
-_AT_FIRST = "(?:原[来先定]|原(?=计划|安排)|当初|年初(?!以来))(?:的?(?:预算|计划|目标|任务|安排|打算|[预确]?定))*了?"
+_AT_FIRST = (
+    "(?:原[来先定]|原(?=计划|安排)|当初|年初(?!以来))(?:的?(?:预算|计划|目标|任务|安排|打算|[预确]?定))*了?"
+)
 _PLAN = re.compile(
     rf"{_AT_FIRST}|(?:定的?)?目标|计划(?!生育)|安排|预期|预计|打算|力争|{_TARGET.pattern}|\b(?:target|plan)",
     re.IGNORECASE,
@@ -49,7 +51,9 @@ _COUPLED = re.compile(
 _DONE = re.compile(r"了(?!\W*$)")  # behind the verb: not the 了 that ends a question
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 NEXT_YEAR = ("明年", "今明两年")  # as a report calls the year after its own
-_CAME_TO = re.compile("[由从][^，；。由从]{1,16}[到至]")  # 五年来…由318公里增加到402公里: what there is in the last one
+_CAME_TO = re.compile(
+    "[由从][^，；。由从]{1,16}[到至]"
+)  # 五年来…由318公里增加到402公里: what there is in the last one
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
