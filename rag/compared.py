@@ -50,7 +50,7 @@ class SideTold:
 
     part: Part
     ranking: Ranking
-    front: FrontMatter | None = None
+    front: tuple[FrontMatter, ...] = ()
     outline: Outline | None = None
     excerpt: Excerpt | None = None
     value: Value | None = None  # of the excerpt
@@ -105,7 +105,7 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     reports = library.shelf(part.reports)
     ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
     if front := front_matter(part.question, reports, 1):
-        return SideTold(part, ranking, front=front[0], chance=1.0)
+        return SideTold(part, ranking, front=tuple(front), chance=1.0)
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
         return SideTold(part, ranking, outline=outline, chance=1.0)
     found = found_in(library, part.question, ranking)
@@ -202,7 +202,8 @@ def _add_table(composer: Composer, split: Split, held: Sequence[SideTold]) -> No
 
 def _add(wording: Wording, composer: Composer, told: SideTold, split: Split) -> None:
     if told.front:
-        wording.quote_front(composer, told.front, told.part.label)
+        for place in told.front:
+            wording.quote_front(composer, place, told.part.label)
     elif told.outline:
         wording.quote_items(composer, told.outline.items, told.part.label)
     elif told.excerpt:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from index import Card, Report, Shelf, Span
@@ -18,7 +18,7 @@ _WHO = (
     r"|(?:哪(?:[一二两三几]?[个家]|些)|什么)(?:部门|单位|机[关构]))"
 )
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
-_WHERE = r"(?:什么会|哪[个次场]会|在哪|第几[届次])"
+_WHERE = r"(?:什么会|哪[个次场]会|在哪(?![天日年])|第几[届次])"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
 _ISSUES = "(?:印发|转发|批转|发布|公布)"
 _CLEFT = (
@@ -100,11 +100,12 @@ class FrontMatter:
 
 
 def front_matter(question: str, reports: Shelf, most: int) -> list[FrontMatter]:
-    """Where reports print what is asked of them themselves, at most so many; [] when that is not what is asked.
+    """Where reports print what is asked of them themselves, of at most so many; [] when that is not what is asked.
 
     A question that names a document's number or title is about the one that has it.
     """
-    return list(islice(_front_matter(normalise(question), reports), most))
+    of_each = groupby(_front_matter(normalise(question), reports), key=lambda place: place.report.id)
+    return [place for _, places in islice(of_each, most) for place in list(places)]
 
 
 def _front_matter(folded: str, reports: Shelf) -> Iterator[FrontMatter]:

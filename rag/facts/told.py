@@ -134,25 +134,29 @@ def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     if any(each.value is None for each in told):
         surest = {series[0].id for series in series_of(each.report for each in told)}
         return [each for each in told if each.report.id in surest], []
-    by_id = {each.report.id: each for each in told}
-    newest, older = set(), []
     latest: dict[str, int] = {}  # year that a figure of each place is of
     for each in told:
-        place, year = _place_of(each), (each.value and each.value.year) or 0
-        latest[place] = max(latest.get(place, 0), year)
-    for series in series_of(each.report for each in told):
-        first, *others = sorted(series, key=lambda report: -(report.metadata.year or 0))
-        own = by_id[first.id].value
-        if own and own.year and own.year < latest[_place_of(by_id[first.id])]:  # than another body's
-            others = [first, *others]
-        else:
-            newest.add(first.id)
-        older += [by_id[report.id] for report in others]
-    return [each for each in told if each.report.id in newest], older
+        place = short_region(each.report.metadata.region)
+        latest[place] = max(latest.get(place, 0), _year_of(each))
+    newest = {
+        report.id
+        for series in series_of(each.report for each in told)
+        for report in series  # a body may give two in a year, of its work and of its budget
+        if report.metadata.year == max((each.metadata.year or 0 for each in series), default=0)
+        or report.metadata.year is None
+    }
+    shown, older = [], []
+    for each in told:
+        behind = 0 < _year_of(each) < latest[short_region(each.report.metadata.region)]
+        (shown if each.report.id in newest and not behind else older).append(each)
+    return shown, sorted(older, key=lambda each: -(each.report.metadata.year or 0))
 
 
-def _place_of(told: Told) -> str:
-    return short_region(told.report.metadata.region)
+def _year_of(told: Told) -> int:
+    """The year of which a result of a place is; 0 for a plan, and where none is told."""
+    value = told.value
+    is_result = value is not None and value.statement.kind != "目标" and told.report.metadata.region
+    return value.year or 0 if value and is_result else 0
 
 
 def _about(library: Library, question: str) -> Callable[[Value], float]:
