@@ -63,7 +63,10 @@ def report(title: str, text: str, year: int) -> Report:
 def values(of: Report) -> list[Value]:
     places = [Extract.of(of, paragraph.number) for paragraph in of.paragraphs]
     return [
-        value for place in places for sentence in place.paragraph.sentences for value in values_of(place, sentence)
+        value
+        for place in places
+        for sentence in place.paragraph.sentences
+        for value in values_of(place, sentence)
     ]
 
 
@@ -88,10 +91,10 @@ def test_all_reports_of_a_place_on_the_newest_year_answer_and_what_is_older_does
 
 
 def test_which_figures_are_of_several_years() -> None:
-    text = (
-        "全年新建公路112公里，改造小区9个；五年累计改造小区46个。五年来，公路里程由318公里增加到402公里，新建学校46所。"
-    )
-    of_years = {value.figure.text: value.of_years for value in values(report("青石县人民政府工作报告", text, 2026))}
+    text = "全年新建公路112公里，改造小区9个；五年累计改造小区46个。五年来，公路里程由318公里增加到402公里，新建学校46所。"
+    of_years = {
+        value.figure.text: value.of_years for value in values(report("青石县人民政府工作报告", text, 2026))
+    }
     assert of_years == {
         "112公里": False, "9个": False, "46个": True, "318公里": True, "402公里": False, "46所": True,
     }  # fmt: skip
