@@ -155,10 +155,14 @@ def dated_plan(text: str, reports: Shelf) -> str:
 
     That one counts 去年 from its own year. Of several places each may have a newest report of its own.
     """
-    of_one_place = len({short_region(region) for region in reports.regions}) == 1
     past = len(reports.years) > 1 and any(away < 0 for away in years_away(text))
-    plans = of_one_place and past and Kind.PLAN in asked_kinds(text)
+    plans = past and Kind.PLAN in asked_kinds(text) and are_of_one_place(reports)
     return with_year(text, reports.newest) if plans else text
+
+
+def are_of_one_place(reports: Shelf) -> bool:
+    """Whether all reports are of one place, which bodies call by its short name, too: 澜州 and 澜州市."""
+    return len({short_region(region) for region in reports.regions}) == 1
 
 
 def series_of(reports: Iterable[Held]) -> list[list[Held]]:

@@ -22,7 +22,16 @@ from ..language import (
     without_link,
 )
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison, where_it_compares
-from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of, without_kinds
+from .periods import (
+    Kind,
+    are_of_one_place,
+    asked_kinds,
+    named_years,
+    of_kind,
+    reports_for,
+    speaking_of,
+    without_kinds,
+)
 from .place_names import words_of
 from .planned import planned_base
 from .spans import named_period, with_year, with_years, years_spelt_out
@@ -161,7 +170,7 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     years = find_years(told)
     names = names_of(years)
     of_figures = is_comparison(told) or asked_figures(told)
-    if len(names) < 2 or not _of_one_place(reports) or not of_figures:
+    if len(names) < 2 or not are_of_one_place(reports) or not of_figures:
         return ()
     starts = [group[0].start for group in side_by_side(told, years)]
     ends = [*starts[1:], len(told)]
@@ -177,11 +186,6 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     asked = _AGAINST.sub("", told)
     found = [_of_time(asked, name, kinds[name], reports) for name in names]
     return tuple(found) if all(part.reports for part in found) else ()
-
-
-def _of_one_place(reports: Shelf) -> bool:
-    """Whether all reports are of one place, which bodies call by its short name, too: 澜州 and 澜州市."""
-    return len({short_region(region) for region in reports.regions}) == 1
 
 
 def _kind(words: str, *, coming: bool) -> Kind:
@@ -207,7 +211,7 @@ def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
             return parts
     years = find_years(text)
     names = names_of(years)
-    if len(names) < 2 or not _of_one_place(reports):
+    if len(names) < 2 or not are_of_one_place(reports):
         return ()
     words = _in_own_words(text, years)
     found = [

@@ -102,6 +102,6 @@ def test_which_figures_are_of_several_years() -> None:
 
 def test_what_was_planned_is_found_beside_what_came_of_it() -> None:
     text = "政府性基金收入58.3亿元，为年初预算72亿元的81.0%。新建公路112公里。"
-    income, plan, share, roads = values(report("青石县人民政府工作报告", text, 2026))
+    income, plan, _, roads = values(report("青石县人民政府工作报告", text, 2026))
     assert planned_beside(income) == plan
     assert planned_beside(plan) is None and planned_beside(roads) is None
