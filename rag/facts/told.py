@@ -145,7 +145,8 @@ def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
         if report.metadata.year == max((each.metadata.year or 0 for each in series), default=0)
         or report.metadata.year is None
     }
-    shown, older = [], []
+    shown: list[Told] = []
+    older: list[Told] = []
     for each in told:
         behind = 0 < _year_of(each) < latest[short_region(each.report.metadata.region)]
         (shown if each.report.id in newest and not behind else older).append(each)

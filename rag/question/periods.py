@@ -238,7 +238,8 @@ def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
         if not asked:
             return 0.0
         if spans_years(place.paragraph.section, place.text) and not asked & sentence_years(place.text, given):
-            return 0.0 if _CAME_TO.search(place.text) else -0.5  # of several years at once
+            came_to = given and given - 1 in asked and Kind.RESULT in kinds and _CAME_TO.search(place.text)
+            return 0.0 if came_to else -0.5  # of several years at once
         section = section_years(place.report, place.paragraph.section)
         agrees = agreement(asked, section)
         spoken_of = bool(asked & sentence_years(place.text, given))

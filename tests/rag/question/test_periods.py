@@ -133,6 +133,25 @@ def test_fit(question: str, review: tuple[float, float], plan: tuple[float, floa
     assert found == [review, plan]
 
 
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [
+        ("2024年公路里程多少公里？", 0.0),  # what it came to in the last of the years
+        ("2023年公路里程多少公里？", -0.5),
+        ("今年计划公路里程多少公里？", -0.5),
+    ],
+)
+def test_what_is_told_of_several_years_may_end_in_the_one_that_is_asked_for(
+    question: str, score: float
+) -> None:
+    report = report_from_text(
+        "青石县人民政府工作报告\n——2025年1月8日在青石县第十八届人民代表大会第四次会议上\n各位代表：\n一、工作回顾\n"
+        "五年来，公路里程由318公里增加到402公里，新建学校46所。\n"
+    )
+    fits = fit(question, Shelf.of([report]))
+    assert fits is not None and fits(Extract.of(report, report.paragraphs[-1].number)) == score
+
+
 def test_of_kind() -> None:
     both = "2024年新建公路的目标和完成情况？"
     assert [of_kind(both, kind) for kind in Kind] == [
