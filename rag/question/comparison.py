@@ -22,10 +22,11 @@ _ALIKE = re.compile(
 _COMPARE = re.compile(
     r"^(?:请|帮我|麻烦)*(?:比较|对比|比一?比)(?:一下|下)?|相比(?:较|起来|之下)?[，,]?|比(?:较|起来)[，,]?"
 )
-_RATE = re.compile("[率比重幅速度](?:[高低快慢大小]|还是|[，,。？?比])*$")
+_RATE = re.compile("[率比占幅]|增[速长]|强度")  # what is told in % itself
 _TREND = re.compile(
     "(?:[一逐每历各][年一]+)*(?:是|有)?(?:怎么|怎样|如何|什么)(?:变化|变动|变|走)的?|(?:变化|走势|趋势)(?:情况|如何|怎样|怎么样)?(?=[？?]*$)"
 )
+_OF_EACH = re.compile("各(?=[有是为多几])")  # but 每年, which is of many years
 _MONEY = re.compile("(?<=[少几])亿(?=[呢啊，,。？?]|$)")
 _OR = re.compile("还是")
 _EACH = re.compile(
@@ -98,7 +99,8 @@ def asks_of_each(text: str) -> bool:
 
 def asked_alone(text: str) -> str:
     """A question of which each report is asked, none being named, as each is asked it: 收入各是多少亿 to 收入是多少亿元."""
-    return _MONEY.sub("亿元", _EACH.sub("", text)) if asks_of_each(text) else text
+    alone = _OF_EACH.sub("", text)
+    return _MONEY.sub("亿元", alone) if alone != text else text
 
 
 def asked_of_one(text: str, side: str) -> str:

@@ -74,10 +74,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     if other := unheld_body(text, within):
         called, unheld = (), other
     within = within.only(called) if called else of_body(text, places, within)
-    put = dated_plan(text, within)
-    put = put if named or find_years(put) else asked_alone(put)
-    if put != text:
-        return replace(scope_of(put, reports), question=put)
+    if (dated := dated_plan(text, within)) != text:
+        return replace(scope_of(dated, reports), question=dated)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -89,6 +87,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
         parts, split = by_kind(text, within), Split.KIND
     if not parts:
         parts, split = by_time(text, within) or by_year(text, within), Split.YEAR
+    if not parts and (alone := asked_alone(text)) != text:
+        return replace(scope_of(alone, reports), question=alone)
     unknown = [name for name in absent if name not in left_out]
     unknown += _around(text, [place for place in places if place.name in named], reports)
     return Scope(
