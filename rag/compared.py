@@ -18,6 +18,7 @@ from .facts import (
     newest_of_each,
     others_of,
     outline_of,
+    planned_beside,
     tells_kinds_apart,
     told_by_each,
     value_in,
@@ -25,8 +26,8 @@ from .facts import (
 )
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
-from .question import Goal, Part, Scope, Split, goal_of
-from .read import Excerpt, Ranking, Reader, joined, rank, sure, unsure
+from .question import Goal, Part, Scope, Split, goal_of, planned_base
+from .read import Excerpt, Ranking, Reader, excerpt_at, joined, rank, sure, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -49,17 +50,27 @@ class SideTold:
 
     part: Part
     ranking: Ranking
-    front: FrontMatter | None = None
+    front: tuple[FrontMatter, ...] = ()
     outline: Outline | None = None
     excerpt: Excerpt | None = None
     value: Value | None = None  # of the excerpt
     chance: float = 0.0
 
 
-def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer:
-    """Each side from its own reports, one line each, or in a table under what their figures come to."""
+def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | None:
+    """Each side from its own reports, one line each, or in a table under what their figures come to.
+
+    None where a plan and what came of it are looked for in the same reports, and these do not tell both.
+    """
     of_year = scope.split is not Split.REGION or scope.of_year
-    told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
+    if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
+        plan, came = scope.parts
+        result = side_told(wording.library, came, reader, of_year=of_year)
+        told = [_planned(wording.library, plan, result), result]
+        if not all(each.chance for each in told):
+            return None
+    else:
+        told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
@@ -94,7 +105,7 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     reports = library.shelf(part.reports)
     ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
     if front := front_matter(part.question, reports, 1):
-        return SideTold(part, ranking, front=front[0], chance=1.0)
+        return SideTold(part, ranking, front=tuple(front), chance=1.0)
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
         return SideTold(part, ranking, outline=outline, chance=1.0)
     found = found_in(library, part.question, ranking)
@@ -106,6 +117,16 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     excerpt = found.excerpt
     value = value_in(library.report(excerpt.report), excerpt)
     return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
+
+
+def _planned(library: Library, part: Part, result: SideTold) -> SideTold:
+    """The side of a plan of which the reports speak beside what came of it; one that nothing is told of where they do not."""
+    value = planned_beside(result.value) if result.value and result.chance else None
+    if value is None:
+        return SideTold(part, result.ranking)
+    report = library.report(value.report.id)
+    excerpt = excerpt_at(report, value.place.paragraph, value.span, most_chars(part.question))
+    return SideTold(part, result.ranking, excerpt=excerpt, value=value, chance=result.chance)
 
 
 def _of(side: SideTold, told: Told, reports: Shelf) -> SideTold:
@@ -156,7 +177,7 @@ def _result(question: str, goal: Goal, split: Split, held: Sequence[SideTold]) -
     words = other_names(sides, apart=False) if others else ""
     if goal is Goal.TOTAL:
         return total(sides), words
-    if split is Split.KIND:
+    if split is Split.KIND and not planned_base(question):
         return against(sides[-1], sides[0]), words
     return comparison(sides, lowest=goal is Goal.LEAST), words
 
@@ -181,7 +202,8 @@ def _add_table(composer: Composer, split: Split, held: Sequence[SideTold]) -> No
 
 def _add(wording: Wording, composer: Composer, told: SideTold, split: Split) -> None:
     if told.front:
-        wording.quote_front(composer, told.front, told.part.label)
+        for place in told.front:
+            wording.quote_front(composer, place, told.part.label)
     elif told.outline:
         wording.quote_items(composer, told.outline.items, told.part.label)
     elif told.excerpt:

@@ -29,6 +29,7 @@ from .facts import (
     tells_share,
     told_by_each,
     turned,
+    unprinted,
     value_in,
     values_within,
     wants_outline,
@@ -46,6 +47,7 @@ from .write import (
     not_covered,
     not_held,
     not_held_report,
+    not_printed,
     of_another_course,
     of_another_time,
     older_editions,
@@ -62,8 +64,8 @@ class Extraction:
 
     def __init__(self, library: Library, held: Shelf, text: str) -> None:
         self._library = library
-        self._text = text
         self._scope = scope_of(text, held)
+        self._text = text = self._scope.question or text
         ids = self._scope.reports
         self._reports = held if ids is None else library.shelf(ids)
         self._held = held
@@ -75,14 +77,14 @@ class Extraction:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if worked := share(self._wording, self._held, self._reader):
             return worked
-        if self._scope.parts:
-            return compared(self._wording, self._scope, self._reader)
+        if self._scope.parts and (told := compared(self._wording, self._scope, self._reader)):
+            return told
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
             return self._refusal(not_held_report(self._scope.unheld))
         outline = _outline(self._text, self._reports)
         several = len(self._reports) > 1 and asks_for_whole(self._text, self._reports)
-        if several or len(front) > _MOST_REPORTS:
+        if several or len({found.report.id for found in front}) > _MOST_REPORTS:
             return self._refusal(which_report(self._reports))
         if front:
             return self._from_front(front)
@@ -113,9 +115,11 @@ class Extraction:
 
     def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
         composer = Composer(self._library)
+        several = len({found.report.id for found in front}) > 1
         for found in front:
-            self._wording.quote_front(composer, found, found.report.title if len(front) > 1 else None)
-        return self._wording.answer(composer, self._ranked(), probability=1.0)
+            self._wording.quote_front(composer, found, found.report.title if several else None)
+        note = not_printed(unprinted(self._text, self._reports))
+        return self._wording.answer(composer, self._ranked(), 1.0, note=note)
 
     def _from_outline(self, outline: Outline) -> Answer:
         points = points_of_outline(outline)

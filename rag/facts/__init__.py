@@ -4,7 +4,7 @@ A report and a question go in; what its first lines say, its outline, its number
 out.
 """
 
-from .about import FrontMatter, asks_for_title, front_matter
+from .about import FrontMatter, asks_for_title, front_matter, unprinted
 from .asked import on_the_figure
 from .changes import tells_share, turned
 from .fitting import Asked
@@ -13,7 +13,16 @@ from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, w
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
 from .told import Told, may_leave_out, newest_of_each, told_by_each
-from .values import Value, are_alike, are_comparable, others_of, tells_kinds_apart, value_in, values_within
+from .values import (
+    Value,
+    are_alike,
+    are_comparable,
+    others_of,
+    planned_beside,
+    tells_kinds_apart,
+    value_in,
+    values_within,
+)
 
 __all__ = [
     "Asked",
@@ -35,6 +44,7 @@ __all__ = [
     "on_the_figure",
     "others_of",
     "outline_of",
+    "planned_beside",
     "points_for",
     "points_of_outline",
     "same_indicator",
@@ -43,6 +53,7 @@ __all__ = [
     "tells_share",
     "told_by_each",
     "turned",
+    "unprinted",
     "value_in",
     "values_within",
     "wants_outline",

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from index import Card, Report, Shelf, Span
@@ -15,10 +15,10 @@ _THIS = "这份文件"  # in the place of a document's number
 _GIVEN = r"(?:(?<![工合操])[作做]|宣读|发表|发布|提交|讲|[印签下制]发|签署|公布|出台|制定|成文|发(?=[了的出]|\W*$)|deliver|gave|given|present)"
 _WHO = (
     r"(?:谁|哪[一]?位(?:领导|同志|[省市县区州院]长|检察长|主席|主任|总理)?|何人"
-    r"|(?:哪[一]?[个家]|什么)(?:部门|单位|机[关构]))"
+    r"|(?:哪(?:[一二两三几]?[个家]|些)|什么)(?:部门|单位|机[关构]))"
 )
 _WHEN = r"(?:哪[一]?[天日年]|何时|什么时[候间]|几月几[号日]|几[号日])"
-_WHERE = r"(?:什么会|哪[个次场]会|在哪)"
+_WHERE = r"(?:什么会|哪[个次场]会|在哪(?![天日年])|第几[届次])"
 _SAYS = r"(?![中里内上]|[说讲写]了?|提)"  # 报告里谁…: about what it says, not about the report
 _ISSUES = "(?:印发|转发|批转|发布|公布)"
 _CLEFT = (
@@ -34,6 +34,7 @@ class _Patterns(NamedTuple):
     venue: re.Pattern[str]
     title: re.Pattern[str]
     issued: re.Pattern[str]  # what a notice issues
+    number: re.Pattern[str]
 
 
 @cache
@@ -53,7 +54,7 @@ def _patterns(*kinds: str) -> _Patterns:
             rf"|{_WHEN}.{{0,10}}{_GIVEN}.{{0,12}}{own}|\b(?:when|date)\b{english}"
         ),
         venue=re.compile(
-            rf"{own}是[在于]?{_WHERE}{_CLEFT}|{own}{_SAYS}.{{0,6}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{own}"
+            rf"{own}是[在于]?{_WHERE}{_CLEFT}|{own}{_SAYS}.{{0,8}}{_WHERE}.{{0,6}}(?:{_GIVEN}|[?。]|$)|{_WHERE}.{{0,8}}{_GIVEN}.{{0,6}}{own}"
             rf"|\b(?:where|(?:which|what) (?:meeting|session))\b{english}"
         ),
         title=re.compile(
@@ -61,6 +62,7 @@ def _patterns(*kinds: str) -> _Patterns:
             rf"|^\W*(?:题目|标题)是什么|\btitle\b.{{0,20}}\breport\b"
         ),
         issued=re.compile(rf"{own}.{{0,2}}{_ISSUES}[的了]?是?(?:什么|哪)"),
+        number=re.compile(rf"{own}的?(?:发文|文件)?(?:字号|文号|编号)"),
     )
 
 
@@ -77,6 +79,10 @@ _ENGLISH_POSTS = {
 _ENGLISH_LEADER = re.compile(
     rf"\bwho(?:'s| is| was)\b.{{0,20}}(?<!vice )(?<!deputy )\b({'|'.join(_ENGLISH_POSTS)})\b"
 )
+_OF_ITS_OWN = ("date", "author", "venue", "number")  # several of which may be asked for at once
+_IN_CHINESE = {
+    "date": "日期", "author": "报告人或发文机关", "venue": "会议", "number": "文号", "attachment": "印发的文件", "title": "题目",
+}  # fmt: skip
 _LEAST_TITLE = 4  # characters
 _NEAR = 40  # characters before a name in which the post stands
 _SPACE = re.compile(r"\s")
@@ -89,19 +95,46 @@ class FrontMatter:
 
     report: Report
     paragraph: int  # its number; 0 for a title line
-    span: Span  # of the words wanted
+    span: Span  # of the words wanted, from the first to the last where a line has several
     line: Span  # of the line that they stand in
 
 
 def front_matter(question: str, reports: Shelf, most: int) -> list[FrontMatter]:
-    """Where reports print what is asked of them themselves, at most so many; [] when that is not what is asked.
+    """Where reports print what is asked of them themselves, of at most so many; [] when that is not what is asked.
 
     A question that names a document's number or title is about the one that has it.
     """
-    return list(islice(_front_matter(normalise(question), reports), most))
+    of_each = groupby(_front_matter(normalise(question), reports), key=lambda place: place.report.id)
+    return [place for _, places in islice(of_each, most) for place in list(places)]
 
 
 def _front_matter(folded: str, reports: Shelf) -> Iterator[FrontMatter]:
+    for card, facts in _asked_of_each(folded, reports):
+        if not any(_is_known(card, fact) for fact in facts):
+            continue
+        report = reports.report(card)
+        lines: dict[Span, FrontMatter] = {}
+        for place in filter(None, (_where(report, card, fact) for fact in facts)):
+            before = lines.get(place.line, place).span
+            whole = Span(min(before.start, place.span.start), max(before.end, place.span.end))
+            lines[place.line] = replace(place, span=whole)
+        yield from lines.values()
+
+
+def unprinted(question: str, reports: Shelf) -> list[str]:
+    """What a question asks of a report itself that this does not print, where it prints something else that is asked."""
+    missing = [
+        _IN_CHINESE[fact]
+        for card, facts in _asked_of_each(normalise(question), reports)
+        if any(_is_known(card, fact) for fact in facts)
+        for fact in facts
+        if not _where(reports.report(card), card, fact)
+    ]
+    return list(dict.fromkeys(missing))
+
+
+def _asked_of_each(folded: str, reports: Shelf) -> Iterator[tuple[Card, tuple[str, ...]]]:
+    """The reports that a question may be about, each with what is asked of it itself."""
     meant = _meant(folded, reports)
     of_leader = bool(_LEADER.search(folded) or _ENGLISH_LEADER.search(folded))
     if not of_leader and not any(
@@ -109,15 +142,24 @@ def _front_matter(folded: str, reports: Shelf) -> Iterator[FrontMatter]:
     ):
         return
     for card in meant:
-        fact = _asked(_without_names(folded, card), *card.kinds)
-        if fact != "date" and (fact == "author" or (of_leader and _asks_for_leader(folded, card, meant))):
-            fact = "author"
-        if not fact or not (fact == "title" or getattr(card.metadata, fact)):
-            continue
-        report = meant.report(card)
-        wanted = _title(report) if fact == "title" else getattr(card.metadata, fact)
-        if match := _printed(wanted, report.text, card.front):
-            yield _placed(report, Span(*match.span()))
+        facts = _asked(_without_names(folded, card), *card.kinds)
+        if of_leader and not {"date", "author"} & {*facts} and _asks_for_leader(folded, card, meant):
+            facts = ("author",)
+        if facts:
+            yield card, facts
+
+
+def _is_known(card: Card, fact: str) -> bool:
+    return fact == "title" or bool(getattr(card.metadata, fact))
+
+
+def _where(report: Report, card: Card, fact: str) -> FrontMatter | None:
+    """Where a report prints a fact about itself."""
+    if not _is_known(card, fact):
+        return None
+    wanted = _title(report) if fact == "title" else getattr(card.metadata, fact)
+    match = _printed(wanted, report.text, card.front)
+    return _placed(report, Span(*match.span())) if match else None
 
 
 def asks_for_title(question: str, report: Card) -> bool:
@@ -163,17 +205,20 @@ def _without_names(folded: str, card: Card) -> str:
 
 
 @lru_cache(maxsize=256)
-def _asked(folded: str, *kinds: str) -> str:
-    """Which of its metadata a document of some kinds is asked for: date, author, venue, attachment, title; or ""."""
+def _asked(folded: str, *kinds: str) -> tuple[str, ...]:
+    """Which of its metadata a document of some kinds is asked for; what else it may be called only where it is for none of these."""
     patterns = _patterns(*kinds)
     facts = {
         "date": patterns.date,
         "author": patterns.author,
         "venue": patterns.venue,
+        "number": patterns.number,
         "attachment": patterns.issued,
         "title": patterns.title,
     }
-    return next((fact for fact, pattern in facts.items() if pattern.search(folded)), "")
+    asked = [fact for fact, pattern in facts.items() if pattern.search(folded)]
+    first = [fact for fact in asked if fact in _OF_ITS_OWN]
+    return tuple(first or asked[:1])
 
 
 def _asks_for_leader(folded: str, card: Card, reports: Shelf) -> bool:

@@ -56,7 +56,16 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
 
     None where the question names none of them better than those: then what was found stays.
     """
-    wanted = [(one, naming(question, one.indicator)) for one in said if _is_of_the_sort(question, one, said)]
+    found = list(found)
+    words = _sort_of(question).words - {""}
+    in_its_words = any(
+        one.figure.unit in words for one in found
+    )  # 多少个: not 走访企业420家 beside 问题215个
+    wanted = [
+        (one, naming(question, one.indicator))
+        for one in said
+        if _is_of_the_sort(question, one, said) and (not in_its_words or one.figure.unit in words)
+    ]
     named = [one for one, how in wanted if how.is_enough]
     if not named:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index import Extract, Library, Report
 from index.text import content_words
 
-from ..language import asked_figures
+from ..language import asked_figures, short_region
 from ..question import series_of
 from ..read import (
     MAX_CHARS,
@@ -57,7 +57,7 @@ def told_by_each(
         if answerability_of(reading)[1]
     ]
     fitting = [each for each in read if each.value is None or asked.fits(each.value)]
-    best = _newest(question, fitting) if asked.is_undated and fitting else next(iter(fitting), None)
+    best = _newest(question, fitting) if asked.is_undated and fitting else _best_named(question, fitting)
     value = like or (best.value if best else None)
     if value is None:
         return _in_words(read, best) if best else []
@@ -102,7 +102,7 @@ def _places_of_others(ranking: Ranking, told: Container[str]) -> dict[str, list[
 
 
 def may_leave_out(library: Library, question: str, ranking: Ranking, told: Sequence[Told]) -> bool:
-    """Whether a report other than those told was read for a figure that the question names, too.
+    """Whether a report other than those told was read for a figure that the question names, too, or that likely answers.
 
     Be it of another sort: a report that was read for how much there is may also say by how much that grew.
     """
@@ -115,28 +115,49 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
         other
         for reading in ranking.readings
         if reading.window.report not in ids
-        and (other := _told(library, question, reading, MAX_CHARS).value) is not None
+        and (other := _told(library, question, reading, MAX_CHARS)).value is not None
     )
     return any(
-        asked.fits(other) and naming(question, other.statement.indicator).is_enough for other in others
+        asked.fits(other.value)
+        and (other.chance >= _LIKELY or naming(question, other.value.statement.indicator).is_enough)
+        for other in others
+        if other.value
     )
 
 
 def newest_of_each(told: Sequence[Told]) -> tuple[list[Told], list[Told]]:
     """What the newest report of each body says, in the order given, and what the older ones say, newest first.
 
+    So do those whose figure is of an earlier year than that of another body of the place: a plan of years past.
     Words without a figure are not known to say the same: there the surest report of a body stands for it alone.
     """
     if any(each.value is None for each in told):
         surest = {series[0].id for series in series_of(each.report for each in told)}
         return [each for each in told if each.report.id in surest], []
-    by_id = {each.report.id: each for each in told}
-    newest, older = set(), []
-    for series in series_of(each.report for each in told):
-        first, *others = sorted(series, key=lambda report: -(report.metadata.year or 0))
-        newest.add(first.id)
-        older += [by_id[report.id] for report in others]
-    return [each for each in told if each.report.id in newest], older
+    latest: dict[str, int] = {}  # year that a figure of each place is of
+    for each in told:
+        place = short_region(each.report.metadata.region)
+        latest[place] = max(latest.get(place, 0), _year_of(each))
+    newest = {
+        report.id
+        for series in series_of(each.report for each in told)
+        for report in series  # a body may give two in a year, of its work and of its budget
+        if report.metadata.year == max((each.metadata.year or 0 for each in series), default=0)
+        or report.metadata.year is None
+    }
+    shown: list[Told] = []
+    older: list[Told] = []
+    for each in told:
+        behind = 0 < _year_of(each) < latest[short_region(each.report.metadata.region)]
+        (shown if each.report.id in newest and not behind else older).append(each)
+    return shown, sorted(older, key=lambda each: -(each.report.metadata.year or 0))
+
+
+def _year_of(told: Told) -> int:
+    """The year of which a result of a place is; 0 for a plan, and where none is told."""
+    value = told.value
+    is_result = value is not None and value.statement.kind != "目标" and told.report.metadata.region
+    return value.year or 0 if value and is_result else 0
 
 
 def _about(library: Library, question: str) -> Callable[[Value], float]:
@@ -185,6 +206,17 @@ def _newest(question: str, read: Sequence[Told]) -> Told:
     best_value = best.value
     newer = [each for each in read if each.value and is_as_good(each, each.value)]
     return max(newer, key=lambda told: told.report.metadata.year or 0, default=best)
+
+
+def _best_named(question: str, read: Sequence[Told]) -> Told | None:
+    """The best words, or those with a figure that the question names better, if no less sure."""
+    best = next(iter(read), None)
+    if best is None or best.value is None:
+        return best
+    sure = [each for each in read if each.value and each.chance >= best.chance]
+    return max(
+        sure, key=lambda each: naming(question, each.value.statement.indicator).weight if each.value else 0.0
+    )
 
 
 def _in_words(read: Sequence[Told], best: Told) -> list[Told]:

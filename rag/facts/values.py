@@ -29,6 +29,7 @@ from .statements import Statement, statements
 _PART_OF_YEAR = re.compile(
     r"前[一二三四]个?季度|[一二三四第]+季度|[上下]半年|前[0-9一二三四五六七八九十]+个月|1[-—–－~至到][0-9]{1,2}月"
 )
+_CLAUSE_MARK = re.compile("[，,；;]")
 _MOSTLY = 2  # times a figure's characters, to which the words that are about it come at most
 
 
@@ -61,7 +62,26 @@ class Value:
         """Whether it is of several years at once."""
         section, sentence = self.place.paragraph.section, self.place.quote(self.sentence)
         dated = sentence_years(sentence, self.report.metadata.year)
-        return spans_years((), sentence) or (not dated and spans_years(section, self.place.text))
+        before = sentence[: self.figure.span.start]
+        own = _CLAUSE_MARK.split(before)[-1]  # …；五年累计新改建农村公路(2140公里)
+        if self._is_what_it_came_to:  # 五年来…由318公里增加到402公里
+            return False
+        if spans_years((), sentence) or spans_years((), own):
+            return True
+        return not dated and spans_years(section, self.place.text)
+
+    @property
+    def _is_what_it_came_to(self) -> bool:
+        """Whether it is the level that something rose or fell to over the years that are spoken of."""
+        said = self.statement
+        return not (said.earlier or said.change) and any(
+            other.earlier
+            and other.indicator == said.indicator
+            and other.figure.span.end <= said.figure.span.start
+            for other in statements(
+                self.place.quote(self.sentence), self.place.paragraph.section, self.report.metadata.year
+            )
+        )
 
     @property
     def time(self) -> str:
@@ -114,6 +134,16 @@ def reached(value: Value) -> Value:
         and other.statement.indicator == value.statement.indicator
     )
     return next(later, value)
+
+
+def planned_beside(value: Value) -> Value | None:
+    """What was planned for that of which a value came, where the sentence says it: 72亿元 of 收入58.3亿元，为年初预算72亿元的81%."""
+    plans = (
+        other
+        for other in values_of(value.place, value.sentence)
+        if other.statement.kind == "目标" and other.year == value.year and are_alike(value, other)
+    )
+    return None if value.statement.kind == "目标" else next(plans, None)
 
 
 def values_like(value: Value, place: Extract, asked: str = "") -> Iterator[Value]:

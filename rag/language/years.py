@@ -18,7 +18,7 @@ _OF_A_REPORT = re.compile(  # 2021年的政府工作报告, 2024年青石县政�
 )
 # What is counted from the year of the newest report: 去年, but not the 上年 of 比上年.
 _AWAY = {
-    "(?<![比较])(?:去年|上一?年|过去一年|过去这一年)|last year": -1,
+    "(?<![比较])(?:去年|上一?年|(?:过去|最近)这?一年)|last year": -1,
     "(?<![比较])前年|the year before last": -2,
     "今年|本年(?!度?收)|this year": 0,
     "明年|next year": 1,

@@ -18,6 +18,7 @@ from .periods import (
     target_years,
     unsaid_target,
 )
+from .planned import planned_base
 from .scope import Scope, scope_of
 from .shares import Share, asked_share
 from .sides import Part, Split
@@ -55,6 +56,7 @@ __all__ = [
     "is_talk",
     "named_period",
     "named_years",
+    "planned_base",
     "scope_of",
     "series_of",
     "spans_years",

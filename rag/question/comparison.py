@@ -3,6 +3,7 @@
 import re
 from enum import Enum, auto
 
+from ..language import asked_figures
 from .grammar import PUNCTUATION
 
 # 谁的就业多, 哪个省增速更快, 四川大还是广东大
@@ -21,6 +22,12 @@ _ALIKE = re.compile(
 _COMPARE = re.compile(
     r"^(?:请|帮我|麻烦)*(?:比较|对比|比一?比)(?:一下|下)?|相比(?:较|起来|之下)?[，,]?|比(?:较|起来)[，,]?"
 )
+_RATE = re.compile("[率比占幅]|增[速长]|强度")  # what is told in % itself
+_TREND = re.compile(
+    "(?:[一逐每历各][年一]+)*(?:是|有)?(?:怎么|怎样|如何|什么)(?:变化|变动|变|走)的?|(?:变化|走势|趋势)(?:情况|如何|怎样|怎么样)?(?=[？?]*$)"
+)
+_OF_EACH = re.compile("各(?=[有是为多几])")  # but 每年, which is of many years
+_MONEY = re.compile("(?<=[少几])亿(?=[呢啊，,。？?]|$)")
 _OR = re.compile("还是")
 _EACH = re.compile(
     r"[，,]?每[年省市县区]各?(?=[^，,]*[多几])|分别|各自?(?=[有是为多几])|各自|\b(?:both|each|respectively)\b",
@@ -90,6 +97,12 @@ def asks_of_each(text: str) -> bool:
     return bool(_EACH.search(text))
 
 
+def asked_alone(text: str) -> str:
+    """A question of which each report is asked, none being named, as each is asked it: 收入各是多少亿 to 收入是多少亿元."""
+    alone = _OF_EACH.sub("", text)
+    return _MONEY.sub("亿元", alone) if alone != text else text
+
+
 def asked_of_one(text: str, side: str) -> str:
     """A comparison of which only ``side`` is left, as a question about it alone.
 
@@ -101,13 +114,28 @@ def asked_of_one(text: str, side: str) -> str:
 def _chinese(text: str, side: str) -> str:
     text = _TOTAL.sub("", _EACH.sub("", _COMPARE.sub("", text)))
     text = _WHICH_MORE.sub(lambda m: f"{m['what']}{m['change'] or '是'}多少", text)
-    text = _DIFFERENCE.sub("是多少", text)
-    text = _ALIKE.sub("有哪些", text)
+    text = _DIFFERENCE.sub(_how_much, text)
+    text = _ALIKE.sub("有哪些", _TREND.sub("是多少", text))
+    text = re.sub(rf"(?<={re.escape(side)}){_DEGREE}(?=[，,。？?])", "", text)  # 2024年多还是2025年多
     text = _AGAIN.sub("是多少", _MORE.sub("", text))
     # 谁增长快: what grows is the economy
     return re.sub(
         rf"^({re.escape(side)}(?:去年|今年|[0-9]{{4}}年)?)(?=(?:{_CHANGE})多少)", r"\1地区生产总值", text
     )
+
+
+def _how_much(difference: re.Match[str]) -> str:
+    """是多少个 for 差多少个: each side is counted in the measure word of the difference, but in % where that is in points."""
+    return how_much(difference.string[: difference.start()], difference[0])
+
+
+def how_much(ahead: str, difference: str) -> str:
+    """What each side is asked for where a difference is asked for behind some words that name what it is of."""
+    units = [figure.unit for figure in asked_figures(difference)]
+    if units == ["百分点"]:
+        return "是多少" if _RATE.search(ahead) else "增速是多少"
+    measures = [figure.text[1:] for figure in asked_figures(difference)]
+    return f"是多少{measures[0] if len(measures) == 1 else ''}"
 
 
 def _english(text: str, side: str) -> str:

@@ -125,6 +125,9 @@ def _phrases(text: str, places: Sequence[Mention]) -> Iterator[_Phrase]:
             and (_is_part(words[start - 1]) or (start < end and _is_time(words, start - 1)))
         ):
             start -= 1
+        of_work = kind == _ANY and [each.text for each in words[start:end]] == [_WORK]
+        owner = _owner(words[:start]) if of_work else 0
+        start -= owner
         parts = tuple(word for word in words[start:end] if _is_part(word))
         head = not any(
             _HAN.fullmatch(w.text) and w.tag != "t" and w.text not in "年关于" for w in words[:start]
@@ -135,7 +138,15 @@ def _phrases(text: str, places: Sequence[Mention]) -> Iterator[_Phrase]:
         inside = bool(_INSIDE.fullmatch(after))
         subject = sum(len(part.text) for part in parts if part.text != _WORK)
         if subject >= _LEAST and (head or inside or last):
-            yield _Phrase(parts, kind, inside or kind == _ANY)
+            yield _Phrase(parts, kind, not owner and (inside or kind == _ANY))
+
+
+def _owner(ahead: Sequence[Word]) -> int:
+    """How many words name the body whose report it is, with 的: 中院的 in 汀阳中院的工作报告; 0 for none."""
+    if not ahead or ahead[-1].text != "的":
+        return 0
+    names = sum(1 for _ in takewhile(_is_part, reversed(ahead[:-1])))
+    return names + 1 if names else 0
 
 
 def _is_time(words: Sequence[Word], place: int) -> bool:

@@ -14,16 +14,28 @@ import jieba
 
 from index import Card, Extract, Report, Shelf
 
-from ..language import agreement, find_years, report_years, section_years, sentence_years, years_away
+from ..language import (
+    agreement,
+    find_years,
+    report_years,
+    section_years,
+    sentence_years,
+    short_region,
+    years_away,
+)
 from .grammar import asks
-from .spans import named_period, spans_years
+from .spans import named_period, spans_years, with_year
 
 Held = TypeVar("Held", Card, Report)
 
 # 到2030年: of a plan issued before; but not the end of 2021年到2024年
 _TARGET = re.compile(r"(?<![0-9年初底末])到((?:19|20)\d\d)年")
+# What was set at first, with all the words that say so: 原定, 年初预算定了
+_AT_FIRST = (
+    "(?:原[来先定]|原(?=计划|安排)|当初|年初(?!以来))(?:的?(?:预算|计划|目标|任务|安排|打算|[预确]?定))*了?"
+)
 _PLAN = re.compile(
-    rf"目标|计划(?!生育)|安排|预期|预计|打算|力争|原[来定先]|当初|{_TARGET.pattern}|\b(?:target|plan)",
+    rf"{_AT_FIRST}|(?:定的?)?目标|计划(?!生育)|安排|预期|预计|打算|力争|{_TARGET.pattern}|\b(?:target|plan)",
     re.IGNORECASE,
 )
 _PLAN_WORDS = {"要", "将", "拟", "将要"}  # as words: not the 要 of 主要
@@ -31,10 +43,17 @@ _RESULT = re.compile(
     r"实际|做到|最[后终]|完成(?:情况|率|度|了|得)(?:如何|怎[么样]样?)?|结果|实现了|达到了|落实情况"
     r"|(?<!计划)(?<!目标)(?<!预计)(?<![要拟])完成(?!的)|\bactual"
 )
-_PARTS = re.compile("[，,；、]")
+_PARTS = re.compile("[，,；、？?]")
+# 的目标和实际完成情况: the plan and the result of what is named ahead of both
+_COUPLED = re.compile(
+    rf"[的，,]*(?:{_PLAN.pattern})+[^，,；。？?]{{0,4}}?[和与及跟、](?:{_RESULT.pattern}).*", re.IGNORECASE
+)
 _DONE = re.compile(r"了(?!\W*$)")  # behind the verb: not the 了 that ends a question
 _DIGITS = re.compile("[0-9〇一二三四五六七八九十]+")
 NEXT_YEAR = ("明年", "今明两年")  # as a report calls the year after its own
+_CAME_TO = re.compile(
+    "[由从][^，；。由从]{1,16}[到至]"
+)  # 五年来…由318公里增加到402公里: what there is in the last one
 _STRANDED = re.compile(r"(?<=的)[和与及跟、]+|[和与及跟、]+(?=[？?，,。]|$)|(?<=年)的?[和与及跟、]")
 
 
@@ -73,6 +92,8 @@ def without_kinds(text: str) -> str:
 
 def of_kind(text: str, kind: Kind) -> str:
     """A question for both kinds as one for a kind alone: …的目标和完成情况 to …的目标是多少 or …是多少."""
+    if (coupled := _COUPLED.search(text)) and coupled.start():
+        return f"{text[: coupled.start()]}{'的目标' if kind is Kind.PLAN else ''}是多少？"
     parts = _PARTS.split(_RESULT.sub("", text))
     asking = [part for part in parts if asks(part)]
     head = "，".join(part for part in parts if part not in asking[1:])  # 计划多少公里，实际多少公里
@@ -112,6 +133,8 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
     chosen: list[Card] = []
     for series in series_of(reports):
         newest = max((report.metadata.year or 0 for report in series), default=0)
+        if any(report.metadata.told_by_title for report in series):  # a plan of years does not begin this one
+            newest = reports.newest
         if given:
             chosen += [report for report in series if report.metadata.year in given]
         elif period and period.start:
@@ -120,15 +143,26 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
         elif years:
             chosen += _speaking_of(years, kinds, series)
         elif away:
-            coming = {newest + each for each in away if each >= 0}
-            past = [newest + each for each in away if each < 0]
-            chosen += [
-                r
-                for r in series
-                if (coming and r.metadata.year == newest) or r.metadata.year in [y + 1 for y in past]
-            ]
+            coming = any(each >= 0 for each in away)
+            chosen += [report for report in series if coming and report.metadata.year == newest]
+            chosen += _speaking_of([newest + each for each in away if each < 0], kinds, series)
     ids = {report.id for report in chosen}
     return [report for report in reports if report.id in ids]
+
+
+def dated_plan(text: str, reports: Shelf) -> str:
+    """A question for what was planned for a year before the newest report's, with that year: an earlier report tells it.
+
+    That one counts 去年 from its own year. Of several places each may have a newest report of its own.
+    """
+    past = len(reports.years) > 1 and any(away < 0 for away in years_away(text))
+    plans = past and Kind.PLAN in asked_kinds(text) and are_of_one_place(reports)
+    return with_year(text, reports.newest) if plans else text
+
+
+def are_of_one_place(reports: Shelf) -> bool:
+    """Whether all reports are of one place, which bodies call by its short name, too: 澜州 and 澜州市."""
+    return len({short_region(region) for region in reports.regions}) == 1
 
 
 def series_of(reports: Iterable[Held]) -> list[list[Held]]:
@@ -204,7 +238,8 @@ def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
         if not asked:
             return 0.0
         if spans_years(place.paragraph.section, place.text) and not asked & sentence_years(place.text, given):
-            return -0.5  # of several years at once
+            came_to = given and given - 1 in asked and Kind.RESULT in kinds and _CAME_TO.search(place.text)
+            return 0.0 if came_to else -0.5  # of several years at once
         section = section_years(place.report, place.paragraph.section)
         agrees = agreement(asked, section)
         spoken_of = bool(asked & sentence_years(place.text, given))

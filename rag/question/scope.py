@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Card, Shelf
 from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
@@ -23,9 +23,9 @@ from ..language import (
     speaks_of,
     years_away,
 )
-from .comparison import asks_of_each, is_comparison
+from .comparison import asked_alone, asks_of_each, is_comparison
 from .named import of_body, reports_named, unheld_body
-from .periods import NEXT_YEAR, reports_for
+from .periods import NEXT_YEAR, dated_plan, reports_for
 from .place_names import places_in
 from .sides import Part, Split, by_kind, by_region, by_time, by_year
 
@@ -51,6 +51,7 @@ class Scope:
     of_year: bool = (
         False  # whether the reports were chosen, among those of several years, by the years asked about
     )
+    question: str = ""  # as it is to be put to them, where that is not as it was asked
 
 
 def scope_of(question: str, reports: Shelf) -> Scope:
@@ -73,6 +74,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     if other := unheld_body(text, within):
         called, unheld = (), other
     within = within.only(called) if called else of_body(text, places, within)
+    if (dated := dated_plan(text, within)) != text:
+        return replace(scope_of(dated, reports), question=dated)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -84,6 +87,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
         parts, split = by_kind(text, within), Split.KIND
     if not parts:
         parts, split = by_time(text, within) or by_year(text, within), Split.YEAR
+    if not parts and (alone := asked_alone(text)) != text:
+        return replace(scope_of(alone, reports), question=alone)
     unknown = [name for name in absent if name not in left_out]
     unknown += _around(text, [place for place in places if place.name in named], reports)
     return Scope(

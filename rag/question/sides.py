@@ -22,9 +22,19 @@ from ..language import (
     without_link,
 )
 from .comparison import Goal, asked_of_one, asks_of_each, goal_of, is_comparison, where_it_compares
-from .periods import Kind, asked_kinds, named_years, of_kind, reports_for, speaking_of, without_kinds
+from .periods import (
+    Kind,
+    are_of_one_place,
+    asked_kinds,
+    named_years,
+    of_kind,
+    reports_for,
+    speaking_of,
+    without_kinds,
+)
 from .place_names import words_of
-from .spans import with_year, with_years, years_spelt_out
+from .planned import planned_base
+from .spans import named_period, with_year, with_years, years_spelt_out
 
 _AGAINST = re.compile(r"比(?:19|20)\d\d年[^，,。；？?]{0,4}?的")  # 比2025年完成的(少几个)
 
@@ -101,33 +111,53 @@ def by_region(
         own = [card for card in reports if short_region(card.metadata.region) == name]
         part = _part(name, own, text, sides, apart)
         found.append(
-            replace(part, label=own_name(own[0].metadata.region)) if own and name not in PROVINCES else part
+            replace(part, label=max((own_name(card.metadata.region) for card in own), key=len))
+            if own and name not in PROVINCES
+            else part
         )
     return tuple(found)
 
 
 def by_kind(text: str, reports: Shelf) -> tuple[Part, ...]:
-    """The plan and the result of one year, each from its report of one body, where a question asks for both."""
-    if asked_kinds(text) != frozenset(Kind):
-        return ()
+    """The plan and the result of one year, where a question asks for both or sets what came against what was planned.
+
+    Each from its reports, of the bodies that have both; from those that review the year where no other plans it.
+    """
     text = with_year(text, reports.newest)
     years = named_years(text, reports)
-    if len(years) != 1:
+    base = planned_base(text)
+    if len(years) != 1 or not (base or asked_kinds(text) == frozenset(Kind)):
         return ()
-    given = {Kind.PLAN: years[0], Kind.RESULT: years[0] + 1}
-    both = [
-        series for series in reports.series.values() if {*given.values()} <= {r.metadata.year for r in series}
-    ]
-    if len(both) != 1:
+    plans, reviews = _planning(years[0], text, reports), _reviewing(years[0], reports)
+    if not reviews:
         return ()
+    asked = base.sides if base else {kind: of_kind(text, kind) for kind in Kind}
+    names = {Kind.PLAN: base.name.removesuffix("的") if base else Kind.PLAN, Kind.RESULT: Kind.RESULT}
+    told = {Kind.PLAN: plans or reviews, Kind.RESULT: _of_bodies(plans, reviews) or reviews}
     return tuple(
         Part(
-            f"{kind}（{year}年报告）",
-            tuple(r.id for r in both[0] if r.metadata.year == year),
-            of_kind(text, kind),
+            f"{names[kind]}（{cards[0].metadata.year}年报告）", tuple(card.id for card in cards), asked[kind]
         )
-        for kind, year in given.items()
+        for kind, cards in told.items()
     )
+
+
+def _planning(year: int, text: str, reports: Shelf) -> list[Card]:
+    """The reports that plan a year: those of the plan of several years that a question names, or those of bodies that review it."""
+    period = named_period(text)
+    of_years = [card for card in reports if period and card.metadata.year == period.start]
+    given = [card for card in reports if card.metadata.year == year]
+    return of_years or _of_bodies(_reviewing(year, reports), given)
+
+
+def _reviewing(year: int, reports: Shelf) -> list[Card]:
+    return [card for card in reports if year in (card.metadata.reported, (card.metadata.year or 0) - 1)]
+
+
+def _of_bodies(others: Sequence[Card], cards: Sequence[Card]) -> list[Card]:
+    """Those of the bodies that others are of."""
+    bodies = {(card.metadata.region, card.metadata.body) for card in others}
+    return [card for card in cards if (card.metadata.region, card.metadata.body) in bodies]
 
 
 def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
@@ -140,7 +170,7 @@ def by_time(text: str, reports: Shelf) -> tuple[Part, ...]:
     years = find_years(told)
     names = names_of(years)
     of_figures = is_comparison(told) or asked_figures(told)
-    if len(names) < 2 or len(reports.regions) != 1 or not of_figures:
+    if len(names) < 2 or not are_of_one_place(reports) or not of_figures:
         return ()
     starts = [group[0].start for group in side_by_side(told, years)]
     ends = [*starts[1:], len(told)]
@@ -181,8 +211,7 @@ def by_year(text: str, reports: Shelf) -> tuple[Part, ...]:
             return parts
     years = find_years(text)
     names = names_of(years)
-    regions = {short_region(region) for region in reports.regions}
-    if len(names) < 2 or len(regions) != 1:
+    if len(names) < 2 or not are_of_one_place(reports):
         return ()
     words = _in_own_words(text, years)
     found = [

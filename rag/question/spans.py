@@ -18,9 +18,11 @@ _LAST_YEARS = re.compile(rf"(?!这两年)(?:最近|近|过去|这)({_COUNT})年(
 _FROM_TO = re.compile(r"((?:19|20)\d\d)年?(?:到|至|[-—–~～]{1,2})((?:19|20)\d\d)年")
 _SINCE = re.compile(r"((?:19|20)\d\d)年?以来的?")
 _AGAINST_LAST = re.compile("比(?:上年|上一年|前一年|去年|前年)(?=[多少高低快慢大小])")
-_AWAY = re.compile("(?<!比)(?:去年|上一?年|前年|过去这?一年|今年|明年)(?=[^初底末]|$)的?")
+_COUNTED = "(?:去年|上一?年|前年|(?:过去|最近)这?一年|今年|明年)"
+_AWAY = re.compile(f"(?<!比){_COUNTED}(?=[^初底末]|$)的?")
+_DATED = re.compile(f"(?<!比){_COUNTED}的?")
 _TIMES = re.compile(
-    "(?<!比)(?:去年|上一?年|前年|今年|明年)(?![初底末])|(?<=比)(?:去年|上一?年|前年)(?=[^，,。]{1,4}的)"
+    "(?<!比)(?:去年|上一?年|前年|今年|明年)(?!初)|(?<=比)(?:去年|上一?年|前年)(?=[^，,。]{1,4}的)"
 )
 _MOST_YEARS = 10
 _OPENING = 16  # characters of a sentence in which it says what time it tells of
@@ -46,8 +48,12 @@ class Period(NamedTuple):
 
 
 def spans_years(section: Sequence[str], text: str) -> bool:
-    """Whether a sentence tells of several years at once: 五年来，…; 过去五年, in its own words or the nearest heading."""
-    return any(_SPANNING.search(words) for words in (*section[-1:], text[:_OPENING]))
+    """Whether a sentence tells of several years at once: 五年来，…; 过去五年, in its own words or the nearest heading.
+
+    A heading that names one year as well (2025年和“十四五”时期工作回顾) stands over what is told of that year, too.
+    """
+    headings = (heading for heading in section[-1:] if len(find_years(heading)) != 1)
+    return any(_SPANNING.search(words) for words in (*headings, text[:_OPENING]))
 
 
 def asks_of_many_years(text: str) -> bool:
@@ -97,7 +103,7 @@ def _with_years(text: str, match: re.Match[str], years: range) -> str:
 def with_year(text: str, newest: int) -> str:
     """A question that counts one year from the newest report, with that year: 去年 as 2025年."""
     away = set(years_away(text))
-    return _AWAY.sub(f"{newest + away.pop()}年", text) if newest and len(away) == 1 else text
+    return _DATED.sub(f"{newest + away.pop()}年", text) if newest and len(away) == 1 else text
 
 
 def with_years(text: str, newest: int) -> str:

@@ -48,6 +48,11 @@ def not_held_report(name: str) -> str:
     return f"资料库里没有“{name}”，无法回答这个问题。"
 
 
+def not_printed(facts: Sequence[str]) -> str:
+    """Names what a report does not print of itself; "" for nothing."""
+    return f"报告里没有印出它的{'、'.join(facts)}。" if facts else ""
+
+
 def not_covered(unknown: Sequence[str], parts_of: Sequence[tuple[str, str]]) -> str:
     """Says of each place and year that no report covers what is missing; parts_of: see Scope."""
     regions = dict(parts_of)

@@ -91,10 +91,16 @@ class Judge:
         return measures
 
     def _gives(self, answer: Answer, value: Case) -> bool:
-        """Whether a citation of the right report holds the figure, and the answer says it."""
-        figure = _plain(value["figure"])
-        quotes = [c.quote for c in answer.citations if self._file[c.report.id] == value["report"]]
-        return figure in _plain(answer.text) and any(figure in _plain(quote) for quote in quotes)
+        """Whether a citation of the right report, or of one that says it, ``also``, holds the figure, and the answer says it.
+
+        Of several facts about a report each.
+        """
+        facts = [_plain(fact) for fact in value["figure"].split("，")]  # of a report: its day，its venue
+        right = {value["report"], *value.get("also", ())}
+        quotes = [c.quote for c in answer.citations if self._file[c.report.id] in right]
+        return all(
+            fact in _plain(answer.text) and any(fact in _plain(quote) for quote in quotes) for fact in facts
+        )
 
     def _compared(self, answer: Answer, expect: Case) -> bool:
         said = _plain(answer.text + answer.note)

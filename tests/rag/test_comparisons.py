@@ -24,7 +24,7 @@ REPORTS = {
         "文旅融合提速，全年到青石的旅客240.5万人次、增长12%。新建和改造养老院24家，其中新建9家。\n"
         "规上服务业企业由51家增加到66家。全县完成地区生产总值210.3亿元、增长6.2%。\n"
         "法院受理案件5200件，审结4870件。安装路灯1500盏，新建驿站7处。\n"
-        "白鹭快速路建成通车，全长18.4公里。改造城镇老旧小区146个。",
+        "白鹭快速路建成通车，全长18.4公里。改造城镇老旧小区146个。\n政府性基金收入5.8亿元，为年初预算7.2亿元的80.6%。",
         "新建驿站9处，安装路灯1800盏。",
     ),
     "临渚县": (
@@ -65,6 +65,13 @@ def asked(question: str, library: Library) -> Answer:
 )
 def test_one_indicator_however_it_is_said(library: Library, question: str, said: str) -> None:
     assert asked(question, library).text.startswith(said)
+
+
+def test_what_came_is_set_against_the_plan_that_the_same_sentence_tells(library: Library) -> None:
+    answer = asked("青石县2024年政府性基金收入比年初预算少多少亿元？", library)
+    assert "年初预算更多：7.2亿元，比完成多1.4亿元（7.2亿元－5.8亿元＝1.4亿元）" in answer.text
+    lines = answer.text.replace("**", "").splitlines()
+    assert lines[0].startswith("年初预算（2025年报告）：") and lines[1].startswith("完成（2025年报告）：")
 
 
 def test_other_words_for_one_thing_are_said_to_be_so(library: Library) -> None:

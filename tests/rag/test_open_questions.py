@@ -104,6 +104,19 @@ def test_of_several_years_the_one_asked_or_the_newest(years: Library, question: 
     assert asked(question, years).text.replace("**", "").startswith(first)
 
 
+def test_what_was_planned_for_last_year_is_told_by_the_report_of_that_year(years: Library) -> None:
+    answer = asked("去年年初说要城镇新增就业多少人？", years)
+    assert "**3.2万人以上**" in answer.text and [c.report.year for c in answer.citations] == [2024]
+
+
+def test_two_years_counted_from_the_newest_report_are_each_told(years: Library) -> None:
+    first, second = asked("新建公路前年和去年各多少公里？", years).text.splitlines()
+    assert first.startswith("青石县2023年（2024年报告）：") and "**105公里**" in first
+    assert second.startswith("青石县2024年（2025年报告）：") and "**112公里**" in second
+    told = asked("前年和去年哪年新建公路多？", years)
+    assert cells(told) == {"2023年": "105公里", "2024年": "112公里"}
+
+
 def test_a_period_is_told_of_by_the_report_that_names_it(years: Library) -> None:
     answer = asked("十三五时期累计新建公路多少公里？", years)
     assert answer.text.startswith("青石县政府2022年报告：") and "**420公里**" in answer.text
@@ -114,6 +127,12 @@ def test_other_years_are_named(years: Library) -> None:
     note = asked("新建公路多少公里？", years).note
     assert "最近一份有相关内容的报告" in note and "青石县2024年、2023年、2022年的报告" in note
     assert "最近一份" not in asked("2023年新建公路多少公里？", years).note
+
+
+def test_how_far_a_result_is_from_what_was_planned_is_said(years: Library) -> None:
+    answer = asked("青石县2024年地区生产总值增速比年初目标低了几个百分点？", years)
+    assert "年初目标更高：6%左右，比完成高约0.2个百分点（6%－5.8%＝0.2个百分点）" in answer.text
+    assert [citation.report.year for citation in answer.citations] == [2024, 2025]
 
 
 def test_plan_and_result_and_how_far_they_are_apart(years: Library) -> None:

@@ -22,6 +22,7 @@ _CLOSED, _OPENED = (
     re.compile("^(?:[^（(]*|[（(][^（(]*)[）)](?:左右|以[上下内])?"),
     re.compile("^.*[（(](?=[^）)]*$)"),
 )
+_BASIS = re.compile("按照?[^，、]{1,8}?计算")  # of how it was reckoned, not of what: 按不变价格计算增长
 _ZONE = re.compile("(?:[东中西]部|东北)地区")
 _INTENDS = re.compile("(?<![模虚草])拟(?![定合人])")  # which jieba takes for part of other words
 
@@ -49,7 +50,7 @@ class Lead:
 def read_lead(text: str) -> Lead:
     """Take apart the words of a clause before its figure."""
     inner, summed = "其中" in text, "累计" in text
-    text = _OPENED.sub("", _CLOSED.sub("", text))
+    text = _BASIS.sub("", _OPENED.sub("", _CLOSED.sub("", text)))
     words = [word for word in tagged(without_times(_INTENDS.sub("将", text))) if word[0].strip(" \u3000")]
     words, change, reached, each = _less_predicate(words)
     words = _less_opening(words)

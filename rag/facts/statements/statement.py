@@ -27,6 +27,8 @@ _AGAINST = re.compile(  # 高于全国(0.4个百分点), 比城镇居民高(2.4�
 _GROWTH_AFTER = re.compile("^的?(增[长速幅]|降幅|下降)(?![到至为])")  # 保持(40%以上)增长
 _BELONGS_BEFORE = re.compile(rf"{_GROWTH_AFTER.pattern}|^(?:[百千万]?亿)?(?:关口|大关|台阶)")  # 突破(5万)关口
 _TARGET_AFTER = re.compile("的?(?:年度|全年|预期)?(?:任务|目标)")  # 超额完成(110万人)年度任务
+_SET = re.compile("(?:任务|目标|计划|预算)(?:数|值)?$")  # for (年初预算)72亿元的81%
+_ONCE = re.compile("(?:原[来先]?|年初|当初)(?:[预确]?定|计划|安排|拟)的?")  # (原计划)改造12个，实际完成15个
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,21 @@ def _said(
     if against := _AGAINST.search(clause):
         clause = clause[: against.start()]
     origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
-    lead, growth = _lead(clause, origin, after)
-    target = bool(_TARGET_AFTER.match(after))
-    if own := target and not lead.names:  # 增长5.9%，没有达到6%的目标
+    once = _ONCE.match(clause)
+    lead, growth = _lead(clause[once.end() :] if once else clause, origin, after)
+    target = bool(once or _TARGET_AFTER.match(after))
+    is_set = not lead.change and _SET.search(lead.name or lead.verb)
+    measured = subjects.measured_in(group[-1].unit) if is_set else ()
+    if own := target and not (once or lead.names):  # 增长5.9%，没有达到6%的目标
         lead = replace(lead, verb="", change=subjects.change)
     names = subjects.named(lead, passed, group, "" if growth or own else after)
-    names = tuple(name + against[0] for name in names) if against else names
+    names = measured or (tuple(name + against[0] for name in names) if against else names)
     earlier = clause.startswith("比") and not (lead.change or lead.reached)  # 比现有的86个减少27个
     place = group[0].span.start
     stated = timeline.stated(place, len(origin[0]) if origin else 0)
     kind: Kind = "完成" if origin or earlier else kind_of(clause, place, stated, timeline)
     year = stated if origin else year_of(kind, stated, timeline)
-    kind = "目标" if target else kind
+    kind = "目标" if target or measured else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
         yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, bool(origin))

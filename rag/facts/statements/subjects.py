@@ -29,6 +29,10 @@ class Subjects:
         """The words right after a figure, without what that one counts: 6097名(困难家庭子女)发放资助金…."""
         return clause.removeprefix(self._counted)
 
+    def measured_in(self, unit: str) -> tuple[str, ...]:
+        """What the last figures measure, if in such a unit: what was set for it is told in the same."""
+        return self._last if unit == self._unit else ()
+
     def named(
         self, lead: Lead, passed: Sequence[str], group: Sequence[Figure], after: str
     ) -> tuple[str, ...]:

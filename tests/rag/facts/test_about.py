@@ -52,7 +52,12 @@ DATE = [
     "報告的日期是幾號？",
     "When was the report given?",
 ]
-VENUE = ["报告是在什么会上作的？", "报告是在哪次会议上提请审查的？", "在哪次会议上作的报告？"]
+VENUE = [
+    "报告是在什么会上作的？",
+    "报告是在第几届第几次会议上作的？",
+    "报告是在哪次会议上提请审查的？",
+    "在哪次会议上作的报告？",
+]
 TITLE = ["这份报告的题目是什么？", "报告的全称是什么？", "报告叫什么名字？"]
 SEED_TITLE = "中国人民政治协商会议 第十届开化县委员会常务委员会工作报告(摘要)"
 
@@ -212,3 +217,26 @@ def test_the_day_is_cited_where_it_is_signed() -> None:
     (place,) = front_matter("这份通知是哪天印发的？", [NOTICE])
     paragraph = NOTICE.paragraph(place.paragraph)
     assert paragraph.span == place.line == place.span and NOTICE.quote(place.line) == "2025年3月18日"
+
+
+@pytest.mark.parametrize(
+    ("question", "report", "printed", "missing"),
+    [
+        (
+            "报告是哪天、在什么会上作的？",
+            HUBEI,
+            ["2024年1月27日在湖北省第十四届人民代表大会第二次会议上"],
+            [],
+        ),
+        ("报告是谁在哪天作的？", HUBEI, ["2024年1月27日", "王　明"], []),
+        ("这份通知的文号是什么？", NOTICE, ["青政发〔2025〕12号"], []),
+        ("这份文件是哪两家单位印发的？", NOTICE, ["青石县人民政府"], []),
+        ("这份规划是哪天、在什么会上发布的？", PLAN, ["2026年3月1日"], ["会议"]),
+        ("这份规划的发文字号是什么？", PLAN, [], []),
+    ],
+)
+def test_each_of_several_facts_is_found_or_said_to_be_missing(
+    question: str, report: Report, printed: list[str], missing: list[str]
+) -> None:
+    assert found(question, report) == printed
+    assert about.unprinted(question, Shelf.of([report])) == missing

@@ -157,6 +157,36 @@ def test_a_target_in_the_clause_after_its_result_is_of_the_same() -> None:
     assert (target.indicator, target.change, target.kind) == ("财政收入", True, "目标")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "政府性基金收入58.3亿元，为年初预算72亿元的81.0%。",
+            [("政府性基金收入", "完成"), ("政府性基金收入", "目标"), ("预算", "完成")],
+        ),
+        (
+            "建设高标准农田26.5万亩，为省下达任务24万亩的110.4%。",
+            [("建设高标准农田", "完成"), ("建设高标准农田", "目标"), ("省下达任务", "完成")],
+        ),
+        (
+            "原计划改造老旧小区12个，实际完成15个。",
+            [("改造老旧小区", "目标"), ("改造老旧小区", "完成")],
+        ),
+        ("一般公共预算收入31亿元，税收24亿元。", [("一般公共预算收入", "完成"), ("税收", "完成")]),
+    ],
+)
+def test_what_was_planned_beside_what_came_of_it_is_a_target_of_the_same(
+    sentence: str, expected: list[tuple[str, str]]
+) -> None:
+    said = statements(sentence, ("一、2025年工作回顾",), 2026)
+    assert [(one.indicator, one.kind) for one in said] == expected
+
+
+def test_how_a_figure_was_reckoned_names_nothing() -> None:
+    size, growth = statements("地区生产总值2164亿元，按不变价格计算增长5.6%。")
+    assert (size.indicator, growth.indicator, growth.change) == ("地区生产总值", "地区生产总值", True)
+
+
 def test_an_earlier_value_is_told_from_what_it_came_to() -> None:
     earlier, reached = statements("企业总数由51家增加到66家。", ("一、2024年工作回顾",), 2025)
     assert (earlier.earlier, earlier.year) == (True, None)

@@ -46,6 +46,7 @@ def reports_named(question: str, reports: Sequence[Report], *places: str) -> Nam
         ("2025年青石县政府报告是谁作的", COUNTY),
         ("县法院的报告是谁作的？", COURT),
         ("青石县法院工作报告里受理案件多少件？", COURT),
+        ("青石县法院的工作报告由谁作的？", COURT),
         ("应急体系规划里提出了哪些目标？", PLAN),
         ("应急规划中建成应急中心几个？", PLAN),
     ],

@@ -44,6 +44,9 @@ COURT = report_from_text(
         ("2024年新建公路的目标和完成情况", {PLAN, RESULT}),
         ("2024年计划新建公路多少公里，实际完成多少？", {PLAN, RESULT}),
         ("2024年增长目标完成了吗？", {PLAN, RESULT}),
+        ("2024年年初定的是多少？", {PLAN}),
+        ("2024年收入年初预算定了多少？执行结果是多少？", {PLAN, RESULT}),
+        ("2024年预算收入是多少？", {RESULT}),
         ("2024年的协商，安排几次、开展了几次？", {PLAN, RESULT}),
         ("2024年计划新建公路多少公里，投资多少亿元？", {PLAN}),
         ("2024年安排了几次协商，参加的有多少人？", {PLAN}),
@@ -64,6 +67,7 @@ def test_asked_kinds(question: str, kinds: set[Kind]) -> None:
         ("2022年新建公路多少公里？", [OLD]),
         ("去年新建公路多少公里？", [NEW]),
         ("上一年新建公路多少公里？", [NEW]),
+        ("去年计划新建公路多少公里？", [MIDDLE]),
         ("前年新建公路多少公里？", [MIDDLE]),
         ("今年新建公路多少公里？", [NEW]),
         ("2024年政府工作报告里，去年新建公路多少公里？", [MIDDLE]),
@@ -129,6 +133,25 @@ def test_fit(question: str, review: tuple[float, float], plan: tuple[float, floa
     assert found == [review, plan]
 
 
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [
+        ("2024年公路里程多少公里？", 0.0),  # what it came to in the last of the years
+        ("2023年公路里程多少公里？", -0.5),
+        ("今年计划公路里程多少公里？", -0.5),
+    ],
+)
+def test_what_is_told_of_several_years_may_end_in_the_one_that_is_asked_for(
+    question: str, score: float
+) -> None:
+    report = report_from_text(
+        "青石县人民政府工作报告\n——2025年1月8日在青石县第十八届人民代表大会第四次会议上\n各位代表：\n一、工作回顾\n"
+        "五年来，公路里程由318公里增加到402公里，新建学校46所。\n"
+    )
+    fits = fit(question, Shelf.of([report]))
+    assert fits is not None and fits(Extract.of(report, report.paragraphs[-1].number)) == score
+
+
 def test_of_kind() -> None:
     both = "2024年新建公路的目标和完成情况？"
     assert [of_kind(both, kind) for kind in Kind] == [
@@ -142,6 +165,50 @@ def test_of_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("both", "plan", "result"),
+    [
+        ("2024年产量的目标和实际产量，哪个大？", "2024年产量的目标是多少？", "2024年产量是多少？"),
+        (
+            "2024年投资增速，年初目标和实际结果分别是多少？",
+            "2024年投资增速的目标是多少？",
+            "2024年投资增速是多少？",
+        ),
+        ("2024年小区原定改几个，最后改了几个？", "2024年小区原定改几个？", "2024年小区改几个？"),
+        ("2024年收入年初预算定了多少？结果又是多少？", "2024年收入年初预算定了多少？", "2024年收入多少？"),
+    ],
+)
+def test_the_plan_and_the_result_are_asked_of_what_is_named_ahead(both: str, plan: str, result: str) -> None:
+    assert [of_kind(both, kind) for kind in Kind] == [plan, result]
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("去年计划新建公路多少公里？", "2024年计划新建公路多少公里？"),
+        ("去年年初说要新建公路多少公里？", "2024年年初说要新建公路多少公里？"),
+        ("去年新建公路多少公里？", ""),  # each report's own
+        ("今年计划新建公路多少公里？", ""),
+    ],
+)
+def test_what_was_planned_for_last_year_is_put_to_the_report_of_that_year(question: str, put: str) -> None:
+    scope = scope_of(question, Shelf.of(SERIES))
+    assert scope.question == put
+    assert scope.reports == ((MIDDLE.id,) if put else (NEW.id,))
+
+
+def test_a_plan_and_its_result_are_looked_for_in_all_bodies_that_have_both() -> None:
+    court = [
+        report_from_text(
+            f"青石县人民法院工作报告\n——{year}年1月9日在青石县第十八届人民代表大会第三次会议上\n各位代表：\n一、{year - 1}年工作回顾\n受理案件2310件。\n"
+        )
+        for year in (2024, 2025)
+    ]
+    plan, result = scope_of("去年新建公路的目标和完成情况", Shelf.of((*SERIES, *court))).parts
+    assert {*plan.reports} == {MIDDLE.id, court[0].id}
+    assert {*result.reports} == {NEW.id, court[1].id}
+
+
 def test_plan_and_result_are_told_apart() -> None:
     parts = scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of(SERIES)).parts
     assert [(part.label, part.reports) for part in parts] == [
@@ -149,7 +216,9 @@ def test_plan_and_result_are_told_apart() -> None:
         ("完成（2025年报告）", (NEW.id,)),
     ]
     assert scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of((*SERIES, COURT))).parts == parts
-    assert scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of((NEW, OLD))).parts == ()
+    # that of 2024 is not held, but the review may say what was planned
+    alone = scope_of("青石县2024年新建公路的目标和完成情况", Shelf.of((NEW, OLD))).parts
+    assert [part.reports for part in alone] == [(NEW.id,), (NEW.id,)]
     assert scope_of("青石县2024年新建公路多少公里？", Shelf.of(SERIES)).parts == ()
 
 

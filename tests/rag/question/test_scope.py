@@ -315,3 +315,15 @@ def test_the_place_that_a_region_lies_in_is_another(question: str, unknown: tupl
     text = "青石县人民政府工作报告\n——2025年1月9日在青石县人民代表大会上\n各位代表：\n一、回顾\n生产总值增长5%，居全市第三位。\n"
     shelf = Shelf.of([report_from_text(text, source="青石县2025年政府工作报告.txt")])
     assert scopes.scope_of(question, shelf).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("财政收入各是多少亿？", "财政收入是多少亿元？"),
+        ("历年每年新建公路多少公里？", ""),  # of many years
+        ("财政收入是多少？", ""),
+    ],
+)
+def test_what_each_report_is_asked_is_put_to_it_alone(question: str, put: str) -> None:
+    assert scopes.scope_of(question, Shelf.of([provincial("浙江"), provincial("江苏")])).question == put

@@ -65,6 +65,8 @@ def test_without_years(question: str, rest: str) -> None:
         ((), "过去五年，城镇新增就业1.62万人。", True),
         ((), "“十三五”时期，新建公路420公里。", True),
         (("一、过去三年工作回顾",), "新建公路420公里。", True),
+        (("一、“十四五”时期工作回顾",), "新建公路420公里。", True),
+        (("一、2025年和“十四五”时期工作回顾",), "全年新建公路112公里。", False),
         (("一、2024年工作回顾",), "全年新建公路112公里，三年行动收官。", False),
         ((), "新建公路112公里，连续五年超过100公里。", False),
     ],
@@ -89,4 +91,6 @@ def test_questions_about_one_year_after_the_other(question: str, many: bool) -> 
 
 def test_a_year_counted_from_the_newest_report() -> None:
     assert with_year("去年计划新建多少，结果如何？", 2025) == "2024年计划新建多少，结果如何？"
+    assert with_year("去年初定的目标是多少？", 2025) == "2024年初定的目标是多少？"
+    assert with_year("去年底有多少？", 2025) == "2024年底有多少？"
     assert with_year("新建多少？", 2025) == "新建多少？"
