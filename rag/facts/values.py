@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index import Card, Extract, Report, Span
 
-from ..language import Figure, in_base, same_figure, section_years, sentence_years
+from ..language import Figure, find_figures, in_base, same_figure, section_years, sentence_years
 from ..question import spans_years
 from ..read import Excerpt
 from .indicators import (
@@ -150,7 +150,9 @@ def values_like(value: Value, place: Extract, asked: str = "") -> Iterator[Value
     """The values of a paragraph that are alike; asked: as far as a question names what they are of."""
     indicator = value.statement.indicator
     name = "".join(said_of(indicator, asked)) if asked else plain(indicator)
-    return (each for each in _values_near(name, place) if are_alike(value, each, asked))
+    if asked and not name:  # the question says nothing of what it is of, so nothing is alike
+        return iter(())
+    return (each for each in _values_near(name, value, place) if are_alike(value, each, asked))
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -207,7 +209,7 @@ def tells_kinds_apart(value: Value, places: Iterable[Extract]) -> bool:
 
 def _of_a_sort_near(value: Value, places: Iterable[Extract]) -> list[Value]:
     name = plain(value.statement.indicator)
-    return [other for place in places for other in _values_near(name, place) if are_of_a_sort(value, other)]
+    return [v for place in places for v in _values_near(name, value, place) if are_of_a_sort(value, v)]
 
 
 def _but_for_kind(value: Value, others: Iterable[Value]) -> list[Value]:
@@ -222,15 +224,24 @@ def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:
     """What the same report says elsewhere, or in the same place, of the same thing in another name, of the same time."""
     name = thing(value.statement.indicator)
     own = (place for place in places if place.report.id == value.report.id)
-    return (other for place in own for other in _values_near(name, place) if _is_another(value, other))
+    return (other for place in own for other in _values_near(name, value, place) if _is_another(value, other))
 
 
-def _values_near(name: str, place: Extract) -> Iterator[Value]:
-    """The values of the sentences with enough of a name's characters: to take one apart takes longer than to count them."""
-    letters = Counter(name)
+def _values_near(name: str, value: Value, place: Extract) -> Iterator[Value]:
+    """The values of the sentences with enough of a name's characters and a figure of a value's unit.
+
+    To take a sentence apart takes many times as long as to look for them.
+    """
+    letters, unit = Counter(name), _unit(value.figure)
     for sentence in place.paragraph.sentences:
-        if (letters & Counter(folded(place.quote(sentence)))).total() >= LEAST_HELD * letters.total():
+        said = place.quote(sentence)
+        near = (letters & Counter(folded(said))).total() >= LEAST_HELD * letters.total()
+        if near and unit in map(_unit, find_figures(said)):
             yield from values_of(place, sentence)
+
+
+def _unit(figure: Figure) -> str:
+    return in_base(figure)[1]
 
 
 def _is_another(value: Value, other: Value) -> bool:
@@ -249,7 +260,7 @@ def are_of_a_sort(one: Value, other: Value) -> bool:
     return (
         one.statement.change == other.statement.change
         and one.of_years == other.of_years
-        and in_base(one.figure)[1] == in_base(other.figure)[1]
+        and _unit(one.figure) == _unit(other.figure)
     )
 
 
