@@ -17,6 +17,9 @@ os.environ["OMP_WAIT_POLICY"] = (
 )
 for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
+# Some hundred processes are started: what the first of them has compiled is kept for the others.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 from index import Library  # noqa: E402
 from index.embed import Embedder, configured_embedder  # noqa: E402
@@ -31,6 +34,8 @@ settings.register_profile(
     "askreport", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("askreport")
+
+Copy = Callable[[Path], Path]  # a library, put into the folder that is named
 
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
@@ -49,10 +54,21 @@ def fake_embedder() -> FakeEmbedder:
     return FakeEmbedder()
 
 
+def _copies_of(made: Path, embedder: Embedder) -> Copy:
+    Library.open(made, embedder=embedder, seeds=True).close()
+    return lambda folder: Path(shutil.copytree(made, folder))
+
+
+@pytest.fixture(scope="session")
+def copy_library(tmp_path_factory: pytest.TempPathFactory, fake_embedder: FakeEmbedder) -> Copy:
+    """Puts a library of the seed report through the fake model into a folder; it is read once for all."""
+    return _copies_of(tmp_path_factory.mktemp("fake") / "library", fake_embedder)
+
+
 @pytest.fixture
-def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
+def library(tmp_path: Path, fake_embedder: FakeEmbedder, copy_library: Copy) -> Iterator[Library]:
     """The seed report through the fake model, in a folder of its own."""
-    with Library.open(tmp_path / "资料 library", embedder=fake_embedder, seeds=True) as opened:
+    with Library.open(copy_library(tmp_path / "资料 library"), embedder=fake_embedder) as opened:
         yield opened
 
 
@@ -63,20 +79,16 @@ def real_embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def copy_real_library(
-    tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder
-) -> Callable[[Path], Path]:
+def copy_real_library(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Copy:
     """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
-    made = tmp_path_factory.mktemp("real") / "library"
-    Library.open(made, embedder=real_embedder, seeds=True).close()
-    return lambda folder: Path(shutil.copytree(made, folder))
+    return _copies_of(tmp_path_factory.mktemp("real") / "library", real_embedder)
 
 
 @pytest.fixture(scope="session")
 def real_library(
     tmp_path_factory: pytest.TempPathFactory,
     real_embedder: Embedder,
-    copy_real_library: Callable[[Path], Path],
+    copy_real_library: Copy,
 ) -> Iterator[Library]:
     """The seed report through the default model; shared, so only read it."""
     folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
@@ -92,7 +104,7 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
+def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Copy) -> Iterator[App]:
     """One application for all tests; a test that adds a report removes it again."""
     folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
     with running(folder, *APP_OPTIONS) as app:
@@ -106,9 +118,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what is slow to start from the fixtures that a test uses. It comes first, a file in one process.
+    """Marks what is slow to start from the fixtures that a test uses. It comes first.
 
-    What it starts is started once in each process so, and the quick tests fill what is left of the time.
+    The quick tests fill what is left of the time.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -117,8 +129,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if "training" in item.path.parts:
             item.add_marker("weights")
-        if is_slow(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: not is_slow(item))
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -29,6 +30,7 @@ ORDERS = {
 MOST_LINES = 300
 MOST_FILES = 14  # of a room, beside what says what it is
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+KNOWN = frozenset(MODULES)
 ROOMS = sorted({path.parent for path in MODULES} - {ROOT / package for package in PACKAGES})
 TIMED = ROOT / "tests" / "benchmarks"
 TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
@@ -36,13 +38,20 @@ CLOCKS = {"time", "timeit", "sched"}  # modules
 PAUSES = {"sleep", "wait_for_timeout"}
 
 
+@cache
+def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The imports of a module, wherever they stand in it."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def imported(path: Path) -> set[str]:
-    """Top-level names of what a module imports, wherever it does so."""
+    """Top-level names of what a module imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif not node.level:
             names.add((node.module or "").partition(".")[0])
     return names
 
@@ -56,6 +65,7 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
+@cache
 def offered(package: Path) -> list[str]:
     """The names that a package gives to others: its ``__all__``, none where it has none."""
     for node in ast.parse((package / "__init__.py").read_text("utf-8")).body:
@@ -64,23 +74,25 @@ def offered(package: Path) -> list[str]:
     return []
 
 
-def used(path: Path) -> Iterator[Path]:
-    """The modules of the house that a module imports, wherever it does so."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def used(path: Path) -> frozenset[Path]:
+    """The modules of the house that a module imports."""
+    return frozenset(_used(path))
+
+
+def _used(path: Path) -> Iterator[Path]:
+    for node in imports(path):
         if not isinstance(node, ast.ImportFrom):
             continue
         base = path.parents[node.level - 1] if node.level else ROOT
         target = base.joinpath(*(node.module or "").split("."))
-        if target.with_suffix(".py") in MODULES:
+        if target.with_suffix(".py") in KNOWN:
             yield target.with_suffix(".py")
-        elif target / "__init__.py" in MODULES:
+        elif target / "__init__.py" in KNOWN:
             for alias in node.names:
                 module = target / f"{alias.name}.py"
-                whole = module in MODULES and alias.name not in offered(target)
+                whole = module in KNOWN and alias.name not in offered(target)
                 yield module if whole else target / "__init__.py"
-
-
-USED = {path: set(used(path)) for path in MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -99,7 +111,7 @@ def test_rooms_use_those_before_them(place: str) -> None:
     back = [
         f"{dotted(path)} uses {dotted(each)}"
         for path in inside
-        for each in USED[path] & inside.keys()
+        for each in used(path) & inside.keys()
         if places[each] > places[path]
     ]
     assert not back
@@ -107,13 +119,13 @@ def test_rooms_use_those_before_them(place: str) -> None:
 
 
 def test_files_use_each_other_in_no_circle() -> None:
-    TopologicalSorter(USED).prepare()
+    TopologicalSorter({path: used(path) for path in MODULES}).prepare()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_a_room_is_entered_by_its_door(path: Path) -> None:
     """Who is not in a room uses what its ``__init__`` offers; only who is inside sees its files."""
-    for each in USED[path]:
+    for each in used(path):
         closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
         if closed:
             assert each == closed[0] / "__init__.py", dotted(each)
