@@ -11,6 +11,9 @@ APT_INSTALL := $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 ARGS ?=
 
+# The tests start some hundred processes: what the first of them compiles is kept for the others, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: chat check test tests lint quick browser postgresql
 
 chat: $(VENV)/installed

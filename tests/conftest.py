@@ -17,9 +17,6 @@ os.environ["OMP_WAIT_POLICY"] = (
 )
 for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
     del os.environ[_name]
-# Some hundred processes are started: what the first of them has compiled is kept for the others.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
 
 from index import Library  # noqa: E402
 from index.embed import Embedder, configured_embedder  # noqa: E402
