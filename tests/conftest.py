@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 # Nothing is fetched, and no setting of whoever runs the tests changes them. Before the first import of a hub's client.
@@ -20,6 +21,7 @@ for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
 
 from index import Library  # noqa: E402
 from index.embed import Embedder, configured_embedder  # noqa: E402
+from index.read.sandbox import Sandbox  # noqa: E402
 from tests.application import APP_OPTIONS, App, running  # noqa: E402
 from tests.fake_embedder import FakeEmbedder  # noqa: E402
 from tests.fake_reader import FakeReader  # noqa: E402
@@ -51,15 +53,19 @@ def fake_embedder() -> FakeEmbedder:
     return FakeEmbedder()
 
 
-def _copies_of(made: Path, embedder: Embedder) -> Copy:
-    Library.open(made, embedder=embedder, seeds=True).close()
+def _copies_of_one(name: str, temporary: pytest.TempPathFactory, embedder: Embedder) -> Copy:
+    """The library of this name is made by the first of the run's processes that wants it."""
+    base = temporary.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{made}.lock"):
+        Library.open(made, embedder=embedder, seeds=True).close()
     return lambda folder: Path(shutil.copytree(made, folder))
 
 
 @pytest.fixture(scope="session")
 def copy_library(tmp_path_factory: pytest.TempPathFactory, fake_embedder: FakeEmbedder) -> Copy:
     """Puts a library of the seed report through the fake model into a folder; it is read once for all."""
-    return _copies_of(tmp_path_factory.mktemp("fake") / "library", fake_embedder)
+    return _copies_of_one("fake library", tmp_path_factory, fake_embedder)
 
 
 @pytest.fixture
@@ -78,7 +84,7 @@ def real_embedder() -> Embedder:
 @pytest.fixture(scope="session")
 def copy_real_library(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Copy:
     """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
-    return _copies_of(tmp_path_factory.mktemp("real") / "library", real_embedder)
+    return _copies_of_one("real library", tmp_path_factory, real_embedder)
 
 
 @pytest.fixture(scope="session")
@@ -143,16 +149,20 @@ def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: 
 os.environ["ASKREPORT_OCR"] = "off"  # for all tests but those that ask for the recogniser
 
 
-@pytest.fixture
-def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Text recognition, for a test that reads pictures with it."""
-    from index.read.sandbox import close_workers
+@pytest.fixture(scope="session")
+def recognising() -> Iterator[Sandbox]:
+    """Workers that were started with text recognition: what it needs takes seconds to load."""
+    made = Sandbox()
+    yield made
+    made.close()
 
+
+@pytest.fixture
+def recogniser(monkeypatch: pytest.MonkeyPatch, recognising: Sandbox) -> None:
+    """Text recognition, for a test that reads pictures with it."""
     pytest.importorskip("rapidocr", reason="requirements-ocr.txt is not installed")
     monkeypatch.delenv("ASKREPORT_OCR")
-    close_workers()
-    yield
-    close_workers()
+    monkeypatch.setattr("index.read.sandbox.sandbox._SANDBOX", recognising)
 
 
 @pytest.fixture(autouse=True)
