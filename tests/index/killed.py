@@ -1,7 +1,7 @@
 """``python -m tests.index.killed``: runs ``python -m index …`` over the fake model, time and again, and it dies at a moment.
 
 Each line that comes in asks for one run: a JSON list of the files for its output and its errors, MOMENT, FOLDER, and the
-words of the command. It is a child of this process, which has imported all that it needs, and the line that goes out for
+words of the command. It is a child of this process, which has loaded all that it needs, and the line that goes out for
 it is its exit code. Its moments are those in which it is about to touch FOLDER, where the library or what it derives of one on a server lies:
 a file there is opened, made, renamed or removed; or a statement on the database begins. At the one with that number it kills itself; a run that ends before tells how many it had.
 """
@@ -18,6 +18,7 @@ from unittest.mock import patch
 from sqlalchemy import Engine, event
 
 from index.__main__ import main
+from index.text import tokenise
 from tests.fake_embedder import FakeEmbedder
 
 
@@ -40,6 +41,7 @@ def die_at(moment: int, folder: str) -> "count[int]":
 
 def asked() -> list[str]:
     """In each child what it is to run; in the process itself nothing, once no more is asked."""
+    tokenise("词")  # the dictionary is loaded with the first word
     for line in sys.stdin:
         output, errors, *command = json.loads(line)
         child = os.fork()
