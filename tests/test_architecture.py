@@ -36,6 +36,7 @@ TIMED = ROOT / "tests" / "benchmarks"
 TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
 CLOCKS = {"time", "timeit", "sched"}  # modules
 PAUSES = {"sleep", "wait_for_timeout"}
+READINGS = {"now", "utcnow", "today", "getrusage"}  # of a clock that another module gives
 
 
 @cache
@@ -95,11 +96,13 @@ def _used(path: Path) -> Iterator[Path]:
                 yield module if whole else target / "__init__.py"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_go_one_way(path: Path) -> None:
-    package = path.relative_to(ROOT).parts[0]
-    ours = imported(path) & (PACKAGES.keys() | {"tests"})
-    assert ours - {package} <= PACKAGES[package]
+def test_imports_go_one_way() -> None:
+    back = []
+    for path in MODULES:
+        package = path.relative_to(ROOT).parts[0]
+        ours = imported(path) & (PACKAGES.keys() | {"tests"})
+        back += [f"{name(path)} uses {each}" for each in ours - {package} - PACKAGES[package]]
+    assert not back
 
 
 @pytest.mark.parametrize("place", ORDERS)
@@ -122,13 +125,15 @@ def test_files_use_each_other_in_no_circle() -> None:
     TopologicalSorter({path: used(path) for path in MODULES}).prepare()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_room_is_entered_by_its_door(path: Path) -> None:
+def test_a_room_is_entered_by_its_door() -> None:
     """Who is not in a room uses what its ``__init__`` offers; only who is inside sees its files."""
-    for each in used(path):
-        closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
-        if closed:
-            assert each == closed[0] / "__init__.py", dotted(each)
+    broken_into = []
+    for path in MODULES:
+        for each in used(path):
+            closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
+            if closed and each != closed[0] / "__init__.py":
+                broken_into.append(f"{dotted(path)} uses {dotted(each)}")
+    assert not broken_into
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name)
@@ -140,33 +145,53 @@ def test_a_room_says_what_it_is_and_does_not_grow_too_large(room: Path) -> None:
     assert len(list(room.glob("*.py"))) - 1 <= MOST_FILES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= MOST_LINES
-    assert ast.get_docstring(ast.parse(source))
+def test_modules_stay_short_and_say_what_they_are() -> None:
+    sources = {path: path.read_text("utf-8") for path in MODULES}
+    assert not [name(path) for path, source in sources.items() if len(source.splitlines()) > MOST_LINES]
+    assert not [name(path) for path, source in sources.items() if not ast.get_docstring(ast.parse(source))]
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name)
-def test_tests_wait_for_things_and_not_for_a_time(path: Path) -> None:
+def test_tests_wait_for_things_and_not_for_a_time() -> None:
     """No clock and no pause; whoever waits gives up after ``PATIENCE``, never after a number of seconds."""
-    assert not imported(path) & CLOCKS
-    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
-        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
-        if called in {"wait", "wait_for", "join", "result", "acquire"}:
-            limits += call.args
-        where = f"{name(path)}:{call.lineno}"
-        assert called not in PAUSES, where
-        assert not any(
-            isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits
-        ), where
+    assert not [name(path) for path in TESTS if imported(path) & CLOCKS]
+    assert not [
+        f"{name(path)}:{node.lineno}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _waits_for_a_time(node)
+    ]
 
 
-@pytest.mark.parametrize("path", [path for path in TESTS if path.name != "processes.py"], ids=name)
-def test_tests_start_processes_in_one_way(path: Path) -> None:
+def _waits_for_a_time(call: ast.Call) -> bool:
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
+    if called in {"wait", "wait_for", "join", "result", "acquire"}:
+        limits += call.args
+    numbers = (isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits)
+    return called in PAUSES | READINGS or any(numbers)
+
+
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [
+        ("pause.sleep(1)", True),
+        ("page.wait_for_timeout(500)", True),
+        ("event.wait(3)", True),
+        ("process.wait(timeout=0.5)", True),
+        ("datetime.now()", True),
+        ("event.wait(PATIENCE)", False),
+        ("event.wait()", False),
+    ],
+)
+def test_what_is_a_wait_for_a_time(code: str, waits: bool) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call) and _waits_for_a_time(call) == waits
+
+
+def test_tests_start_processes_in_one_way() -> None:
     """Through ``tests.processes``, which ends them."""
-    assert not imported(path) & {"subprocess", "multiprocessing"}
+    others = [path for path in TESTS if path.name != "processes.py"]
+    assert not [name(path) for path in others if imported(path) & {"subprocess", "multiprocessing"}]
 
 
 def test_public_names() -> None:
