@@ -1,5 +1,6 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
+import gc
 import os
 import shutil
 import signal
@@ -133,6 +134,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "training" in item.path.parts:
             item.add_marker("weights")
     items.sort(key=lambda item: not is_slow(item))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported by now stays: the search for garbage need not go through it time and again."""
+    gc.freeze()
 
 
 def is_slow(item: pytest.Item) -> bool:
