@@ -58,9 +58,15 @@ def _copies_of_one(name: str, temporary: pytest.TempPathFactory, embedder: Embed
     """The library of this name is made by the first of the run's processes that wants it."""
     base = temporary.getbasetemp()
     made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
-    with FileLock(f"{made}.lock"):
+    lock = FileLock(f"{made}.lock")  # none copies it while another opens it
+    with lock:
         Library.open(made, embedder=embedder, seeds=True).close()
-    return lambda folder: Path(shutil.copytree(made, folder))
+
+    def copy(folder: Path) -> Path:
+        with lock:
+            return Path(shutil.copytree(made, folder))
+
+    return copy
 
 
 @pytest.fixture(scope="session")
