@@ -11,6 +11,9 @@ APT_INSTALL := $(SUDO) apt-get update -qq && \
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 ARGS ?=
 
+# The tests start some hundred processes: what the first of them compiles is kept for the others, whatever the shell says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: chat check test tests lint quick browser postgresql
 
 chat: $(VENV)/installed
@@ -20,16 +23,16 @@ check: $(VENV)/installed-dev
 	@$(MAKE) --no-print-directory --jobs=2 lint quick
 
 # All tests in one run, beside the checks of types: those that start a server, a browser or a model come first, and wait so
-# often that three processes are none too many for two cores.
+# often that three processes are none too many for two cores. A file is run by one of them, so that what it shares is made once.
 test: browser postgresql
 	@$(MAKE) --no-print-directory --jobs=2 lint tests
 
 tests: $(VENV)/installed-dev
-	$(PY) -m pytest -n 3 --dist loadgroup --no-loadscope-reorder --durations=10
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --durations=10
 
 QUICK := not e2e and not weights
 quick: $(VENV)/installed-dev
-	$(PY) -m pytest -n auto -m "$(QUICK)" $(ARGS)
+	$(PY) -m pytest -n auto --dist loadfile -m "$(QUICK)" $(ARGS)
 
 lint: $(VENV)/installed-dev
 	$(PY) -m ruff check .

@@ -1,5 +1,6 @@
 """What all tests share: a library over a fake model, one over the real model, and the order of the run."""
 
+import gc
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 # Nothing is fetched, and no setting of whoever runs the tests changes them. Before the first import of a hub's client.
@@ -20,6 +22,7 @@ for _name in [name for name in os.environ if name.startswith("ASKREPORT_")]:
 
 from index import Library  # noqa: E402
 from index.embed import Embedder, configured_embedder  # noqa: E402
+from index.read.sandbox import Sandbox  # noqa: E402
 from tests.application import APP_OPTIONS, App, running  # noqa: E402
 from tests.fake_embedder import FakeEmbedder  # noqa: E402
 from tests.fake_reader import FakeReader  # noqa: E402
@@ -31,6 +34,8 @@ settings.register_profile(
     "askreport", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("askreport")
+
+Copy = Callable[[Path], Path]  # a library, put into the folder that is named
 
 _MODEL_LIBRARIES = {"torch", "sentence_transformers", "onnxruntime"}
 # Markers, in the order in which such tests come, and the fixtures that they are set from.
@@ -49,10 +54,31 @@ def fake_embedder() -> FakeEmbedder:
     return FakeEmbedder()
 
 
+def _copies_of_one(name: str, temporary: pytest.TempPathFactory, embedder: Embedder) -> Copy:
+    """The library of this name is made by the first of the run's processes that wants it."""
+    base = temporary.getbasetemp()
+    made = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    lock = FileLock(f"{made}.lock")  # none copies it while another opens it
+    with lock:
+        Library.open(made, embedder=embedder, seeds=True).close()
+
+    def copy(folder: Path) -> Path:
+        with lock:
+            return Path(shutil.copytree(made, folder))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def copy_library(tmp_path_factory: pytest.TempPathFactory, fake_embedder: FakeEmbedder) -> Copy:
+    """Puts a library of the seed report through the fake model into a folder; it is read once for all."""
+    return _copies_of_one("fake library", tmp_path_factory, fake_embedder)
+
+
 @pytest.fixture
-def library(tmp_path: Path, fake_embedder: FakeEmbedder) -> Iterator[Library]:
+def library(tmp_path: Path, fake_embedder: FakeEmbedder, copy_library: Copy) -> Iterator[Library]:
     """The seed report through the fake model, in a folder of its own."""
-    with Library.open(tmp_path / "资料 library", embedder=fake_embedder, seeds=True) as opened:
+    with Library.open(copy_library(tmp_path / "资料 library"), embedder=fake_embedder) as opened:
         yield opened
 
 
@@ -63,20 +89,16 @@ def real_embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def copy_real_library(
-    tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder
-) -> Callable[[Path], Path]:
+def copy_real_library(tmp_path_factory: pytest.TempPathFactory, real_embedder: Embedder) -> Copy:
     """Puts a library of the seed report through the default model into a folder; it is embedded once for all."""
-    made = tmp_path_factory.mktemp("real") / "library"
-    Library.open(made, embedder=real_embedder, seeds=True).close()
-    return lambda folder: Path(shutil.copytree(made, folder))
+    return _copies_of_one("real library", tmp_path_factory, real_embedder)
 
 
 @pytest.fixture(scope="session")
 def real_library(
     tmp_path_factory: pytest.TempPathFactory,
     real_embedder: Embedder,
-    copy_real_library: Callable[[Path], Path],
+    copy_real_library: Copy,
 ) -> Iterator[Library]:
     """The seed report through the default model; shared, so only read it."""
     folder = copy_real_library(tmp_path_factory.mktemp("shared") / "资料 library")
@@ -92,7 +114,7 @@ def postgresql() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Callable[[Path], Path]) -> Iterator[App]:
+def app(tmp_path_factory: pytest.TempPathFactory, copy_real_library: Copy) -> Iterator[App]:
     """One application for all tests; a test that adds a report removes it again."""
     folder = copy_real_library(tmp_path_factory.mktemp("ui") / "报告 library")
     with running(folder, *APP_OPTIONS) as app:
@@ -106,9 +128,9 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what is slow to start from the fixtures that a test uses. It comes first, a file in one process.
+    """Marks what is slow to start from the fixtures that a test uses. It comes first.
 
-    What it starts is started once in each process so, and the quick tests fill what is left of the time.
+    The quick tests fill what is left of the time.
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -117,9 +139,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if "training" in item.path.parts:
             item.add_marker("weights")
-        if is_slow(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     items.sort(key=lambda item: not is_slow(item))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported by now stays: the search for garbage need not go through it time and again."""
+    gc.freeze()
 
 
 def is_slow(item: pytest.Item) -> bool:
@@ -136,16 +161,20 @@ def quick_tests_have_a_fake_reader(request: pytest.FixtureRequest, monkeypatch: 
 os.environ["ASKREPORT_OCR"] = "off"  # for all tests but those that ask for the recogniser
 
 
-@pytest.fixture
-def recogniser(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Text recognition, for a test that reads pictures with it."""
-    from index.read.sandbox import close_workers
+@pytest.fixture(scope="session")
+def recognising() -> Iterator[Sandbox]:
+    """Workers that were started with text recognition: what it needs takes seconds to load."""
+    made = Sandbox()
+    yield made
+    made.close()
 
+
+@pytest.fixture
+def recogniser(monkeypatch: pytest.MonkeyPatch, recognising: Sandbox) -> None:
+    """Text recognition, for a test that reads pictures with it."""
     pytest.importorskip("rapidocr", reason="requirements-ocr.txt is not installed")
     monkeypatch.delenv("ASKREPORT_OCR")
-    close_workers()
-    yield
-    close_workers()
+    monkeypatch.setattr("index.read.sandbox.sandbox._SANDBOX", recognising)
 
 
 @pytest.fixture(autouse=True)

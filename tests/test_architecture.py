@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -29,20 +30,29 @@ ORDERS = {
 MOST_LINES = 300
 MOST_FILES = 14  # of a room, beside what says what it is
 MODULES = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
+KNOWN = frozenset(MODULES)
 ROOMS = sorted({path.parent for path in MODULES} - {ROOT / package for package in PACKAGES})
 TIMED = ROOT / "tests" / "benchmarks"
 TESTS = [path for path in sorted((ROOT / "tests").rglob("*.py")) if TIMED not in path.parents]
 CLOCKS = {"time", "timeit", "sched"}  # modules
 PAUSES = {"sleep", "wait_for_timeout"}
+READINGS = {"now", "utcnow", "today", "getrusage"}  # of a clock that another module gives
+
+
+@cache
+def imports(path: Path) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The imports of a module, wherever they stand in it."""
+    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def imported(path: Path) -> set[str]:
-    """Top-level names of what a module imports, wherever it does so."""
+    """Top-level names of what a module imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
+        elif not node.level:
             names.add((node.module or "").partition(".")[0])
     return names
 
@@ -56,6 +66,7 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
+@cache
 def offered(package: Path) -> list[str]:
     """The names that a package gives to others: its ``__all__``, none where it has none."""
     for node in ast.parse((package / "__init__.py").read_text("utf-8")).body:
@@ -64,30 +75,34 @@ def offered(package: Path) -> list[str]:
     return []
 
 
-def used(path: Path) -> Iterator[Path]:
-    """The modules of the house that a module imports, wherever it does so."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def used(path: Path) -> frozenset[Path]:
+    """The modules of the house that a module imports."""
+    return frozenset(_used(path))
+
+
+def _used(path: Path) -> Iterator[Path]:
+    for node in imports(path):
         if not isinstance(node, ast.ImportFrom):
             continue
         base = path.parents[node.level - 1] if node.level else ROOT
         target = base.joinpath(*(node.module or "").split("."))
-        if target.with_suffix(".py") in MODULES:
+        if target.with_suffix(".py") in KNOWN:
             yield target.with_suffix(".py")
-        elif target / "__init__.py" in MODULES:
+        elif target / "__init__.py" in KNOWN:
             for alias in node.names:
                 module = target / f"{alias.name}.py"
-                whole = module in MODULES and alias.name not in offered(target)
+                whole = module in KNOWN and alias.name not in offered(target)
                 yield module if whole else target / "__init__.py"
 
 
-USED = {path: set(used(path)) for path in MODULES}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_imports_go_one_way(path: Path) -> None:
-    package = path.relative_to(ROOT).parts[0]
-    ours = imported(path) & (PACKAGES.keys() | {"tests"})
-    assert ours - {package} <= PACKAGES[package]
+def test_imports_go_one_way() -> None:
+    back = []
+    for path in MODULES:
+        package = path.relative_to(ROOT).parts[0]
+        ours = imported(path) & (PACKAGES.keys() | {"tests"})
+        back += [f"{name(path)} uses {each}" for each in ours - {package} - PACKAGES[package]]
+    assert not back
 
 
 @pytest.mark.parametrize("place", ORDERS)
@@ -99,7 +114,7 @@ def test_rooms_use_those_before_them(place: str) -> None:
     back = [
         f"{dotted(path)} uses {dotted(each)}"
         for path in inside
-        for each in USED[path] & inside.keys()
+        for each in used(path) & inside.keys()
         if places[each] > places[path]
     ]
     assert not back
@@ -107,16 +122,18 @@ def test_rooms_use_those_before_them(place: str) -> None:
 
 
 def test_files_use_each_other_in_no_circle() -> None:
-    TopologicalSorter(USED).prepare()
+    TopologicalSorter({path: used(path) for path in MODULES}).prepare()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_a_room_is_entered_by_its_door(path: Path) -> None:
+def test_a_room_is_entered_by_its_door() -> None:
     """Who is not in a room uses what its ``__init__`` offers; only who is inside sees its files."""
-    for each in USED[path]:
-        closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
-        if closed:
-            assert each == closed[0] / "__init__.py", dotted(each)
+    broken_into = []
+    for path in MODULES:
+        for each in used(path):
+            closed = [room for room in ROOMS if room in each.parents and room not in path.parents]
+            if closed and each != closed[0] / "__init__.py":
+                broken_into.append(f"{dotted(path)} uses {dotted(each)}")
+    assert not broken_into
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=name)
@@ -128,33 +145,53 @@ def test_a_room_says_what_it_is_and_does_not_grow_too_large(room: Path) -> None:
     assert len(list(room.glob("*.py"))) - 1 <= MOST_FILES
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_modules_stay_short_and_say_what_they_are(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= MOST_LINES
-    assert ast.get_docstring(ast.parse(source))
+def test_modules_stay_short_and_say_what_they_are() -> None:
+    sources = {path: path.read_text("utf-8") for path in MODULES}
+    assert not [name(path) for path, source in sources.items() if len(source.splitlines()) > MOST_LINES]
+    assert not [name(path) for path, source in sources.items() if not ast.get_docstring(ast.parse(source))]
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name)
-def test_tests_wait_for_things_and_not_for_a_time(path: Path) -> None:
+def test_tests_wait_for_things_and_not_for_a_time() -> None:
     """No clock and no pause; whoever waits gives up after ``PATIENCE``, never after a number of seconds."""
-    assert not imported(path) & CLOCKS
-    for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
-        called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-        limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
-        if called in {"wait", "wait_for", "join", "result", "acquire"}:
-            limits += call.args
-        where = f"{name(path)}:{call.lineno}"
-        assert called not in PAUSES, where
-        assert not any(
-            isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits
-        ), where
+    assert not [name(path) for path in TESTS if imported(path) & CLOCKS]
+    assert not [
+        f"{name(path)}:{node.lineno}"
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and _waits_for_a_time(node)
+    ]
 
 
-@pytest.mark.parametrize("path", [path for path in TESTS if path.name != "processes.py"], ids=name)
-def test_tests_start_processes_in_one_way(path: Path) -> None:
+def _waits_for_a_time(call: ast.Call) -> bool:
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    limits = [keyword.value for keyword in call.keywords if keyword.arg in ("timeout", "delay")]
+    if called in {"wait", "wait_for", "join", "result", "acquire"}:
+        limits += call.args
+    numbers = (isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in limits)
+    return called in PAUSES | READINGS or any(numbers)
+
+
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [
+        ("pause.sleep(1)", True),
+        ("page.wait_for_timeout(500)", True),
+        ("event.wait(3)", True),
+        ("process.wait(timeout=0.5)", True),
+        ("datetime.now()", True),
+        ("event.wait(PATIENCE)", False),
+        ("event.wait()", False),
+    ],
+)
+def test_what_is_a_wait_for_a_time(code: str, waits: bool) -> None:
+    call = ast.parse(code, mode="eval").body
+    assert isinstance(call, ast.Call) and _waits_for_a_time(call) == waits
+
+
+def test_tests_start_processes_in_one_way() -> None:
     """Through ``tests.processes``, which ends them."""
-    assert not imported(path) & {"subprocess", "multiprocessing"}
+    others = [path for path in TESTS if path.name != "processes.py"]
+    assert not [name(path) for path in others if imported(path) & {"subprocess", "multiprocessing"}]
 
 
 def test_public_names() -> None:

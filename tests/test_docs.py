@@ -52,27 +52,11 @@ SCRIPTS = {
 }
 
 
-class Workplace(NamedTuple):
-    """A reader's folder, with reports and a library of its own."""
-
-    folder: Path
-
-    def run(self, *command: str) -> str:
-        """Standard output of a command that must end well."""
-        environment = {
-            "PYTHONPATH": str(ROOT),
-            "PYTHONIOENCODING": "utf-8",
-            "ASKREPORT_LIBRARY": str(self.folder / "library"),
-            "NO_PROXY": "127.0.0.1",
-            "no_proxy": "127.0.0.1",
-        }
-        result = run(sys.executable, *command, cwd=self.folder, environment=environment)
-        assert result.returncode == 0, f"{shlex.join(command)}\n{result.stdout}\n{result.stderr}"
-        return result.stdout
-
-
 @pytest.fixture
-def workplace(tmp_path: Path, copy_real_library: Callable[[Path], Path]) -> Workplace:
+def workplace(
+    tmp_path: Path, copy_real_library: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A reader's folder, with reports and a library of its own, in which all is done."""
     copy_real_library(tmp_path / "library")
     document = docx.Document()
     for line in ("石滩县2025年政府工作报告", "一、去年工作", "全年植树4321亩，改造农房87户。"):
@@ -82,7 +66,9 @@ def workplace(tmp_path: Path, copy_real_library: Callable[[Path], Path]) -> Work
     (tmp_path / "历年报告" / "2024年.txt").write_text(
         "石滩县2024年政府工作报告\n一、去年工作\n全年植树3210亩。", encoding="gb18030"
     )
-    return Workplace(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASKREPORT_LIBRARY", str(tmp_path / "library"))
+    return tmp_path
 
 
 def test_every_command_line_is_of_a_kind_that_is_checked() -> None:
@@ -99,24 +85,40 @@ def test_every_command_line_is_of_a_kind_that_is_checked() -> None:
             assert (ROOT / command[3]).is_file()
 
 
-def test_commands_do_what_is_shown(workplace: Workplace) -> None:
-    """In their order, as each may build on what came before."""
+def test_commands_do_what_is_shown(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In their order, as each may build on what came before; each as Python runs it, but all in this process."""
     for example in EXAMPLES:
         for command in example.commands:
             if command[:3] in _RUN:
-                output = workplace.run(*command[1:])
+                _, _, module, *words = command
+                monkeypatch.setattr(sys, "argv", [module, *words])
+                with pytest.raises(SystemExit) as ended:
+                    runpy.run_module(f"{module}.__main__", run_name="__main__", alter_sys=True)
+                output, errors = capsys.readouterr()
+                assert ended.value.code == 0, f"{shlex.join(command)}\n{output}\n{errors}"
                 assert "--json" not in command or json.loads(output)
                 assert not example.output or output == example.output
 
 
+def printed(code: str) -> str:
+    """What Python prints that is given this code."""
+    local = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **local}
+    result = run(sys.executable, "-c", code, cwd=Path.cwd(), environment=environment)
+    assert result.returncode == 0, f"{code}\n{result.stdout}\n{result.stderr}"
+    return result.stdout
+
+
 @pytest.mark.parametrize("code", [code for code in PYTHON if ADDRESS not in code])
-def test_python_examples(code: str, workplace: Workplace) -> None:
-    assert "[1]" in workplace.run("-c", code)
+def test_python_examples(code: str, workplace: Path) -> None:
+    assert "[1]" in printed(code)
 
 
 @pytest.mark.parametrize("code", [code for code in PYTHON if ADDRESS in code])
-def test_examples_for_programs(code: str, workplace: Workplace, app: App) -> None:
-    assert "[1]" in workplace.run("-c", code.replace(ADDRESS, app.url))
+def test_examples_for_programs(code: str, workplace: Path, app: App) -> None:
+    assert "[1]" in printed(code.replace(ADDRESS, app.url))
 
 
 @pytest.mark.weights  # some of them import what runs a model

@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.index.killing import killed_at, made_scene
+from tests.index.killing import killed_at, made_scene, mortal
 
 
 def main() -> None:
@@ -21,12 +21,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=19)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, mortal() as dying:
         root = Path(folder)
         scene = made_scene(root)
         for kind in scene.commands:
             shares = [chance.random() for _ in range(arguments.kills // len(scene.commands))]
-            moments = list(killed_at(scene, kind, iter(shares), root))
+            moments = list(killed_at(dying, scene, kind, iter(shares), root))
             print(f"{kind}: killed at {len(moments)} moments, nothing lost: {sorted(moments)}", flush=True)
 
 

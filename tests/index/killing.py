@@ -1,9 +1,12 @@
 """Commands over a library that are killed at a moment, and what must be there afterwards."""
 
+import json
 import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +16,7 @@ from index.check import check
 from index.sync import sync
 from tests.fake_embedder import FakeEmbedder
 from tests.index.reports import found, write_report
-from tests.processes import Ended, run
+from tests.processes import Ended, Process, ended, line_with, started
 
 State = dict[str, Report]
 
@@ -53,11 +56,39 @@ def made_scene(root: Path) -> Scene:
     return Scene(library, commands)
 
 
-def run_until(moment: int, library: Path, command: list[str]) -> Ended:
-    """A command in a process that dies at a moment, never at 0."""
-    name, *arguments = command
-    program = [sys.executable, "-m", "tests.index.killed", str(moment), str(library)]
-    return run(*program, name, "--library", str(library), *arguments)
+class Mortal(NamedTuple):
+    """``tests.index.killed`` as it runs, and a folder for what its children print."""
+
+    process: Process
+    folder: Path
+
+    def run(self, moment: int, watched: Path, *command: str) -> Ended:
+        """A command of ``python -m index`` in a process that dies at a moment, never at 0."""
+        printed = [self.folder / name for name in ("output", "errors")]
+        assert self.process.stdin is not None
+        print(
+            json.dumps([*map(str, (*printed, moment, watched)), *command]),
+            file=self.process.stdin,
+            flush=True,
+        )
+        code = line_with(self.process, "")
+        assert code, ended(self.process)[1]
+        return Ended(command, int(code), *(each.read_text("utf-8") for each in printed))
+
+    def run_over(self, library: Path, moment: int, command: list[str]) -> Ended:
+        """The same over a library, whose folder is watched."""
+        name, *arguments = command
+        return self.run(moment, library, name, "--library", str(library), *arguments)
+
+
+@contextmanager
+def mortal() -> Iterator[Mortal]:
+    """What runs commands that die; it ends with the block."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        started(sys.executable, "-m", "tests.index.killed") as process,
+    ):
+        yield Mortal(process, Path(folder))
 
 
 def state(library: Path) -> State:
@@ -72,7 +103,9 @@ def state(library: Path) -> State:
     return held
 
 
-def killed_at(scene: Scene, kind: str, moments: Iterator[float], folder: Path) -> Iterator[int]:
+def killed_at(
+    mortal: Mortal, scene: Scene, kind: str, moments: Iterator[float], folder: Path
+) -> Iterator[int]:
     """Kill a command at moments, shares of its whole course, each time over a copy of the library; yields them.
 
     What it was before and what the command makes of it is all that there can be afterwards; what is in both was never
@@ -80,21 +113,22 @@ def killed_at(scene: Scene, kind: str, moments: Iterator[float], folder: Path) -
     """
     before = state(scene.library)
     whole = Path(shutil.copytree(scene.library, folder / f"{kind} whole"))
-    undisturbed = run_until(0, whole, scene.commands[kind])
+    undisturbed = mortal.run_over(whole, 0, scene.commands[kind])
     assert undisturbed.returncode == 0, undisturbed.stderr
     after, number = state(whole), int(undisturbed.stderr.splitlines()[-1])
     assert after != before
     for share in moments:
         moment = 1 + int(share * (number - 1))
         library = Path(shutil.copytree(scene.library, folder / f"{kind} {moment}", dirs_exist_ok=True))
-        died = run_until(moment, library, scene.commands[kind])
+        died = mortal.run_over(library, moment, scene.commands[kind])
         assert died.returncode < 0, died.stderr
         held = state(library)
         assert before.keys() & after.keys() <= held.keys() <= before.keys() | after.keys()
         assert all(report in (before.get(each), after.get(each)) for each, report in held.items())
         for said in re.findall(r"^(?:✓|已更正|已移除) ([0-9a-f]{12})\b", died.stdout, re.M):
             assert held.get(said) == after.get(said)
-        assert run_until(0, library, scene.commands[kind]).returncode == (kind == "remove" and held == after)
+        again = mortal.run_over(library, 0, scene.commands[kind])
+        assert again.returncode == (kind == "remove" and held == after)
         assert state(library) == after
         shutil.rmtree(library)
         yield moment

@@ -14,14 +14,21 @@ from tests.index.conftest import CountingEmbedder
 from tests.index.reports import found, ids, write_report
 
 
-@pytest.fixture
-def folder(library: Library, tmp_path: Path) -> Path:
-    """Of a closed library of three reports, one of them corrected."""
-    library.add([write_report(tmp_path, number) for number in range(3)])
-    library.set_metadata(ids(library)[0], region="青石县")
-    library.candidates("提案")
-    library.close()
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a closed library of three reports, one of them corrected."""
+    files = tmp_path_factory.mktemp("files")
+    with Library.open(files / "资料 库", embedder=CountingEmbedder(), seeds=False) as library:
+        library.add([write_report(files, number) for number in range(3)])
+        library.set_metadata(ids(library)[0], region="青石县")
+        library.candidates("提案")
     return library.folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """The test's own copy of it."""
+    return Path(shutil.copytree(made, tmp_path / "资料 库"))
 
 
 def sql(statement: str) -> Callable[[Library], None]:
@@ -107,7 +114,7 @@ def test_a_lost_or_damaged_file_is_told_and_comes_back_with_the_same_file(
         assert [mended for _, mended in faults] == [False, False]
         assert all("再次加入原来的文件" in words for words, _ in faults)
     with Library.open(folder, embedder=CountingEmbedder()) as library:
-        results = library.add([tmp_path / f"报告 {number}.txt" for number in range(3)])
+        results = library.add([write_report(tmp_path, number) for number in range(3)])
         assert not any(result.added or result.error for result in results)
     assert checked(folder) == []
 

@@ -3,7 +3,7 @@
 import re
 import signal
 import sqlite3
-import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from index import Library
 from index.parse import parse
 from index.read import load
 from tests.fake_embedder import FakeEmbedder
-from tests.index.killing import Scene, killed_at, made_scene
-from tests.processes import Ended, run
+from tests.index.killing import Mortal, Scene, killed_at, made_scene, mortal
+from tests.processes import Ended
 
 KILLS = 5
 KILLS_ON_SERVER = 3
@@ -41,11 +41,16 @@ def write_reports(folder: Path, first: int) -> list[Path]:
     return [write_report(folder, number) for number in range(first, first + FILES_A_ROUND)]
 
 
-def add(place: Path | str, files: list[Path], moment: int) -> Ended:
+@pytest.fixture(scope="module")
+def dying() -> Iterator[Mortal]:
+    with mortal() as made:
+        yield made
+
+
+def add(dying: Mortal, place: Path | str, files: list[Path], moment: int) -> Ended:
     """Add files to a library, in a process that dies at a moment (never at 0)."""
     folder = place if isinstance(place, Path) else index.home.SERVERS
-    command = [sys.executable, "-m", "tests.index.killed", str(moment), str(folder)]
-    return run(*command, "add", "--library", str(place), *map(str, files))
+    return dying.run(moment, folder, "add", "--library", str(place), *map(str, files))
 
 
 def added_reports(place: Path | str) -> set[str]:
@@ -77,9 +82,11 @@ def check(place: Path | str, files: list[Path], added: set[str]) -> set[str]:
         return set(held)
 
 
-def test_killed_at_moments_from_its_start_to_its_end(place: Path | str, tmp_path: Path) -> None:
+def test_killed_at_moments_from_its_start_to_its_end(
+    dying: Mortal, place: Path | str, tmp_path: Path
+) -> None:
     """Each round adds more files to the library that the rounds before have left, and dies a little later."""
-    undisturbed = add(tmp_path / "undisturbed", write_reports(tmp_path, 0), 0)
+    undisturbed = add(dying, tmp_path / "undisturbed", write_reports(tmp_path, 0), 0)
     moments = int(undisturbed.stderr.splitlines()[-1])
     files: list[Path] = []
     added: set[str] = set()
@@ -87,14 +94,14 @@ def test_killed_at_moments_from_its_start_to_its_end(place: Path | str, tmp_path
     kills = KILLS if isinstance(place, Path) else KILLS_ON_SERVER
     for kill in range(kills):
         files += write_reports(tmp_path, len(files))
-        died = add(place, files, 1 + kill * (moments - 1) // (kills - 1))
+        died = add(dying, place, files, 1 + kill * (moments - 1) // (kills - 1))
         assert died.returncode == -signal.SIGKILL
         added |= added_reports(place) | set(re.findall(r"\b[0-9a-f]{12}\b", died.stdout))
         held = check(place, files, added)
         died_between += any(parse(load(file)).id not in held for file in files)
     assert died_between >= kills // 2  # in the middle of the work
 
-    assert add(place, files, 0).returncode == 0
+    assert add(dying, place, files, 0).returncode == 0
     assert check(place, files, set()) == {parse(load(file)).id for file in files}
 
 
@@ -105,7 +112,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 @pytest.mark.parametrize(("kind", "share"), [("remove", 0.6), ("set", 0.5), ("sync", 0.7), ("import", 0.4)])
 def test_killed_command_has_done_all_or_nothing_of_each_report(
-    scene: Scene, kind: str, share: float, tmp_path: Path
+    dying: Mortal, scene: Scene, kind: str, share: float, tmp_path: Path
 ) -> None:
     """At fifty moments: ``python tests/benchmarks/kills.py``."""
-    assert list(killed_at(scene, kind, iter([share]), tmp_path))
+    assert list(killed_at(dying, scene, kind, iter([share]), tmp_path))

@@ -5,6 +5,7 @@ import select
 import sys
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -17,9 +18,9 @@ from tests.index.reports import write_report, write_table
 from tests.processes import ended, line_with, run, started
 from tests.waiting import PATIENCE
 
-pytest.importorskip("ray", reason="requirements-scale.txt is not installed")
 pytestmark = [
     pytest.mark.e2e,
+    pytest.mark.skipif(find_spec("ray") is None, reason="requirements-scale.txt is not installed"),
     pytest.mark.skipif(sys.platform != "linux", reason="it looks for processes where Linux shows them"),
 ]
 TOKEN = "0123456789abcdef" * 4

@@ -11,18 +11,25 @@ from index.embed import DEFAULT_MODEL, Vectors
 from tests.index.conftest import CountingEmbedder
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Path:
-    """Folder of a closed library of three reports, one of which was removed."""
-    with Library.open(tmp_path / "旧 库", embedder=CountingEmbedder("model/old"), seeds=False) as library:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a closed library of four reports, one of which was removed."""
+    files = tmp_path_factory.mktemp("files")
+    with Library.open(files / "旧 库", embedder=CountingEmbedder("model/old"), seeds=False) as library:
         for number in range(4):
-            path = tmp_path / f"报告 {number}.txt"
+            path = files / f"报告 {number}.txt"
             path.write_text(
                 f"第{number}县工作报告\n\n办理提案{number + 10}件。\n\n委员满意。", encoding="utf-8"
             )
             library.add([path])
         library.remove(library.reports()[1].id)
-    return tmp_path / "旧 库"
+    return library.folder
+
+
+@pytest.fixture
+def built(made: Path, tmp_path: Path) -> Path:
+    """The test's own copy of it."""
+    return Path(shutil.copytree(made, tmp_path / "旧 库"))
 
 
 def state(folder: Path, embedder: CountingEmbedder) -> tuple[list[Report], set[str]]:

@@ -1,6 +1,6 @@
 """Libraries to be read only, made once for all tests of answering."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,10 +35,10 @@ def report_text(name: str, growth: str, jobs: str, governor: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def seed(tmp_path_factory: pytest.TempPathFactory, copy_library: Callable[[Path], Path]) -> Iterator[Library]:
     """The report that ships with the project."""
-    folder = tmp_path_factory.mktemp("seed") / "library"
-    with Library.open(folder, embedder=FakeEmbedder(), seeds=True) as library:
+    folder = copy_library(tmp_path_factory.mktemp("seed") / "library")
+    with Library.open(folder, embedder=FakeEmbedder()) as library:
         yield library
 
 
@@ -50,10 +50,12 @@ def add_provinces(library: Library, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def provinces(
+    tmp_path_factory: pytest.TempPathFactory, copy_library: Callable[[Path], Path]
+) -> Iterator[Library]:
     """Two provincial reports beside the seed report."""
     folder: Path = tmp_path_factory.mktemp("provinces")
-    with Library.open(folder / "library", embedder=FakeEmbedder(), seeds=True) as library:
+    with Library.open(copy_library(folder / "library"), embedder=FakeEmbedder()) as library:
         add_provinces(library, folder)
         yield library
 

@@ -118,10 +118,10 @@ NO_QUESTION = {
 
 
 @pytest.mark.parametrize("name", NO_QUESTION)
-def test_question_that_is_none(library: Library, name: str) -> None:
+def test_question_that_is_none(seed: Library, name: str) -> None:
     for call in (ask, retrieve):
         with pytest.raises(BadQuestion, match="[\u4e00-\u9fff]") as caught:
-            call(NO_QUESTION[name], library=library)
+            call(NO_QUESTION[name], library=seed)
         assert len(str(caught.value)) < 200
         str(caught.value).encode()
 
@@ -157,10 +157,10 @@ ODD_QUESTIONS = [
 
 
 @pytest.mark.parametrize("question", ODD_QUESTIONS)
-def test_odd_question_has_a_sound_answer(library: Library, question: str) -> None:
-    passages = retrieve(question, 3, library=library)
+def test_odd_question_has_a_sound_answer(seed: Library, question: str) -> None:
+    passages = retrieve(question, 3, library=seed)
     assert len(passages) == 3
-    answer = ask(question, library=library)
-    assert check_answer(answer, lambda id_: library.report(id_).text) == []
+    answer = ask(question, library=seed)
+    assert check_answer(answer, lambda id_: seed.report(id_).text) == []
     answer.question.encode()
-    assert len(library.reports()) == 1
+    assert len(seed.reports()) == 1

@@ -10,6 +10,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.application import App
 from tests.waiting import PATIENCE
+from ui.stubs import without_stubs
+
+with without_stubs():  # as the application does, before a test's own import
+    import gradio  # noqa: F401
 
 MILLISECONDS = PATIENCE * 1000  # as the browser counts
 _BROWSER_ARGS = [

@@ -12,7 +12,7 @@ import pytest
 
 from index.models import Report
 from index.parse import parse, report_from_text
-from index.read import load
+from index.read import LoadedFile, load
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT.parent / "shared" / "data" / "reports"
@@ -72,8 +72,13 @@ UNSTOPPED = re.compile(r"主办单位：.*人民政府")
 
 
 @cache
+def loaded(path: Path) -> LoadedFile:
+    return load(path)
+
+
+@cache
 def report_of(path: Path) -> Report:
-    return parse(load(path))
+    return parse(loaded(path))
 
 
 def texts(report: Report) -> list[str]:
@@ -123,7 +128,7 @@ def test_no_paragraph_swallows_a_heading(path: Path) -> None:
     marked = re.compile(
         r"\s*(?:[一二三四五六七八九十]{1,3}、(?!\S、)|[（(][一二三四五六七八九十]{1,3}[）)])\S"
     )
-    lines = [line for block in load(path).blocks for line in block.text.splitlines() if marked.match(line)]
+    lines = [line for block in loaded(path).blocks for line in block.text.splitlines() if marked.match(line)]
     titles = {"".join(section.title.split()) for section in report.sections}
     missing = [line for line in lines if not any("".join(line.split()).startswith(title) for title in titles)]
     # 三、关于《 is the first of three lines of one heading, which page links broke.
@@ -138,7 +143,7 @@ def test_no_paragraph_swallows_a_heading(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_word_of_the_file_is_in_the_text(path: Path) -> None:
     report = report_of(path)
-    printed = re.sub(r"[\s\u200b-\u200f\ufeff]", "", "".join(block.text for block in load(path).blocks))
+    printed = re.sub(r"[\s\u200b-\u200f\ufeff]", "", "".join(block.text for block in loaded(path).blocks))
     assert sorted(re.sub(r"\s", "", report.text)) == sorted(printed)
 
 
