@@ -22,8 +22,12 @@ _NOUN = ("n", "z", "j", "g")
 _NAME = ("ns", "nr", "nz")
 _LONGEST, _LONGEST_ZONE = 4, 10  # characters of a name
 _LEAST_CODED = 3  # characters: 城区 and 郊区 are names of districts, and of much else
-_BEFORE_MEASURE = ("m", "r", "eng")  # without a count or a word that points, 磴 measures nothing
 _BEFORE_NO_NAME = ("r", "q", "d", "c", "u", "x")
+_BEFORE_MEASURE = ("m", "r", "eng")  # without a count or a word that points, 磴 and 户 measure nothing
+_MORPHEME = (
+    "g"  # in a name a rare character is not what the dictionary has it for alone: 垛 of 白垛区 is no verb
+)
+_RARE = 1000  # times in the dictionary's texts, below which a character is so seldom used alone that it is most likely of a name
 _COMMON = 500  # times in the dictionary's texts, from which 新建 is a word before it is a county
 
 
@@ -69,8 +73,9 @@ def words_of(text: str) -> list[Word]:
     words: list[Word] = []
     for word, tag in posseg.cut(text, HMM=False):
         start = words[-1].start + len(words[-1].text) if words else 0
-        counts = bool(words) and words[-1].tag.startswith(_BEFORE_MEASURE)
-        words.append(Word(word, "n" if tag == "q" and not counts else tag, start))
+        measures = not words or words[-1].tag.startswith(_BEFORE_MEASURE)
+        of_name = _is_rare(word) or (tag == "q" and not measures)
+        words.append(Word(word, _MORPHEME if of_name else tag, start))
     return words
 
 
@@ -116,7 +121,14 @@ def _formed(words: Sequence[Word]) -> Iterator[tuple[int, str]]:
 def _is_unknown(parts: Sequence[Word]) -> bool:
     """Whether some words are a name, or hold what no dictionary has: 葛塘岭."""
     single = [len(part.text) == 1 and not part.tag.startswith(("a", "f")) for part in parts]
-    return any(part.tag.startswith(_NAME) for part in parts) or any(a and b for a, b in pairwise(single))
+    spelt = all(len(part.text) == 1 for part in parts) and any(_is_rare(part.text) for part in parts)
+    named = any(part.tag.startswith(_NAME) for part in parts)
+    return named or spelt or any(a and b for a, b in pairwise(single))
+
+
+def _is_rare(word: str) -> bool:
+    """Whether it is one character that is seldom a word; each that makes grammar is common."""
+    return len(word) == 1 and bool(_HAN.fullmatch(word)) and _frequency(word) < _RARE
 
 
 def _frequency(word: str) -> int:
