@@ -101,8 +101,8 @@ class Asked:
 
 
 def _years_around(value: Value) -> frozenset[int]:
-    """The years that its sentence, its headings or the title of a report on one year name."""
+    """The years that its sentence names, or else its headings or the title of a report on one year."""
     report, section = value.report, value.place.paragraph.section
     sentence = sentence_years(value.place.quote(value.sentence), report.metadata.year)
     named = sentence_years(report.title, None)
-    return sentence | section_years(report, section) | (named & {report.metadata.reported})
+    return sentence or section_years(report, section) | (named & {report.metadata.reported})
