@@ -28,6 +28,7 @@ _SENTENCES = {
     "资料库里没有{}的报告。": "There is no report of {} here. ",
     "资料库里有{}份报告，请说明问的是哪一份，例如“{}的报告”。": "There are {} reports here. Say which one you mean, "
     "for example “{}的报告”. ",
+    "报告里没有印出它的{_}。": "The report does not print all that you ask about it. ",
     "报告正文之前没有印题目，资料库称它为《{}》。": "No title is printed before the report; here it is called “{}”. ",
     "以下是最接近的段落，供核对。": "These are the nearest passages, for you to check.",
     "资料库里还没有报告，请先添加。": "There are no reports yet. Add one first.",
