@@ -36,10 +36,20 @@ from .facts import (
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
-from .question import asked_share, asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
+from .question import (
+    Split,
+    asked_share,
+    asks_of_many_years,
+    named_period,
+    scope_of,
+    several_figures,
+    unsaid_target,
+    years_spelt_out,
+)
 from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
 from .several import answer_of_several
 from .shares import share
+from .together import together
 from .wording import Wording
 from .write import (
     CUT_OFF,
@@ -77,6 +87,8 @@ class Extraction:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
         if worked := share(self._wording, self._held, self._reader):
             return worked
+        if not self._of_regions and (told := self._together()):
+            return told
         if self._scope.parts and (told := compared(self._wording, self._scope, self._reader)):
             return told
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
@@ -93,12 +105,22 @@ class Extraction:
         answer = self._from_outline(outline) if outline else self._extracted()
         return _with_note(answer, not_held(self._scope.left_out))
 
+    @property
+    def _of_regions(self) -> bool:
+        """Whether the question sets regions against each other, of which each report tells but its own."""
+        return bool(self._scope.parts) and self._scope.split is Split.REGION
+
+    def _together(self) -> Answer | None:
+        asked = several_figures(simplified(self._text), self._reports)
+        return together(self._wording, asked, self._reports, self._ranking) if asked else None
+
     def _is_spoken_of(self, name: str) -> bool:
         """Whether a report speaks of what another that is not held is called by."""
         subject = name.removesuffix(genre_of(name))
         return self._reports.hold(subject)
 
-    def _ranked(self) -> Ranking:
+    @cached_property
+    def _ranking(self) -> Ranking:
         return rank(
             self._library,
             self._text,
@@ -109,7 +131,7 @@ class Extraction:
         )
 
     def _refusal(self, reason: str, ranking: Ranking | None = None) -> Answer:
-        return self._wording.refusal(reason, ranking or self._ranked())
+        return self._wording.refusal(reason, ranking or self._ranking)
 
     # The ways to answer
 
@@ -119,15 +141,15 @@ class Extraction:
         for found in front:
             self._wording.quote_front(composer, found, found.report.title if several else None)
         note = not_printed(unprinted(self._text, self._reports))
-        return self._wording.answer(composer, self._ranked(), 1.0, note=note)
+        return self._wording.answer(composer, self._ranking, 1.0, note=note)
 
     def _from_outline(self, outline: Outline) -> Answer:
         points = points_of_outline(outline)
-        answer = self._listed(points.items if points else outline.items, self._ranked(), probability=1.0)
+        answer = self._listed(points.items if points else outline.items, self._ranking, probability=1.0)
         return _with_note(answer, CUT_OFF if outline.cut_off else "")
 
     def _extracted(self) -> Answer:
-        ranking = self._ranked()
+        ranking = self._ranking
         if self._scope.elsewhere:
             near, ranking = ranking, speaking_of(ranking, self._scope.elsewhere)
             if not ranking.candidates:

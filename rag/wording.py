@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index import Card, Library, Report, Shelf
+from index import Card, Library, Report, Shelf, Span
 from index.text import simplified
 
 from .facts import FrontMatter, Item, Value, value_in
@@ -38,9 +38,16 @@ class Wording:
         series = next((each for each in series_of(of_body) if any(r.id == report.id for r in each)), [])
         return len({each.metadata.year for each in series}) > 1
 
-    def quote(self, composer: Composer, excerpt: Excerpt, label: str | None = None) -> None:
-        """Adds a quote under a label, that of its report when None."""
+    def quote(
+        self,
+        composer: Composer,
+        excerpt: Excerpt,
+        label: str | None = None,
+        answers: Sequence[Span] = (),
+    ) -> None:
+        """Adds a quote under a label, that of its report when None. answers: in bold, the excerpt's own when there are none."""
         report = self.library.report(excerpt.report)
+        answers = answers or ([excerpt.answer] if excerpt.answer else [])
         if label is None:
             label = self.label(report, value_in(report, excerpt))
         composer.add_quote(
@@ -48,13 +55,13 @@ class Wording:
             excerpt.paragraph,
             excerpt.span,
             before=f"{label}：" if label else "",
-            focus=focus_of(report, excerpt.answer),
+            focus=[focus_of(report, answer) for answer in answers],
         )
 
     def quote_front(self, composer: Composer, found: FrontMatter, label: str | None = None) -> None:
         label = self.label(found.report) if label is None else label
         before = f"{label}：" if label else ""
-        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=found.span)
+        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=[found.span])
 
     def quote_items(self, composer: Composer, items: Sequence[Item], label: str | None = None) -> None:
         """Adds a list, one item a line, each under a label, or all under that of their report when None."""

@@ -23,7 +23,7 @@ ORDERS = {
     " sheets delimited office formats facsimile sandbox load archive __init__",
     "index.read.sandbox": "frames limits worker sandbox __init__",
     "index.parse": "layout numbers join notes footnotes furniture markup unbroken outline leads chunk parse provisions __init__",
-    "rag": "models language question search read facts check write retrieve wording found compared shares several extract answer"
+    "rag": "models language question search read facts check write retrieve wording found compared together shares several extract answer"
     " __init__ evaluate __main__",
     "ui": "__init__ stubs messages english access conversations views originals export programs page server __main__",
 }

@@ -12,6 +12,7 @@ from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
 from .points import points_for, points_of_outline
 from .statements import Statement, frame_of, statements
+from .together import Together, wanted_together
 from .told import Told, may_leave_out, newest_of_each, told_by_each
 from .values import (
     Value,
@@ -30,6 +31,7 @@ __all__ = [
     "Item",
     "Outline",
     "Statement",
+    "Together",
     "Told",
     "Value",
     "are_alike",
@@ -56,6 +58,7 @@ __all__ = [
     "unprinted",
     "value_in",
     "values_within",
+    "wanted_together",
     "wants_outline",
     "wants_several",
 ]

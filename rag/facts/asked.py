@@ -64,7 +64,7 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
     wanted = [
         (one, naming(question, one.indicator))
         for one in said
-        if _is_of_the_sort(question, one, said) and (not in_its_words or one.figure.unit in words)
+        if is_of_the_sort(question, one, said) and (not in_its_words or one.figure.unit in words)
     ]
     named = [one for one, how in wanted if how.is_enough]
     if not named:
@@ -75,7 +75,7 @@ def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement
     return None if any(rank >= well for rank in rivals) else best
 
 
-def _is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
+def is_of_the_sort(question: str, one: Statement, said: Sequence[Statement]) -> bool:
     """Whether a figure is a change, a rate, a share or an amount, and of the unit, as the question asks."""
     asked = _sort_of(question)
     if asked.change:

@@ -149,6 +149,12 @@ def folded(text: str) -> str:
     return _MARKS.sub("", told.replace("生产总值", "gdp"))
 
 
+def ways_to_say(text: str) -> str:
+    """A text with the short names of indicators, and again with the long ones: in it words of either are found."""
+    told = folded(text)
+    return f"{told} {_spelt_out(told)}"
+
+
 def _spelt_out(told: str) -> str:
     """A folded text with the long names of indicators, in which a typo is one of many characters."""
     for first, longer, *_ in INDICATORS:

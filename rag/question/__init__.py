@@ -4,9 +4,10 @@ A question and the turns before it go in; the question as it stands alone, the r
 grammar asks for come out.
 """
 
-from .comparison import Goal, goal_of
+from .comparison import Goal, goal_of, is_comparison
 from .followup import stand_alone
 from .grammar import SENTENCE_END, asked_count, asks, asks_for_several
+from .named import shortened
 from .periods import (
     KIND_OF,
     Kind,
@@ -20,6 +21,7 @@ from .periods import (
 )
 from .planned import planned_base
 from .scope import Scope, scope_of
+from .several import Several, several_figures
 from .shares import Share, asked_share
 from .sides import Part, Split
 from .spans import (
@@ -42,6 +44,7 @@ __all__ = [
     "Part",
     "Period",
     "Scope",
+    "Several",
     "Share",
     "Split",
     "asked_count",
@@ -53,12 +56,15 @@ __all__ = [
     "asks_what_came",
     "fit",
     "goal_of",
+    "is_comparison",
     "is_talk",
     "named_period",
     "named_years",
     "planned_base",
     "scope_of",
     "series_of",
+    "several_figures",
+    "shortened",
     "spans_years",
     "stand_alone",
     "target_years",

@@ -14,7 +14,7 @@ _END = "(?=[呢啊呀吗，,。？?！!]|$)"
 _WHICH_MORE = re.compile(rf"{_WHICH}(?P<what>[^，,。？?]{{0,14}}?)(?P<change>{_CHANGE})?得?{_DEGREE}{_END}")
 _MORE = re.compile(rf"[，,]?(?:{_DEGREE}(?:还是)?)+(?=[？?。]*$)")
 _DIFFERENCE = re.compile(
-    r"(?:相差|差距|(?<![减降缩扩提增加放变])[差高低多少快慢大小]出?)(?:有|是|了)?(?:多少|几|多大)[^，,。；？?]{0,6}"
+    r"(?:[相之]差|差距|(?<![减降缩扩提增加放变])[差高低多少快慢大小]出?)(?:有|是|了)?(?:多少|几|多大)[^，,。；？?]{0,6}"
 )
 _ALIKE = re.compile(
     r"(?:是不是|是否)?(?:一样|相同)[吗么]?|有?(?:什么|哪些|何|啥)(?:不同|区别|差别|差异|异同)(?:之处|点)?"
@@ -95,6 +95,18 @@ def where_it_compares(text: str, start: int) -> int:
 def asks_of_each(text: str) -> bool:
     """Whether a question asks for the value of each of several: 分别是多少."""
     return bool(_EACH.search(text))
+
+
+def asks_for_figures(text: str) -> bool:
+    """Whether a simplified question wants several figures: to compare, to add up, or as many as it asks how much."""
+    asked = asked_figures(text)
+    of_each = bool(asked) and asks_of_each(text)
+    return is_comparison(text) or bool(_TOTAL.search(text)) or of_each or len(asked) > 1
+
+
+def less_comparison(text: str) -> str:
+    """A simplified question without the words that compare."""
+    return text if text.isascii() else _chinese(text, "")
 
 
 def asked_alone(text: str) -> str:

@@ -169,7 +169,7 @@ def _places_called(words: Sequence[Word], reports: Shelf) -> list[int]:
     verbs = sum(1 for _ in takewhile(lambda word: word.tag == "v", words))
     if not reports or not words:
         return []
-    said = [reports.saying(_shortened(word.text)) for word in words]
+    said = [reports.saying(shortened(word.text)) for word in words]
     found = set.intersection(*(said[verbs:] or said[-1:]))
     return sorted(place for place in found if _from_the_first([place in each for each in said[:verbs]]))
 
@@ -179,8 +179,8 @@ def _from_the_first(said: Sequence[bool]) -> bool:
     return all(dropwhile(lambda each: not each, said))
 
 
-def _shortened(word: str) -> re.Pattern[str]:
-    """县政府 in 青石县人民政府: a name is shortened by leaving characters out, many where many are left."""
+def shortened(word: str) -> re.Pattern[str]:
+    """A pattern for what a word may be short for: 县政府 in 青石县人民政府. A name is shortened by leaving characters out, many where many are left."""
     most = _LEFT_OUT if len(word) > _LEAST else _LEFT_OUT_OF_TWO
     left_out = f"[\u4e00-\u9fff]{{0,{most}}}?"
     return re.compile(left_out.join(map(re.escape, word)))

@@ -245,7 +245,9 @@ def fit(text: str, reports: Shelf) -> Callable[[Extract], float] | None:
         spoken_of = bool(asked & sentence_years(place.text, given))
         if agrees > 0 and named and given:
             kind = Kind.PLAN if max(asked & section) >= given else Kind.RESULT
-            return 1.0 if kind in kinds else -0.5
+            # A review tells of the plan, too: 支出决算12万元，为年初预算的96%.
+            of_plan = Kind.PLAN in kinds and bool(_PLAN.search(place.text))
+            return 1.0 if kind in kinds else 0.0 if of_plan else -0.5
         return max(agrees, 0.0 if agrees < 0 else 1.0) if spoken_of else agrees
 
     return fitting

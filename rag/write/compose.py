@@ -32,9 +32,9 @@ class Composer:
         *,
         section: tuple[str, ...] | None = None,
         before: str = "",
-        focus: Span | None = None,
+        focus: Sequence[Span] = (),
     ) -> None:
-        """A line that is a quote, its sentences each with the mark. ``focus`` is the part set in bold.
+        """A line that is a quote, its sentences each with the mark. ``focus``: the parts set in bold, in order.
 
         paragraph: its number, 0 for the title lines. section: what it stands under, the paragraph's when None.
         """
@@ -58,7 +58,7 @@ class Composer:
         for labels, excerpt in rows:
             report = self._library.report(excerpt.report)
             mark = self._cite(report, excerpt.paragraph, excerpt.span, None)
-            figure = focus_of(report, excerpt.answer) or excerpt.span
+            figure = focus_of(report, excerpt.answer) if excerpt.answer else excerpt.span
             self._lines.append(_row([*labels, f"**{_plain(report.quote(figure))}**[{mark}]"]))
 
     def _cite(self, report: Report, paragraph: int, span: Span, section: tuple[str, ...] | None) -> int:
@@ -95,12 +95,13 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
-def _emphasised(report: Report, span: Span, focus: Span | None) -> str:
-    if focus is None or not span.start <= focus.start < focus.end <= span.end:
-        return _plain(report.quote(span))
-    parts = (Span(span.start, focus.start), focus, Span(focus.end, span.end))
-    before, middle, after = (_plain(report.quote(part)) for part in parts)
-    return f"{before}**{middle}**{after}"
+def _emphasised(report: Report, span: Span, focus: Sequence[Span]) -> str:
+    told, place = "", span.start
+    for start, end in focus:
+        if place <= start < end <= span.end:
+            told += f"{_plain(report.quote(Span(place, start)))}**{_plain(report.quote(Span(start, end)))}**"
+            place = end
+    return told + _plain(report.quote(Span(place, span.end)))
 
 
 def _plain(quote: str) -> str:
@@ -109,10 +110,8 @@ def _plain(quote: str) -> str:
     return _MARK_LIKE.sub(r"［\1］", line.replace("**", "＊＊"))
 
 
-def focus_of(report: Report, answer: Span | None) -> Span | None:
+def focus_of(report: Report, answer: Span) -> Span:
     """What is set in bold: the words that answer, a figure among them whole, with its unit and qualifier."""
-    if answer is None:
-        return None
     before = max(0, answer.start - _FIGURE_CHARS)
     around = report.text[before : answer.end + _FIGURE_CHARS]
     start, end = answer

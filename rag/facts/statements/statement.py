@@ -119,13 +119,15 @@ def _said(
     names = measured or (tuple(name + against[0] for name in names) if against else names)
     earlier = clause.startswith("比") and not (lead.change or lead.reached)  # 比现有的86个减少27个
     place = group[0].span.start
-    stated = timeline.stated(place, len(origin[0]) if origin else 0)
+    since = len(origin[0]) if origin else len(clause) if earlier else 0
+    stated = timeline.stated(place, since)
     kind: Kind = "完成" if origin or earlier else kind_of(clause, place, stated, timeline)
     year = stated if origin else year_of(kind, stated, timeline)
+    was = bool(origin or (earlier and stated))  # 比2023年的3742人增加163人
     kind = "目标" if target or measured else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
-        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, bool(origin))
+        yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, was)
 
 
 def _less_before(clause: str) -> str:

@@ -73,8 +73,8 @@ def without_times(text: str) -> str:
     return _TIMES.sub("", text)
 
 
-def _mentions(sentence: str, year: int | None, past: bool) -> list[Mention]:
-    """The years that a sentence names, less those it only compares with (比2010年翻一番).
+def _mentions(sentence: str, year: int | None, past: bool, *, bases: bool = False) -> list[Mention]:
+    """The years that a sentence names, less those it only compares with (比2010年翻一番), unless ``bases``.
 
     year: the report's, from which 去年 is counted; past: it reviews the year before, from which 上年 is.
     """
@@ -83,7 +83,7 @@ def _mentions(sentence: str, year: int | None, past: bool) -> list[Mention]:
         before = sentence[max(0, match.start() - 3) : match.start()]
         years = _years(match, year, past)
         since = sentence.startswith(("以来", "时期以来"), match.end())
-        if years and not (since or _AS_BASE.search(before)):
+        if years and not since and (bases or not _AS_BASE.search(before)):
             found.append(Mention(*match.span(), *years))
     return found
 
@@ -142,7 +142,9 @@ class Timeline:
     def __init__(self, text: str, year: int | None, frame: Frame) -> None:
         self.year, self.frame = year, frame
         self._text = text
-        self._mentions = _mentions(text, year, past=frame.kind == "完成")
+        past = frame.kind == "完成"
+        self._mentions = _mentions(text, year, past)
+        self._with_bases = _mentions(text, year, past, bases=True)
         self._earlier: list[tuple[int, int]] = []
         self._aims = min(
             (match.start() for match in (_AIMED.search(text), _WILL.search(text)) if match), default=None
@@ -151,12 +153,14 @@ class Timeline:
     def stated(self, place: int, origin: int) -> int | None:
         """The year that the sentence names for a figure at ``place``.
 
-        origin: how many characters before it 由 stands, where it is the value that something rose or fell from.
+        origin: how many characters before it 由 or 比 stands, where it is the value that something rose or fell from.
         """
         before = [one for one in self._mentions if one.end <= place]
         if origin:
             self._earlier.append((place - origin, place))
-            inside = [one.last for one in before if one.start >= place - origin]
+            inside = [
+                one.last for one in self._with_bases if place - origin <= one.start and one.end <= place
+            ]
             spans = [one.first for one in before if one.first < one.last]
             return next(reversed(inside or spans), None)
         return next((one.last for one in reversed(before) if self._holds(one, place)), None)

@@ -1,0 +1,34 @@
+"""Questions for several figures of one place: to compare, to add up, or one beside the other."""
+
+from typing import NamedTuple
+
+from index import Shelf
+
+from ..language import asked_figures, find_places, find_years, names_of, short_region, without
+from .comparison import asks_for_figures, less_comparison
+from .periods import are_of_one_place
+from .place_names import places_in
+from .spans import with_years, years_spelt_out
+
+
+class Several(NamedTuple):
+    """A question for several figures.
+
+    text: with the years that it counts from a report spelt out. things: what is left of it without the words that
+    compare and without the places and years that it names: words for what the figures are of.
+    """
+
+    text: str
+    things: str
+
+
+def several_figures(text: str, reports: Shelf) -> Several | None:
+    """A simplified question read as one for several figures; None for any other, or over reports of several places."""
+    spelt_out = with_years(years_spelt_out(text, reports), reports.newest)
+    of_years = bool(asked_figures(spelt_out)) and len(names_of(find_years(spelt_out))) > 1
+    if not ((of_years or asks_for_figures(spelt_out)) and are_of_one_place(reports)):
+        return None
+    things = less_comparison(spelt_out)
+    regions = [short_region(region) for region in reports.regions if region]
+    things = without(things, find_places(things, [*regions, *places_in(things)]))
+    return Several(spelt_out, without(things, find_years(things)))
