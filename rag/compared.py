@@ -66,7 +66,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | 
     if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
         plan, came = scope.parts
         result = side_told(wording.library, came, reader, of_year=of_year)
-        told = [_planned(wording.library, plan, result), result]
+        told = [_planned(plan, result), result]
         if not all(each.chance for each in told):
             return None
     else:
@@ -115,17 +115,16 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     if newest:
         return _of(SideTold(part, ranking), newest[0], reports)
     excerpt = found.excerpt
-    value = value_in(library.report(excerpt.report), excerpt)
+    value = value_in(ranking.paragraphs[excerpt.place], excerpt)
     return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
 
 
-def _planned(library: Library, part: Part, result: SideTold) -> SideTold:
+def _planned(part: Part, result: SideTold) -> SideTold:
     """The side of a plan of which the reports speak beside what came of it; one that nothing is told of where they do not."""
     value = planned_beside(result.value) if result.value and result.chance else None
     if value is None:
         return SideTold(part, result.ranking)
-    report = library.report(value.report.id)
-    excerpt = excerpt_at(report, value.place.paragraph, value.span, most_chars(part.question))
+    excerpt = excerpt_at(value.place, value.span, most_chars(part.question))
     return SideTold(part, result.ranking, excerpt=excerpt, value=value, chance=result.chance)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from index import Extract, Library, Shelf
+from index import Library, Shelf
 from index.metadata import genre_of
 from index.text import simplified
 
@@ -17,6 +17,7 @@ from .facts import (
     Outline,
     Told,
     Value,
+    asks_for_points,
     asks_for_title,
     asks_for_whole,
     front_matter,
@@ -24,7 +25,7 @@ from .facts import (
     naming,
     newest_of_each,
     outline_of,
-    points_for,
+    points_at,
     points_of_outline,
     tells_share,
     told_by_each,
@@ -36,7 +37,15 @@ from .facts import (
 )
 from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
-from .question import asked_share, asks_of_many_years, named_period, scope_of, unsaid_target, years_spelt_out
+from .question import (
+    asked_count,
+    asked_share,
+    asks_of_many_years,
+    named_period,
+    scope_of,
+    unsaid_target,
+    years_spelt_out,
+)
 from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
 from .several import answer_of_several
 from .shares import share
@@ -143,17 +152,18 @@ class Extraction:
                 else "资料中没有找到这个问题的答案。"
             )
             return self._refusal(missing, ranking)
-        report = self._library.report(found.excerpt.report)
-        if unit := lacks_what_is_counted(self._text, [report.quote(found.excerpt.span)]):
+        place = ranking.paragraphs[found.excerpt.place]
+        if unit := lacks_what_is_counted(self._text, [place.quote(found.excerpt.span)]):
             return self._refusal(f"资料中有相近的内容，但没有以“{unit}”计的数字。", ranking)
-        place = Extract.of(report, found.excerpt.paragraph)
         if year := unsaid_target(simplified(self._text), place):
             return self._refusal(f"资料中有相近的内容，但没有说到{year}年要怎样。", ranking)
-        if points := points_for(self._text, report, found.excerpt.clause):
-            return self._listed(points.items, ranking, found.chance)
+        if asks_for_points(self._text):
+            report = self._library.report(found.excerpt.report)
+            if points := points_at(report, found.excerpt.clause, asked_count(self._text)):
+                return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
         several = len(self._reports) > 1 and not self._scope.elsewhere
-        value = self._figure(found.excerpt)
+        value = _figure(found.excerpt, ranking)
         if value and asked_share(simplified(self._text)) and not self._tells_share(value, found.excerpt):
             return self._refusal("资料中没有说到这个比重，也没有可以算出它的两个数字。", ranking)
         other_time = value if value and self._asked.excludes(value) else None
@@ -172,7 +182,7 @@ class Extraction:
             elif ranking.readings and named_period(simplified(self._text)):
                 return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
-        elif (value := self._figure(found.excerpt)) and self._asked.settles(value):
+        elif (value := _figure(found.excerpt, ranking)) and self._asked.settles(value):
             found = replace(found, chance=sure(found.chance))
         return self._quoted(found, ranking, said)
 
@@ -201,13 +211,9 @@ class Extraction:
             return Extraction(self._library, self._reports, spelt_out).answer()
         return self._refusal("资料中没有这段时间合在一起的内容。", ranking)
 
-    def _figure(self, excerpt: Excerpt | None) -> Value | None:
-        return value_in(self._library.report(excerpt.report), excerpt) if excerpt else None
-
     def _tells_share(self, value: Value, excerpt: Excerpt) -> bool:
         """Whether a value is a share, or stands beside one of what is asked about."""
-        report = self._library.report(excerpt.report)
-        return value.figure.kind == "percent" or tells_share(self._text, values_within(report, excerpt))
+        return value.figure.kind == "percent" or tells_share(self._text, values_within(value.place, excerpt))
 
     def _names(self, value: Value, other: Value) -> bool:
         """Whether the question names what a value is of no less than another."""
@@ -218,7 +224,7 @@ class Extraction:
         composer = Composer(self._library)
         if found.excerpt:
             self._wording.quote(composer, found.excerpt)
-            quoted = values_within(self._library.report(found.excerpt.report), found.excerpt)
+            quoted = values_within(ranking.paragraphs[found.excerpt.place], found.excerpt)
             if course := turned(simplified(self._text), quoted):
                 found, said = replace(found, chance=unsure(found.chance)), of_another_course(course) + said
         wrong = unsupported_figures(self._text, [citation.quote for citation in composer.citations])
@@ -229,6 +235,10 @@ class Extraction:
         self._wording.quote_items(composer, items)
         quoted = [(item.report.id, item.paragraph.number) for item in items]
         return self._wording.answer(composer, ranking, probability, certain=quoted)
+
+
+def _figure(excerpt: Excerpt | None, ranking: Ranking) -> Value | None:
+    return value_in(ranking.paragraphs[excerpt.place], excerpt) if excerpt else None
 
 
 def _outline(question: str, reports: Shelf) -> Outline | None:

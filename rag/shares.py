@@ -36,7 +36,7 @@ def _is_told(wording: Wording, held: Shelf, reader: Reader | None) -> bool:
     """Whether a report tells the share itself."""
     ranking = rank(wording.library, wording.question, reader, held.scope, each=len(held) > 1)
     excerpt = found_in(wording.library, wording.question, ranking).excerpt
-    value = value_in(wording.library.report(excerpt.report), excerpt) if excerpt else None
+    value = value_in(ranking.paragraphs[excerpt.place], excerpt) if excerpt else None
     if value is None or value.figure.kind != "percent" or value.statement.change:
         return False
     return naming(wording.question, value.statement.indicator).is_enough

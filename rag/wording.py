@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index import Card, Library, Report, Shelf
+from index import Card, Extract, Library, Report, Shelf
 from index.text import simplified
 
 from .facts import FrontMatter, Item, Value, value_in
@@ -42,7 +42,7 @@ class Wording:
         """Adds a quote under a label, that of its report when None."""
         report = self.library.report(excerpt.report)
         if label is None:
-            label = self.label(report, value_in(report, excerpt))
+            label = self.label(report, value_in(Extract.of(report, excerpt.paragraph), excerpt))
         composer.add_quote(
             excerpt.report,
             excerpt.paragraph,

@@ -24,6 +24,10 @@ class Paragraphs:
             joined._read |= each._read
         return joined
 
+    def __getitem__(self, place: Place) -> Extract:
+        """The one at a place. Raises UnknownReport."""
+        return self.at([place])[place]
+
     def at(self, places: Iterable[Place]) -> Mapping[Place, Extract]:
         """Those at some places, among all that have been read. Raises UnknownReport."""
         lacking = [place for place in places if place not in self._read]
