@@ -46,13 +46,12 @@ from .question import (
     unsaid_target,
     years_spelt_out,
 )
-from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
+from .read import Excerpt, Ranker, Ranking, configured_reader, sure, unsure
 from .several import answer_of_several
 from .shares import share
 from .wording import Wording
 from .write import (
     CUT_OFF,
-    Composer,
     not_covered,
     not_held,
     not_held_report,
@@ -78,15 +77,15 @@ class Extraction:
         ids = self._scope.reports
         self._reports = held if ids is None else library.shelf(ids)
         self._held = held
-        self._reader = configured_reader()
-        self._wording = Wording(library, held, text)
+        self._ranker = Ranker(library, configured_reader())
+        self._wording = Wording(library, self._ranker.paragraphs, held, text)
 
     def answer(self) -> Answer:
         if self._scope.unknown:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
-        if worked := share(self._wording, self._held, self._reader):
+        if worked := share(self._wording, self._held, self._ranker):
             return worked
-        if self._scope.parts and (told := compared(self._wording, self._scope, self._reader)):
+        if self._scope.parts and (told := compared(self._wording, self._scope, self._ranker)):
             return told
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
@@ -108,10 +107,8 @@ class Extraction:
         return self._reports.hold(subject)
 
     def _ranked(self) -> Ranking:
-        return rank(
-            self._library,
+        return self._ranker.rank(
             self._text,
-            self._reader,
             self._reports.scope,
             each=len(self._reports) > 1,
             of_year=self._scope.of_year,
@@ -123,7 +120,7 @@ class Extraction:
     # The ways to answer
 
     def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         several = len({found.report.id for found in front}) > 1
         for found in front:
             self._wording.quote_front(composer, found, found.report.title if several else None)
@@ -221,7 +218,7 @@ class Extraction:
         return named[0] >= named[1]
 
     def _quoted(self, found: Found, ranking: Ranking, said: str) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         if found.excerpt:
             self._wording.quote(composer, found.excerpt)
             quoted = values_within(ranking.paragraphs[found.excerpt.place], found.excerpt)
@@ -231,7 +228,7 @@ class Extraction:
         return self._wording.answer(composer, ranking, found.chance, note=unsupported(wrong) + said)
 
     def _listed(self, items: Sequence[Item], ranking: Ranking, probability: float) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         self._wording.quote_items(composer, items)
         quoted = [(item.report.id, item.paragraph.number) for item in items]
         return self._wording.answer(composer, ranking, probability, certain=quoted)

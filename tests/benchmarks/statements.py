@@ -89,7 +89,7 @@ def _bold(line: dict[str, Any]) -> tuple[int, int, int]:
         window = Window(report.id, 1, paragraph.span, "".join(line["section"][-1:]), report.text, 0.0)
         (reading,) = reader.read(question, [window])
         excerpt = read_excerpt(reading, around)
-        spans = excerpt.answer, focus_of(report, on_the_figure(question, excerpt, around, MAX_CHARS).answer)
+        spans = excerpt.answer, focus_of(around, on_the_figure(question, excerpt, around, MAX_CHARS).answer)
         hits = [bool(span and span.start < place.end and place.start < span.end) for span in spans]
         figures = [find_figures(report.quote(span)) if span else [] for span in spans]
         own += hits[0] and len(figures[0]) < 2
