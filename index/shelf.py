@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, overload
 
-from .metadata import genre_of
+from .metadata import genre_of, own_name, short_name
 from .models import Metadata, Paragraph, Report, Section, Span
 
 OPENING = 2000  # characters of a report, in which it says what it is
@@ -156,6 +156,14 @@ class Shelf(Sequence[Card]):
         return self._grouped(lambda card: card.metadata.region)
 
     @cached_property
+    def places(self) -> Mapping[str, Sequence[str]]:
+        """The regions that they name, by their short names: 青石县 by 青石."""
+        places: dict[str, list[str]] = defaultdict(list)
+        for region in filter(None, self.regions):
+            places[short_name(own_name(region))].append(region)
+        return dict(places)
+
+    @cached_property
     def series(self) -> Mapping[tuple[str, str], Sequence[Card]]:
         """The reports by region and body."""
         return self._grouped(lambda card: (card.metadata.region, card.metadata.body))
@@ -184,7 +192,9 @@ class Shelf(Sequence[Card]):
     def only(self, cards: Collection[Card]) -> "Shelf":
         """Those of the reports that are among some, in their order here; itself for all of them."""
         ids = {card.id for card in cards}
-        return self if len(ids) == len(self) else Shelf([c for c in self._cards if c.id in ids], self._texts)
+        if len(ids) == len(self):
+            return self
+        return Shelf([card for card in self._cards if card.id in ids] if ids else [], self._texts)
 
     def of_year(self, *years: int) -> "Shelf":
         """Those given in one of some years."""

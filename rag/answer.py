@@ -7,7 +7,6 @@ from index import BadQuestion, Library
 from index.versions import superseded
 
 from .extract import Extraction
-from .language import short_region
 from .models import Answer, Turn
 from .question import HELP, is_talk, stand_alone
 from .retrieve import checked_question, default_library, printable, settled
@@ -58,8 +57,8 @@ def ask_stream(
         chosen = library.shelf(reports)
         newer = superseded(chosen)
         held = chosen.only([card for card in chosen if card.id not in newer]) if newer else chosen
-        regions = list(dict.fromkeys(short_region(region) for region in held.regions if region))
-        answer = Extraction(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
+        standing = rewritten or stand_alone(asked, turns, [*held.places])
+        answer = Extraction(library, held, standing).answer()
         cited = {citation.report.id for citation in answer.citations}
         return replace(answer, note=answer.note + newer_version(r for r in newer.values() if r.id in cited))
 

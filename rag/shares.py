@@ -6,7 +6,7 @@ from index.text import simplified
 from .compared import SideTold, side_told
 from .facts import Asked, Value, naming, value_in
 from .found import found_in
-from .language import Sum, short_region, written_sum
+from .language import Sum, written_sum
 from .models import Answer
 from .question import Part, asked_share, scope_of, with_year
 from .read import Ranker, joined
@@ -17,8 +17,7 @@ _WHOLE = 100  # per cent, that no share is more than
 
 def share(wording: Wording, held: Shelf, ranker: Ranker) -> Answer | None:
     """The answer to a question for a share, of which both figures are settled; None for any other."""
-    regions = (short_region(region) for region in held.regions if region)
-    asked = asked_share(with_year(simplified(wording.question), held.newest), regions)
+    asked = asked_share(with_year(simplified(wording.question), held.newest), held.places)
     if asked is None or _is_told(wording, held, ranker):
         return None
     told = [_told(wording, question, held, ranker) for question in asked]
