@@ -235,8 +235,9 @@ def _values_near(name: str, unit: str, place: Extract) -> tuple[Value, ...]:
     letters = Counter(name)
 
     def is_near(said: str) -> bool:
-        enough = (letters & Counter(folded(said))).total() >= LEAST_HELD * letters.total()
-        return enough and unit in map(_unit, find_figures(said))
+        told = folded(said)
+        shared = sum(min(times, told.count(letter)) for letter, times in letters.items())
+        return shared >= LEAST_HELD * len(name) and unit in map(_unit, find_figures(said))
 
     sentences = (each for each in place.paragraph.sentences if is_near(place.quote(each)))
     return tuple(value for sentence in sentences for value in values_of(place, sentence))
