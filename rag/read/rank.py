@@ -87,14 +87,11 @@ def rank(
         if each
         else windows_of(paragraphs, found)
     )
-    asked = (
-        without_years(simplified(question), named_years(simplified(question), Shelf.of(())))
-        if of_year
-        else question
-    )
+    text = simplified(question)  # as the reader reads it
+    asked = without_years(text, named_years(text, Shelf.of(()))) if of_year else text
     settled = [window for window in windows if window.place in fitting]
     readings = reader.read(question, windows)
-    if asked != question:  # the words of a year may tell more than the year
+    if asked != text:  # the words of a year may tell more than the year
         again = {reading.window: reading for reading in reader.read(asked, settled)}
         readings = [max(r, again.get(r.window, r), key=lambda reading: reading.score) for r in readings]
     best: dict[Place, float] = {}
