@@ -9,7 +9,7 @@ from index.text import simplified
 from ..models import Passage, ReportRef
 from ..question import fit, named_years, series_of, without_years
 from ..search import Paragraphs, Place, first_stage, fused_score, read_score, windows_of, windows_of_each
-from .reader import Reader, Reading
+from .reader import Reader, Reading, ReadingOnce
 
 _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
 
@@ -33,7 +33,7 @@ class Ranker:
     def __init__(self, library: Library, reader: Reader | None) -> None:
         self.paragraphs = Paragraphs(library)
         self._library = library
-        self._reader = reader
+        self._reader = reader and ReadingOnce(reader)
         self._ranked: dict[tuple[object, ...], Ranking] = {}
 
     def rank(

@@ -19,7 +19,13 @@ from tests.rag.made_places import PLACES, write_places
 
 OPEN = "地区生产总值增长多少？"
 SHARE = "规模以上工业增加值占地区生产总值的比重是多少？"
-QUESTIONS = (OPEN, SHARE, "临渚市和海棠市2024年新建公路多少公里？", "2024年临渚市新建公路多少公里？")
+QUESTIONS = (
+    OPEN,
+    SHARE,
+    f"临渚市{SHARE}",
+    "临渚市和海棠市2024年新建公路多少公里？",
+    "2024年临渚市新建公路多少公里？",
+)
 
 
 @pytest.fixture(scope="module")
