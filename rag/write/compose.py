@@ -51,8 +51,9 @@ class Composer:
         """A line that leads in the next ones and says nothing itself."""
         self._lines.append(f"{words}：")
 
-    def add_table(self, head: Sequence[str], rows: Iterable[tuple[Sequence[str], Excerpt]]) -> None:
+    def add_table(self, head: Sequence[str], rows: Sequence[tuple[Sequence[str], Excerpt]]) -> None:
         """A table of figures, each in the last cell of its row with its mark, behind what tells it from others."""
+        self._paragraphs.noted(excerpt.report for _, excerpt in rows)  # at once
         self._lines += ["", _row(head), _row(["---"] * len(head))]
         for labels, excerpt in rows:
             mark, place = self._cite_excerpt(excerpt), self._paragraphs[excerpt.place]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Executable
 
 from index import Library, Report
 from index.store import Store
@@ -42,6 +43,30 @@ def places(folder: Path) -> Iterator[Library]:
     """That library, of which nothing has been read yet."""
     with Library.open(folder, embedder=FakeEmbedder(), seeds=False) as library:
         yield library
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_more_reports_take_no_more_statements(
+    places: Library, question: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(tmp_path / "library", embedder=FakeEmbedder(), seeds=False) as few:
+        few.add(write_places(tmp_path)[:4])
+        asked = [statements_of(library, question, monkeypatch) for library in (few, places)]
+    assert asked[1] <= asked[0]
+
+
+def statements_of(library: Library, question: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many are put to the database for a question, when it is asked for the first time."""
+    count, rows = 0, library.store.rows
+
+    def counted(statement: Executable, **parameters: object) -> list[tuple[object, ...]]:
+        nonlocal count
+        count += 1
+        return rows(statement, **parameters)
+
+    monkeypatch.setattr(library.store, "rows", counted)
+    ask(question, library=library)
+    return count
 
 
 class CountingReader(FakeReader):
