@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from .errors import unknown_report
 from .models import Report, Section
-from .shelf import Card, Extract, Shelf, Texts
+from .shelf import Card, Extract, Noted, Shelf, Texts
 from .store import Store, StringIndex
 
 
@@ -63,6 +63,10 @@ class Catalogue(Texts):
     def sections(self, reports: Iterable[str]) -> dict[str, tuple[Section, ...]]:
         with self._lock:
             return self._store.sections(reports)
+
+    def noted(self, reports: Iterable[str]) -> dict[str, Noted]:
+        with self._lock:
+            return self._store.noted(reports)
 
     def report(self, report_id: str) -> Report:
         return self._report_of(report_id)

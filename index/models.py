@@ -30,6 +30,11 @@ def spans_of(offsets: Iterable[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def touching(spans: Iterable[Span], span: Span) -> tuple[Span, ...]:
+    """Those of some spans that share a character with another one."""
+    return tuple(each for each in spans if each.start < span.end and span.start < each.end)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading of a report. ``path`` ends with this heading, outermost first."""
@@ -171,7 +176,7 @@ class Report:
 
     def doubtful_in(self, span: Span) -> tuple[Span, ...]:
         """What of a span was recognised without certainty."""
-        return tuple(each for each in self.doubtful if each.start < span.end and span.start < each.end)
+        return touching(self.doubtful, span)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready form: tuples become lists when dumped, spans ``[start, end]``."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any, Protocol, overload
+from typing import Any, NamedTuple, Protocol, overload
 
-from .metadata import genre_of
+from .metadata import genre_of, own_name, short_name
 from .models import Metadata, Paragraph, Report, Section, Span
 
 OPENING = 2000  # characters of a report, in which it says what it is
@@ -85,6 +85,13 @@ class Extract:
         return self.text[span.start - offset : span.end - offset]
 
 
+class Noted(NamedTuple):
+    """What is to be known of a report as it was read."""
+
+    remarks: tuple[str, ...] = ()
+    doubtful: tuple[Span, ...] = ()  # characters that were recognised without certainty
+
+
 class Texts(Protocol):
     """Finds what the texts of reports hold, without reading them."""
 
@@ -101,6 +108,9 @@ class Texts(Protocol):
 
     def sections(self, reports: Iterable[str]) -> dict[str, tuple[Section, ...]]:
         """The headings of some reports, by id."""
+
+    def noted(self, reports: Iterable[str]) -> dict[str, Noted]:
+        """What is to be known of some reports, by id."""
 
     def report(self, report_id: str) -> Report:
         """A report whole."""
@@ -146,6 +156,14 @@ class Shelf(Sequence[Card]):
         return self._grouped(lambda card: card.metadata.region)
 
     @cached_property
+    def places(self) -> Mapping[str, Sequence[str]]:
+        """The regions that they name, by their short names: 青石县 by 青石."""
+        places: dict[str, list[str]] = defaultdict(list)
+        for region in filter(None, self.regions):
+            places[short_name(own_name(region))].append(region)
+        return dict(places)
+
+    @cached_property
     def series(self) -> Mapping[tuple[str, str], Sequence[Card]]:
         """The reports by region and body."""
         return self._grouped(lambda card: (card.metadata.region, card.metadata.body))
@@ -174,7 +192,9 @@ class Shelf(Sequence[Card]):
     def only(self, cards: Collection[Card]) -> "Shelf":
         """Those of the reports that are among some, in their order here; itself for all of them."""
         ids = {card.id for card in cards}
-        return self if len(ids) == len(self) else Shelf([c for c in self._cards if c.id in ids], self._texts)
+        if len(ids) == len(self):
+            return self
+        return Shelf([card for card in self._cards if card.id in ids] if ids else [], self._texts)
 
     def of_year(self, *years: int) -> "Shelf":
         """Those given in one of some years."""
@@ -217,6 +237,10 @@ class Shelf(Sequence[Card]):
         sections = self._texts.sections([card.id for card in cards])
         return ((card, sections[card.id]) for card in cards if card.id in sections)
 
+    def noted(self, reports: Iterable[str]) -> dict[str, Noted]:
+        """What is to be known of those of some reports (by id) that are here."""
+        return self._texts.noted([each for each in reports if each in self._by_id])
+
     def report(self, card: Card) -> Report:
         """One of them whole."""
         return self._texts.report(card.id)
@@ -249,6 +273,10 @@ class _Read(Texts):
 
     def sections(self, reports: Iterable[str]) -> dict[str, tuple[Section, ...]]:
         return {each: self._reports[each].sections for each in reports}
+
+    def noted(self, reports: Iterable[str]) -> dict[str, Noted]:
+        held = ((each, self._reports[each]) for each in reports)
+        return {each: Noted(report.remarks, report.doubtful) for each, report in held}
 
     def report(self, report_id: str) -> Report:
         return self._reports[report_id]

@@ -1,14 +1,12 @@
 """Question in, cited answer out: the report's own words, or a refusal with what comes nearest."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
-from index import BadQuestion, Library, Report, UnknownReport
+from index import BadQuestion, Library
 from index.versions import superseded
 
 from .extract import Extraction
-from .language import short_region
 from .models import Answer, Turn
 from .question import HELP, is_talk, stand_alone
 from .retrieve import checked_question, default_library, printable, settled
@@ -59,8 +57,8 @@ def ask_stream(
         chosen = library.shelf(reports)
         newer = superseded(chosen)
         held = chosen.only([card for card in chosen if card.id not in newer]) if newer else chosen
-        regions = list(dict.fromkeys(short_region(region) for region in held.regions if region))
-        answer = Extraction(library, held, rewritten or stand_alone(asked, turns, regions)).answer()
+        standing = rewritten or stand_alone(asked, turns, [*held.places])
+        answer = Extraction(library, held, standing).answer()
         cited = {citation.report.id for citation in answer.citations}
         return replace(answer, note=answer.note + newer_version(r for r in newer.values() if r.id in cited))
 
@@ -74,12 +72,11 @@ def ask_stream(
 
 def _with_remarks(answer: Answer, library: Library) -> Answer:
     """The answer that also tells what is to be known of the reports that it cites, or comes nearest to."""
-    cited = [citation.report.id for citation in answer.citations]
-    reports: list[Report] = []
-    for report_id in dict.fromkeys(cited or [passage.report.id for passage in answer.passages[:1]]):
-        with suppress(UnknownReport):  # removed meanwhile
-            reports.append(library.report(report_id))
-    return replace(answer, note=answer.note + remarks_of(reports))
+    cited = [citation.report for citation in answer.citations]
+    titles = {report.id: report.title for report in cited or [p.report for p in answer.passages[:1]]}
+    noted = library.shelf().noted(titles)  # less what was removed meanwhile
+    remarks = remarks_of((title, noted[each].remarks) for each, title in titles.items() if each in noted)
+    return replace(answer, note=answer.note + remarks)
 
 
 def _rewritten(asked: str, turns: Sequence[Turn], generator: Generator) -> str | None:

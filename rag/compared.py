@@ -27,7 +27,7 @@ from .facts import (
 from .found import found_in, most_chars, unheard_in
 from .models import Answer
 from .question import Goal, Part, Scope, Split, goal_of, planned_base
-from .read import Excerpt, Ranking, Reader, excerpt_at, joined, rank, sure, unsure
+from .read import Excerpt, Ranker, Ranking, excerpt_at, joined, sure, unsure
 from .wording import Wording
 from .write import (
     Composer,
@@ -57,7 +57,7 @@ class SideTold:
     chance: float = 0.0
 
 
-def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | None:
+def compared(wording: Wording, scope: Scope, ranker: Ranker) -> Answer | None:
     """Each side from its own reports, one line each, or in a table under what their figures come to.
 
     None where a plan and what came of it are looked for in the same reports, and these do not tell both.
@@ -65,12 +65,12 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | 
     of_year = scope.split is not Split.REGION or scope.of_year
     if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
         plan, came = scope.parts
-        result = side_told(wording.library, came, reader, of_year=of_year)
-        told = [_planned(wording.library, plan, result), result]
+        result = side_told(wording.library, came, ranker, of_year=of_year)
+        told = [_planned(plan, result), result]
         if not all(each.chance for each in told):
             return None
     else:
-        told = [side_told(wording.library, part, reader, of_year=of_year) for part in scope.parts]
+        told = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts]
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])
@@ -80,7 +80,7 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | 
     held = [each for each in told if each.chance]
     if not held:
         return wording.refusal(note, ranking)
-    composer = Composer(wording.library)
+    composer = wording.composer()
     question = simplified(wording.question)
     goal = goal_of(question)
     # Of what each side is asked in words of its own the question names no common thing.
@@ -100,10 +100,10 @@ def compared(wording: Wording, scope: Scope, reader: Reader | None) -> Answer | 
     return wording.answer(composer, ranking, chance, note=note + known)
 
 
-def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: bool) -> SideTold:
+def side_told(library: Library, part: Part, ranker: Ranker, *, of_year: bool) -> SideTold:
     """What the reports of one side say to its question."""
     reports = library.shelf(part.reports)
-    ranking = rank(library, part.question, reader, part.reports, each=len(reports) > 1, of_year=of_year)
+    ranking = ranker.rank(part.question, part.reports, each=len(reports) > 1, of_year=of_year)
     if front := front_matter(part.question, reports, 1):
         return SideTold(part, ranking, front=tuple(front), chance=1.0)
     if wants_outline(part.question) and (outline := outline_of(part.question, reports)):
@@ -115,17 +115,16 @@ def side_told(library: Library, part: Part, reader: Reader | None, *, of_year: b
     if newest:
         return _of(SideTold(part, ranking), newest[0], reports)
     excerpt = found.excerpt
-    value = value_in(library.report(excerpt.report), excerpt)
+    value = value_in(ranking.paragraphs[excerpt.place], excerpt)
     return SideTold(part, ranking, excerpt=excerpt, value=value, chance=found.chance)
 
 
-def _planned(library: Library, part: Part, result: SideTold) -> SideTold:
+def _planned(part: Part, result: SideTold) -> SideTold:
     """The side of a plan of which the reports speak beside what came of it; one that nothing is told of where they do not."""
     value = planned_beside(result.value) if result.value and result.chance else None
     if value is None:
         return SideTold(part, result.ranking)
-    report = library.report(value.report.id)
-    excerpt = excerpt_at(report, value.place.paragraph, value.span, most_chars(part.question))
+    excerpt = excerpt_at(value.place, value.span, most_chars(part.question))
     return SideTold(part, result.ranking, excerpt=excerpt, value=value, chance=result.chance)
 
 

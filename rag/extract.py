@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from index import Extract, Library, Shelf
+from index import Library, Shelf
 from index.metadata import genre_of
 from index.text import simplified
 
@@ -17,6 +17,7 @@ from .facts import (
     Outline,
     Told,
     Value,
+    asks_for_points,
     asks_for_title,
     asks_for_whole,
     front_matter,
@@ -24,7 +25,7 @@ from .facts import (
     naming,
     newest_of_each,
     outline_of,
-    points_for,
+    points_at,
     points_of_outline,
     tells_share,
     told_by_each,
@@ -38,6 +39,7 @@ from .found import Found, found_in, most_chars, speaking_of, unheard_in
 from .models import Answer
 from .question import (
     Split,
+    asked_count,
     asked_share,
     asks_of_many_years,
     named_period,
@@ -46,14 +48,13 @@ from .question import (
     unsaid_target,
     years_spelt_out,
 )
-from .read import Excerpt, Ranking, configured_reader, rank, sure, unsure
+from .read import Excerpt, Ranker, Ranking, configured_reader, sure, unsure
 from .several import answer_of_several
 from .shares import share
 from .together import together
 from .wording import Wording
 from .write import (
     CUT_OFF,
-    Composer,
     not_covered,
     not_held,
     not_held_report,
@@ -79,17 +80,17 @@ class Extraction:
         ids = self._scope.reports
         self._reports = held if ids is None else library.shelf(ids)
         self._held = held
-        self._reader = configured_reader()
-        self._wording = Wording(library, held, text)
+        self._ranker = Ranker(library, configured_reader())
+        self._wording = Wording(library, self._ranker.paragraphs, held, text)
 
     def answer(self) -> Answer:
         if self._scope.unknown:
             return self._refusal(not_covered(self._scope.unknown, self._scope.parts_of))
-        if worked := share(self._wording, self._held, self._reader):
+        if worked := share(self._wording, self._held, self._ranker):
             return worked
         if not self._of_regions and (told := self._together()):
             return told
-        if self._scope.parts and (told := compared(self._wording, self._scope, self._reader)):
+        if self._scope.parts and (told := compared(self._wording, self._scope, self._ranker)):
             return told
         front = front_matter(self._text, self._reports, _MOST_REPORTS + 1)
         if self._scope.unheld and (front or not self._is_spoken_of(self._scope.unheld)):
@@ -112,44 +113,41 @@ class Extraction:
 
     def _together(self) -> Answer | None:
         asked = several_figures(simplified(self._text), self._reports)
-        return together(self._wording, asked, self._reports, self._ranking) if asked else None
+        return together(self._wording, asked, self._reports, self._ranked()) if asked else None
 
     def _is_spoken_of(self, name: str) -> bool:
         """Whether a report speaks of what another that is not held is called by."""
         subject = name.removesuffix(genre_of(name))
         return self._reports.hold(subject)
 
-    @cached_property
-    def _ranking(self) -> Ranking:
-        return rank(
-            self._library,
+    def _ranked(self) -> Ranking:
+        return self._ranker.rank(
             self._text,
-            self._reader,
             self._reports.scope,
             each=len(self._reports) > 1,
             of_year=self._scope.of_year,
         )
 
     def _refusal(self, reason: str, ranking: Ranking | None = None) -> Answer:
-        return self._wording.refusal(reason, ranking or self._ranking)
+        return self._wording.refusal(reason, ranking or self._ranked())
 
     # The ways to answer
 
     def _from_front(self, front: Sequence[FrontMatter]) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         several = len({found.report.id for found in front}) > 1
         for found in front:
             self._wording.quote_front(composer, found, found.report.title if several else None)
         note = not_printed(unprinted(self._text, self._reports))
-        return self._wording.answer(composer, self._ranking, 1.0, note=note)
+        return self._wording.answer(composer, self._ranked(), 1.0, note=note)
 
     def _from_outline(self, outline: Outline) -> Answer:
         points = points_of_outline(outline)
-        answer = self._listed(points.items if points else outline.items, self._ranking, probability=1.0)
+        answer = self._listed(points.items if points else outline.items, self._ranked(), probability=1.0)
         return _with_note(answer, CUT_OFF if outline.cut_off else "")
 
     def _extracted(self) -> Answer:
-        ranking = self._ranking
+        ranking = self._ranked()
         if self._scope.elsewhere:
             near, ranking = ranking, speaking_of(ranking, self._scope.elsewhere)
             if not ranking.candidates:
@@ -165,17 +163,18 @@ class Extraction:
                 else "资料中没有找到这个问题的答案。"
             )
             return self._refusal(missing, ranking)
-        report = self._library.report(found.excerpt.report)
-        if unit := lacks_what_is_counted(self._text, [report.quote(found.excerpt.span)]):
+        place = ranking.paragraphs[found.excerpt.place]
+        if unit := lacks_what_is_counted(self._text, [place.quote(found.excerpt.span)]):
             return self._refusal(f"资料中有相近的内容，但没有以“{unit}”计的数字。", ranking)
-        place = Extract.of(report, found.excerpt.paragraph)
         if year := unsaid_target(simplified(self._text), place):
             return self._refusal(f"资料中有相近的内容，但没有说到{year}年要怎样。", ranking)
-        if points := points_for(self._text, report, found.excerpt.clause):
-            return self._listed(points.items, ranking, found.chance)
+        if asks_for_points(self._text):
+            report = self._library.report(found.excerpt.report)
+            if points := points_at(report, found.excerpt.clause, asked_count(self._text)):
+                return self._listed(points.items, ranking, found.chance)
         said = f"资料中没有提到{unheard}。" if unheard else ""
         several = len(self._reports) > 1 and not self._scope.elsewhere
-        value = self._figure(found.excerpt)
+        value = _figure(found.excerpt, ranking)
         if value and asked_share(simplified(self._text)) and not self._tells_share(value, found.excerpt):
             return self._refusal("资料中没有说到这个比重，也没有可以算出它的两个数字。", ranking)
         other_time = value if value and self._asked.excludes(value) else None
@@ -194,7 +193,7 @@ class Extraction:
             elif ranking.readings and named_period(simplified(self._text)):
                 return self._of_single_years(ranking)
             said += older_editions([each.report for each in older])
-        elif (value := self._figure(found.excerpt)) and self._asked.settles(value):
+        elif (value := _figure(found.excerpt, ranking)) and self._asked.settles(value):
             found = replace(found, chance=sure(found.chance))
         return self._quoted(found, ranking, said)
 
@@ -223,13 +222,9 @@ class Extraction:
             return Extraction(self._library, self._reports, spelt_out).answer()
         return self._refusal("资料中没有这段时间合在一起的内容。", ranking)
 
-    def _figure(self, excerpt: Excerpt | None) -> Value | None:
-        return value_in(self._library.report(excerpt.report), excerpt) if excerpt else None
-
     def _tells_share(self, value: Value, excerpt: Excerpt) -> bool:
         """Whether a value is a share, or stands beside one of what is asked about."""
-        report = self._library.report(excerpt.report)
-        return value.figure.kind == "percent" or tells_share(self._text, values_within(report, excerpt))
+        return value.figure.kind == "percent" or tells_share(self._text, values_within(value.place, excerpt))
 
     def _names(self, value: Value, other: Value) -> bool:
         """Whether the question names what a value is of no less than another."""
@@ -237,20 +232,24 @@ class Extraction:
         return named[0] >= named[1]
 
     def _quoted(self, found: Found, ranking: Ranking, said: str) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         if found.excerpt:
             self._wording.quote(composer, found.excerpt)
-            quoted = values_within(self._library.report(found.excerpt.report), found.excerpt)
+            quoted = values_within(ranking.paragraphs[found.excerpt.place], found.excerpt)
             if course := turned(simplified(self._text), quoted):
                 found, said = replace(found, chance=unsure(found.chance)), of_another_course(course) + said
         wrong = unsupported_figures(self._text, [citation.quote for citation in composer.citations])
         return self._wording.answer(composer, ranking, found.chance, note=unsupported(wrong) + said)
 
     def _listed(self, items: Sequence[Item], ranking: Ranking, probability: float) -> Answer:
-        composer = Composer(self._library)
+        composer = self._wording.composer()
         self._wording.quote_items(composer, items)
         quoted = [(item.report.id, item.paragraph.number) for item in items]
         return self._wording.answer(composer, ranking, probability, certain=quoted)
+
+
+def _figure(excerpt: Excerpt | None, ranking: Ranking) -> Value | None:
+    return value_in(ranking.paragraphs[excerpt.place], excerpt) if excerpt else None
 
 
 def _outline(question: str, reports: Shelf) -> Outline | None:

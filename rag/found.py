@@ -37,15 +37,14 @@ def found_in(library: Library, question: str, ranking: Ranking) -> Found:
     most = most_chars(question)
     if ranking.readings:
         best = ranking.readings[0]
-        report = library.report(best.window.report)
-        excerpt = read_excerpt(best, report, most, doubtful=confidence(chance) != "high")
-        excerpt = on_the_figure(question, excerpt, report, most)
+        place = ranking.paragraphs[best.window.place]
+        excerpt = read_excerpt(best, place, most, doubtful=confidence(chance) != "high")
+        excerpt = on_the_figure(question, excerpt, place, most)
     else:
         nearest = ranking.candidates[0]
-        report = library.report(nearest.report)
-        excerpt = nearest_excerpt(nearest, report, most)
-    whole = report.quote(report.paragraph(excerpt.paragraph).span)
-    return Found(excerpt, chance, answers and not only_repeats(question, whole))
+        place = ranking.paragraphs[nearest.place]
+        excerpt = nearest_excerpt(nearest, place, most)
+    return Found(excerpt, chance, answers and not only_repeats(question, place.text))
 
 
 def most_chars(question: str) -> int:

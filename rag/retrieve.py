@@ -28,7 +28,7 @@ def retrieve(
     if k < 1:
         return []
     reader = configured_reader()
-    return settled(lambda: passages(library, rank(library, asked, reader, reports, k), k), reports)
+    return settled(lambda: passages(rank(library, asked, reader, reports, k), k), reports)
 
 
 def settled(search: Callable[[], Result], reports: Sequence[str] | None) -> Result:

@@ -6,7 +6,7 @@ from .facts import Told, Value
 from .models import Answer
 from .read import Ranking
 from .wording import Wording
-from .write import Composer, measure_label, older_editions, place_label, the_rest
+from .write import measure_label, older_editions, place_label, the_rest
 
 _LINES = 3  # more figures stand in a table
 _ROWS = 15
@@ -16,7 +16,7 @@ def answer_of_several(
     wording: Wording, told: Sequence[Told], older: Sequence[Told], ranking: Ranking, note: str
 ) -> Answer:
     """told: what the newest report of each body says, best first; older: what reports before it say."""
-    composer = Composer(wording.library)
+    composer = wording.composer()
     told = sorted(told, key=lambda each: -((each.value and each.value.year) or 0))
     figures = [(each, each.value) for each in told if each.value]
     if len(figures) > _LINES:

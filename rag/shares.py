@@ -6,23 +6,21 @@ from index.text import simplified
 from .compared import SideTold, side_told
 from .facts import Asked, Value, naming, value_in
 from .found import found_in
-from .language import Sum, short_region, written_sum
+from .language import Sum, written_sum
 from .models import Answer
 from .question import Part, asked_share, scope_of, with_year
-from .read import Reader, joined, rank
+from .read import Ranker, joined
 from .wording import Wording
-from .write import Composer
 
 _WHOLE = 100  # per cent, that no share is more than
 
 
-def share(wording: Wording, held: Shelf, reader: Reader | None) -> Answer | None:
+def share(wording: Wording, held: Shelf, ranker: Ranker) -> Answer | None:
     """The answer to a question for a share, of which both figures are settled; None for any other."""
-    regions = (short_region(region) for region in held.regions if region)
-    asked = asked_share(with_year(simplified(wording.question), held.newest), regions)
-    if asked is None or _is_told(wording, held, reader):
+    asked = asked_share(with_year(simplified(wording.question), held.newest), held.places)
+    if asked is None or _is_told(wording, held, ranker):
         return None
-    told = [_told(wording, question, held, reader) for question in asked]
+    told = [_told(wording, question, held, ranker) for question in asked]
     sides = [(side, side.value) for side in told if side and side.value]
     if len(sides) < len(told) or not _are_of_one_time(sides[0][1], sides[1][1]):
         return None
@@ -32,23 +30,23 @@ def share(wording: Wording, held: Shelf, reader: Reader | None) -> Answer | None
     return _said(wording, [side for side, _ in sides], worked)
 
 
-def _is_told(wording: Wording, held: Shelf, reader: Reader | None) -> bool:
+def _is_told(wording: Wording, held: Shelf, ranker: Ranker) -> bool:
     """Whether a report tells the share itself."""
-    ranking = rank(wording.library, wording.question, reader, held.scope, each=len(held) > 1)
+    ranking = ranker.rank(wording.question, held.scope, each=len(held) > 1)
     excerpt = found_in(wording.library, wording.question, ranking).excerpt
-    value = value_in(wording.library.report(excerpt.report), excerpt) if excerpt else None
+    value = value_in(ranking.paragraphs[excerpt.place], excerpt) if excerpt else None
     if value is None or value.figure.kind != "percent" or value.statement.change:
         return False
     return naming(wording.question, value.statement.indicator).is_enough
 
 
-def _told(wording: Wording, question: str, held: Shelf, reader: Reader | None) -> SideTold | None:
+def _told(wording: Wording, question: str, held: Shelf, ranker: Ranker) -> SideTold | None:
     """What is told of the part or the whole, where it is by name, year and kind what is asked for."""
     scope = scope_of(question, held)
     if scope.unknown or scope.parts or scope.elsewhere:
         return None
     reports = scope.reports or tuple(card.id for card in held)
-    side = side_told(wording.library, Part("", reports, question), reader, of_year=scope.of_year)
+    side = side_told(wording.library, Part("", reports, question), ranker, of_year=scope.of_year)
     shelf = wording.library.shelf(reports)
     settled = side.value and side.chance and Asked.of(question, shelf).settles(side.value)
     return side if settled else None
@@ -61,7 +59,7 @@ def _are_of_one_time(part: Value, whole: Value) -> bool:
 
 
 def _said(wording: Wording, sides: list[SideTold], worked: Sum) -> Answer:
-    composer = Composer(wording.library)
+    composer = wording.composer()
     composer.add_result(
         f"**{worked.result.text}**（{worked.text}）。", [s.excerpt for s in sides if s.excerpt]
     )

@@ -12,7 +12,7 @@ from .models import Answer
 from .question import Goal, Several, goal_of, is_comparison
 from .read import LIST_CHARS, Excerpt, Ranking, answerability_of, excerpt_at, sure
 from .wording import Wording
-from .write import Composer, Side, comparison, total
+from .write import Side, comparison, total
 
 _PARAGRAPHS = 6  # that are likeliest to answer
 _SURE = 0.9  # of the words of a question, by weight, that its figures go by
@@ -27,8 +27,8 @@ def together(wording: Wording, asked: Several, reports: Shelf, ranking: Ranking)
     result = _result(asked, told.values)
     if result is None:
         return None
-    composer = Composer(wording.library)
-    quotes = list(_quotes(wording, told.values))
+    composer = wording.composer()
+    quotes = list(_quotes(told.values))
     if result:
         composer.add_result(f"{result}。", [excerpt for excerpt, _ in quotes])
     for excerpt, answers in quotes:
@@ -94,12 +94,9 @@ def _called(things: str, name: str, others: Sequence[str]) -> str:
     return next(told, name)
 
 
-def _quotes(wording: Wording, values: Sequence[Value]) -> Iterator[tuple[Excerpt, list[Span]]]:
+def _quotes(values: Sequence[Value]) -> Iterator[tuple[Excerpt, list[Span]]]:
     """One excerpt with all values, or one each where they stand too far apart."""
-    place = values[0].place
-    report = wording.library.report(place.report.id)
     spans = [value.span for value in values]
-    whole = Span(spans[0].start, spans[-1].end)
-    for found in [spans] if whole.end - whole.start <= LIST_CHARS else [[span] for span in spans]:
-        around = Span(found[0].start, found[-1].end)
-        yield excerpt_at(report, place.paragraph, around, LIST_CHARS), found
+    near = spans[-1].end - spans[0].start <= LIST_CHARS
+    for found in [spans] if near else [[span] for span in spans]:
+        yield excerpt_at(values[0].place, Span(found[0].start, found[-1].end), LIST_CHARS), found

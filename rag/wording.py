@@ -1,6 +1,7 @@
 """What every way to answer shares: quotes under the label of their report, the answer around them, the refusal."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from index import Card, Library, Report, Shelf, Span
 from index.text import simplified
@@ -9,6 +10,7 @@ from .facts import FrontMatter, Item, Value, value_in
 from .models import Answer
 from .question import named_period, series_of
 from .read import Excerpt, Ranking, confidence, passages
+from .search import Paragraphs
 from .write import Composer, focus_of, report_label, value_label
 
 PASSAGES = 5  # shown with an answer
@@ -17,8 +19,10 @@ PASSAGES = 5  # shown with an answer
 class Wording:
     """One question over the reports that are held; as soon as these are several, each quote says of which it is."""
 
-    def __init__(self, library: Library, held: Shelf, question: str) -> None:
+    def __init__(self, library: Library, paragraphs: Paragraphs, held: Shelf, question: str) -> None:
         self.library = library
+        self.composer = partial(Composer, paragraphs)
+        self._paragraphs = paragraphs
         self.question = question
         self._several = len(held) > 1
         self._of_period = named_period(simplified(question)) is not None  # which is no year
@@ -46,22 +50,23 @@ class Wording:
         answers: Sequence[Span] = (),
     ) -> None:
         """Adds a quote under a label, that of its report when None. answers: in bold, the excerpt's own when there are none."""
-        report = self.library.report(excerpt.report)
         answers = answers or ([excerpt.answer] if excerpt.answer else [])
+        place = self._paragraphs[excerpt.place]
         if label is None:
-            label = self.label(report, value_in(report, excerpt))
+            label = self.label(place.report, value_in(place, excerpt))
         composer.add_quote(
-            excerpt.report,
-            excerpt.paragraph,
+            place,
+            place.paragraph,
             excerpt.span,
             before=f"{label}：" if label else "",
-            focus=[focus_of(report, answer) for answer in answers],
+            focus=[focus_of(place, answer) for answer in answers],
         )
 
     def quote_front(self, composer: Composer, found: FrontMatter, label: str | None = None) -> None:
         label = self.label(found.report) if label is None else label
         before = f"{label}：" if label else ""
-        composer.add_quote(found.report.id, found.paragraph, found.line, before=before, focus=[found.span])
+        paragraph = found.report.paragraph(found.paragraph) if found.paragraph else None
+        composer.add_quote(found.report, paragraph, found.line, before=before, focus=[found.span])
 
     def quote_items(self, composer: Composer, items: Sequence[Item], label: str | None = None) -> None:
         """Adds a list, one item a line, each under a label, or all under that of their report when None."""
@@ -70,8 +75,8 @@ class Wording:
         before = f"- {label}：" if label else "- "
         for item in items:
             composer.add_quote(
-                item.report.id,
-                item.paragraph.number,
+                item.report,
+                item.paragraph,
                 item.span,
                 section=item.section,
                 before="  " * item.depth + before,
@@ -91,13 +96,13 @@ class Wording:
             citations=composer.citations,
             refused=False,
             question=self.question,
-            passages=tuple(passages(self.library, ranking, PASSAGES, certain)),
+            passages=tuple(passages(ranking, PASSAGES, certain)),
             confidence=confidence(probability),
             note=note,
         )
 
     def refusal(self, reason: str, ranking: Ranking) -> Answer:
-        nearest = passages(self.library, ranking, PASSAGES)
+        nearest = passages(ranking, PASSAGES)
         hint = "以下是最接近的段落，供核对。" if nearest else "资料库里还没有报告，请先添加。"
         return Answer(
             text=f"{reason}{hint}",

@@ -13,7 +13,7 @@ import numpy as np
 from ..embed import Vectors
 from ..errors import unknown_report
 from ..models import Chunk, Metadata, PageBreak, Paragraph, Report, Section, Span, TableRow
-from ..shelf import Card
+from ..shelf import Card, Noted
 from .feed import Feed, Rows
 
 
@@ -196,6 +196,13 @@ class Store(Feed):
         """The headings of those of some reports that there are, by id."""
         found = self.rows(self.sql.sections, reports=reports)
         return {report: _sections(sections) for report, sections in found}
+
+    def noted(self, reports: Iterable[str]) -> dict[str, Noted]:
+        """What is to be known of those of some reports that there are, by id."""
+        found = self.rows(self.sql.noted, reports=reports)
+        return {
+            report: Noted(tuple(json.loads(remarks)), _spans(doubtful)) for report, remarks, doubtful in found
+        }
 
     def extracts(self, places: Iterable[tuple[str, int]]) -> list[tuple[str, Paragraph, str]]:
         """(report id, paragraph, its text) of the paragraphs at some places (report id, number), in no order."""

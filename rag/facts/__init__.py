@@ -10,7 +10,7 @@ from .changes import tells_share, turned
 from .fitting import Asked
 from .indicators import naming, same_indicator
 from .outline import Item, Outline, asks_for_whole, outline_of, wants_outline, wants_several
-from .points import points_for, points_of_outline
+from .points import asks_for_points, points_at, points_of_outline
 from .statements import Statement, frame_of, statements
 from .together import Together, wanted_together
 from .told import Told, may_leave_out, newest_of_each, told_by_each
@@ -36,6 +36,7 @@ __all__ = [
     "Value",
     "are_alike",
     "are_comparable",
+    "asks_for_points",
     "asks_for_title",
     "asks_for_whole",
     "frame_of",
@@ -47,7 +48,7 @@ __all__ = [
     "others_of",
     "outline_of",
     "planned_beside",
-    "points_for",
+    "points_at",
     "points_of_outline",
     "same_indicator",
     "statements",

@@ -171,18 +171,25 @@ def asks_for_title(question: str, report: Card) -> bool:
 
 def _meant(folded: str, reports: Shelf) -> Shelf:
     """The reports that a question is about by the document number or title that it names, if it names one."""
-    asked = _plain(folded)
-    numbered = [card for card in reports if (number := _plain(card.metadata.number)) and number in asked]
+    asked, (numbers, titles) = _plain(folded), _names_of(reports)
+    numbered = [card for number, card in numbers if number in asked]
     if numbered or number_in(folded):
         return reports.only(numbered)
-    return reports.only([card for card in reports if _names(asked, card)]) or reports
+    return reports.only([card for title, card in titles if title in asked]) or reports
 
 
-def _names(asked: str, card: Card) -> bool:
-    """Whether a question holds the title of a report that is told by it, or of what it issues, maybe without the region."""
-    metadata = card.metadata
-    titles = (metadata.title, metadata.attachment) if metadata.told_by_title else ()
-    return any(_plain(title.removeprefix(metadata.region)) in asked for title in titles if title)
+@lru_cache(maxsize=8)  # of all reports there are, for many questions
+def _names_of(reports: Shelf) -> tuple[list[tuple[str, Card]], list[tuple[str, Card]]]:
+    """The numbers of reports, and the titles of those that are told by them or of what they issue, maybe without the region."""
+    numbers = [(number, card) for card in reports if (number := _plain(card.metadata.number))]
+    titles = [
+        (_plain(title.removeprefix(card.metadata.region)), card)
+        for card in reports
+        if card.metadata.told_by_title
+        for title in (card.metadata.title, card.metadata.attachment)
+        if title
+    ]
+    return numbers, titles
 
 
 @lru_cache(maxsize=1 << 16)

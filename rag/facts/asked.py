@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from index import Extract, Report
+from index import Extract
 from index.text import normalise, simplified
 
 from ..language import asked_figures, find_years
@@ -24,31 +24,29 @@ _RATIO, _RATIOS = re.compile("率(?:[是为有]|达?到?了?)*多少"), ("%", "�
 _ANYTHING = ("", "个")  # units that go with every noun
 
 
-def on_the_figure(question: str, excerpt: Excerpt, report: Report, most: int) -> Excerpt:
+def on_the_figure(question: str, excerpt: Excerpt, place: Extract, most: int) -> Excerpt:
     """The excerpt with its answer on the figure that the question asks for, quoted from around that where need be.
 
-    Only where a figure is asked for, and a sentence of the excerpt has one of the indicator that is named.
+    Only where a figure is asked for, and a sentence of the excerpt has one of the indicator that is named. place: its
+    paragraph.
     """
     if not _HOW_MUCH.search(normalise(question).rstrip("?？。是为呢吗 ")):
         return excerpt
-    paragraph = report.paragraph(excerpt.paragraph)
-    places = [
+    told = [
         (value.statement, value.span)
-        for sentence in paragraph.sentences
+        for sentence in place.paragraph.sentences
         if sentence.start < excerpt.span.end and excerpt.span.start < sentence.end
-        for value in values_of(Extract.of(report, paragraph.number), sentence)
+        for value in values_of(place, sentence)
     ]
     answer = excerpt.answer
-    found = [
-        said for said, place in places if answer and place.start < answer.end and answer.start < place.end
-    ]
-    asked = asked_of(question, [said for said, _ in places], found)
-    place = next((place for said, place in places if said is asked), None)
-    if place is None or (any(said is asked for said in found) and len(found) == 1):
+    found = [said for said, span in told if answer and span.start < answer.end and answer.start < span.end]
+    asked = asked_of(question, [said for said, _ in told], found)
+    span = next((span for said, span in told if said is asked), None)
+    if span is None or (any(said is asked for said in found) and len(found) == 1):
         return excerpt
-    if excerpt.span.start <= place.start and place.end <= excerpt.span.end:
-        return replace(excerpt, answer=place)
-    return excerpt_at(report, paragraph, place, most)
+    if excerpt.span.start <= span.start and span.end <= excerpt.span.end:
+        return replace(excerpt, answer=span)
+    return excerpt_at(place, span, most)
 
 
 def asked_of(question: str, said: Sequence[Statement], found: Iterable[Statement]) -> Statement | None:

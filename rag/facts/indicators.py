@@ -75,6 +75,7 @@ def same_as_asked(one: str, other: str, asked: str) -> bool:
     return said[0] == said[1] and bool(said[0]) and _are_of_a_kind(one, other, asked)
 
 
+@lru_cache(maxsize=4096)  # as ``plain``: a question is set beside the same names again and again
 def said_of(name: str, asked: str) -> tuple[str, ...]:
     """The words of a name that a question says; none where these are not most of what it is of, with the last word."""
     words = content_words(plain(name))
@@ -89,13 +90,14 @@ def told_apart(asked: str, name: str) -> bool:
     return any(one and other and one.isdisjoint(other) for one, other in kinds)
 
 
-def kinds_of(text: str) -> list[frozenset[int]]:
+@lru_cache(maxsize=4096)
+def kinds_of(text: str) -> tuple[frozenset[int], ...]:
     """Which kinds of each group that statistics tell apart a text names."""
     folded = normalise(text)
-    return [
+    return tuple(
         frozenset(place for place, pattern in enumerate(group) if re.search(pattern, folded))
         for group in TOLD_APART
-    ]
+    )
 
 
 def naming(question: str, name: str) -> Naming:
@@ -140,6 +142,7 @@ def _does_several(name: str) -> bool:
     return bool(_AND.search(plain(name).removesuffix(thing(name))))
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """With the short names of indicators, and no marks."""
     told = normalise(text)

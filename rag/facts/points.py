@@ -39,11 +39,9 @@ class Points:
         return Span(self.lead.start, self.body.end)
 
 
-def points_for(question: str, report: Report, clause: Span) -> Points | None:
-    """The points that the question asks for, where the clause likeliest to answer it speaks of them."""
-    count = asked_count(question)
-    listed = wants_several(question) or (count and not asks(question))
-    return points_at(report, clause, count) if listed else None
+def asks_for_points(question: str) -> bool:
+    """Whether a question asks for what a report may say in points."""
+    return wants_several(question) or (asked_count(question) > 0 and not asks(question))
 
 
 def points_at(report: Report, clause: Span, count: int) -> Points | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 
-from index import Extract, Library, Report
+from index import Card, Extract, Library
 from index.text import content_words
 
 from ..language import asked_figures, short_region
@@ -35,7 +35,7 @@ _HOW_MUCH = re.compile(
 class Told:
     """The words of one report, the probability that they answer, and the figure in them, where one is asked for."""
 
-    report: Report
+    report: Card
     excerpt: Excerpt
     chance: float
     value: Value | None = None
@@ -52,7 +52,7 @@ def told_by_each(
     reports = list({reading.window.report for reading in ranking.readings})
     asked = Asked.of(question, library.shelf(reports))
     read = [
-        _told(library, question, reading, most)
+        _told(question, reading, ranking.paragraphs[reading.window.place], most)
         for reading in ranking.readings
         if answerability_of(reading)[1]
     ]
@@ -68,9 +68,8 @@ def told_by_each(
         return asked.fits(other) and about(other) >= least
 
     def in_its_words(other: Value) -> Told:
-        report = library.report(other.report.id)
-        excerpt = excerpt_at(report, other.place.paragraph, other.span, most)
-        return Told(report, excerpt, best.chance if best else 0.0, other)
+        excerpt = excerpt_at(other.place, other.span, most)
+        return Told(other.report, excerpt, best.chance if best else 0.0, other)
 
     told: dict[str, Told] = {}
     for named in ("", asked.text):
@@ -115,7 +114,8 @@ def may_leave_out(library: Library, question: str, ranking: Ranking, told: Seque
         other
         for reading in ranking.readings
         if reading.window.report not in ids
-        and (other := _told(library, question, reading, MAX_CHARS)).value is not None
+        and (other := _told(question, reading, ranking.paragraphs[reading.window.place], MAX_CHARS)).value
+        is not None
     )
     return any(
         asked.fits(other.value)
@@ -173,17 +173,17 @@ def _about(library: Library, question: str) -> Callable[[Value], float]:
     return about
 
 
-def _told(library: Library, question: str, reading: Reading, most: int) -> Told:
-    report, (chance, _) = library.report(reading.window.report), answerability_of(reading)
+def _told(question: str, reading: Reading, place: Extract, most: int) -> Told:
+    chance, _ = answerability_of(reading)
     in_words = not _HOW_MUCH.search(question)
     doubtful = in_words and confidence(chance) != "high"
-    excerpt = on_the_figure(question, read_excerpt(reading, report, most, doubtful=doubtful), report, most)
+    excerpt = on_the_figure(question, read_excerpt(reading, place, most, doubtful=doubtful), place, most)
     if excerpt.answer is None or in_words:
-        return Told(report, excerpt, chance)
-    value = value_asked_at(question, Extract.of(report, excerpt.paragraph), excerpt.answer)
+        return Told(place.report, excerpt, chance)
+    value = value_asked_at(question, place, excerpt.answer)
     value = reached(value) if value else None
     excerpt = replace(excerpt, answer=value.span) if value else excerpt
-    return Told(report, excerpt, chance, value)
+    return Told(place.report, excerpt, chance, value)
 
 
 def _newest(question: str, read: Sequence[Told]) -> Told:

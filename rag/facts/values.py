@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from index import Card, Extract, Report, Span
+from index import Card, Extract, Span
 
 from ..language import Figure, find_figures, in_base, same_figure, section_years, sentence_years
 from ..question import spans_years
@@ -33,7 +33,7 @@ _CLAUSE_MARK = re.compile("[，,；;]")
 _MOSTLY = 2  # times a figure's characters, to which the words that are about it come at most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """A figure of a report: what is said of it, and of which time it is."""
 
@@ -57,7 +57,7 @@ class Value:
         start, end = self.figure.span
         return Span(self.sentence.start + start, self.sentence.start + end)
 
-    @property
+    @cached_property  # a question sets one value beside many, each time by this
     def of_years(self) -> bool:
         """Whether it is of several years at once."""
         section, sentence = self.place.paragraph.section, self.place.quote(self.sentence)
@@ -75,12 +75,10 @@ class Value:
         """Whether it is the level that something rose or fell to over the years that are spoken of."""
         said = self.statement
         return not (said.earlier or said.change) and any(
-            other.earlier
-            and other.indicator == said.indicator
-            and other.figure.span.end <= said.figure.span.start
-            for other in statements(
-                self.place.quote(self.sentence), self.place.paragraph.section, self.report.metadata.year
-            )
+            other.statement.earlier
+            and other.statement.indicator == said.indicator
+            and other.span.end <= self.span.start
+            for other in values_of(self.place, self.sentence)
         )
 
     @property
@@ -97,16 +95,17 @@ def value_at(place: Extract, span: Span) -> Value | None:
     )
 
 
-def value_in(report: Report, excerpt: Excerpt) -> Value | None:
-    """The value that the answer in an excerpt is, if it has one."""
-    return value_at(Extract.of(report, excerpt.paragraph), excerpt.answer) if excerpt.answer else None
+def value_in(place: Extract, excerpt: Excerpt) -> Value | None:
+    """The value that the answer in an excerpt of a paragraph is, if it has one."""
+    return value_at(place, excerpt.answer) if excerpt.answer else None
 
 
-def values_within(report: Report, excerpt: Excerpt) -> list[Value]:
-    """The values that an excerpt quotes, in order."""
+def values_within(place: Extract, excerpt: Excerpt) -> list[Value]:
+    """The values that an excerpt of a paragraph quotes, in order."""
     span = excerpt.span
-    held = _held(Extract.of(report, excerpt.paragraph), span)
-    return [value for value in held if span.start <= value.span.start and value.span.end <= span.end]
+    return [
+        value for value in _held(place, span) if span.start <= value.span.start and value.span.end <= span.end
+    ]
 
 
 def value_asked_at(question: str, place: Extract, span: Span) -> Value | None:
@@ -152,7 +151,7 @@ def values_like(value: Value, place: Extract, asked: str = "") -> Iterator[Value
     name = "".join(said_of(indicator, asked)) if asked else plain(indicator)
     if asked and not name:  # the question says nothing of what it is of, so nothing is alike
         return iter(())
-    return (each for each in _values_near(name, value, place) if are_alike(value, each, asked))
+    return (each for each in _values_near(name, _unit(value.figure), place) if are_alike(value, each, asked))
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -208,8 +207,8 @@ def tells_kinds_apart(value: Value, places: Iterable[Extract]) -> bool:
 
 
 def _of_a_sort_near(value: Value, places: Iterable[Extract]) -> list[Value]:
-    name = plain(value.statement.indicator)
-    return [v for place in places for v in _values_near(name, value, place) if are_of_a_sort(value, v)]
+    name, unit = plain(value.statement.indicator), _unit(value.figure)
+    return [v for place in places for v in _values_near(name, unit, place) if are_of_a_sort(value, v)]
 
 
 def _but_for_kind(value: Value, others: Iterable[Value]) -> list[Value]:
@@ -222,22 +221,26 @@ def _of_several_kinds(found: Iterable[Value], near: Sequence[Value]) -> bool:
 
 def others_of(value: Value, places: Iterable[Extract]) -> Iterator[Value]:
     """What the same report says elsewhere, or in the same place, of the same thing in another name, of the same time."""
-    name = thing(value.statement.indicator)
+    name, unit = thing(value.statement.indicator), _unit(value.figure)
     own = (place for place in places if place.report.id == value.report.id)
-    return (other for place in own for other in _values_near(name, value, place) if _is_another(value, other))
+    return (other for place in own for other in _values_near(name, unit, place) if _is_another(value, other))
 
 
-def _values_near(name: str, value: Value, place: Extract) -> Iterator[Value]:
-    """The values of the sentences with enough of a name's characters and a figure of a value's unit.
+@lru_cache(maxsize=4096)  # a question looks through its paragraphs several times
+def _values_near(name: str, unit: str, place: Extract) -> tuple[Value, ...]:
+    """The values of the sentences with enough of a name's characters and a figure of a unit.
 
     To take a sentence apart takes many times as long as to look for them.
     """
-    letters, unit = Counter(name), _unit(value.figure)
-    for sentence in place.paragraph.sentences:
-        said = place.quote(sentence)
-        near = (letters & Counter(folded(said))).total() >= LEAST_HELD * letters.total()
-        if near and unit in map(_unit, find_figures(said)):
-            yield from values_of(place, sentence)
+    letters = Counter(name)
+
+    def is_near(said: str) -> bool:
+        told = folded(said)
+        shared = sum(min(times, told.count(letter)) for letter, times in letters.items())
+        return shared >= LEAST_HELD * len(name) and unit in map(_unit, find_figures(said))
+
+    sentences = (each for each in place.paragraph.sentences if is_near(place.quote(each)))
+    return tuple(value for sentence in sentences for value in values_of(place, sentence))
 
 
 def _unit(figure: Figure) -> str:
@@ -259,8 +262,8 @@ def are_of_a_sort(one: Value, other: Value) -> bool:
     """Whether two values are both sizes or both changes, both of a year or both of several, and of one unit."""
     return (
         one.statement.change == other.statement.change
-        and one.of_years == other.of_years
         and _unit(one.figure) == _unit(other.figure)
+        and one.of_years == other.of_years
     )
 
 

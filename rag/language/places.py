@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.metadata import COUNTRY, UNIT, level_of, own_name, short_name
@@ -182,7 +182,7 @@ def with_only(text: str, mentions: Sequence[Mention], kept: str) -> str:
     return "".join([*parts, text[place:]])
 
 
-@cache
+@lru_cache(maxsize=256)  # of the places that the last questions name
 def _pattern(places: frozenset[str]) -> tuple[re.Pattern[str], dict[str, str]]:
     """Matches any way to write the places, the longest first, and tells which is meant by which.
 

@@ -5,8 +5,9 @@ reviewed in that of 2025.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -20,7 +21,6 @@ from ..language import (
     report_years,
     section_years,
     sentence_years,
-    short_region,
     years_away,
 )
 from .grammar import asks
@@ -128,26 +128,43 @@ def reports_for(text: str, reports: Shelf) -> list[Card]:
     """
     if len(reports.years) < 2:
         return []
-    given, kinds, years = report_years(text), asked_kinds(text), named_years(text, reports)
-    away, period = years_away(text), named_period(text)
-    chosen: list[Card] = []
-    for series in series_of(reports):
-        newest = max((report.metadata.year or 0 for report in series), default=0)
-        if any(report.metadata.told_by_title for report in series):  # a plan of years does not begin this one
-            newest = reports.newest
-        if given:
-            chosen += [report for report in series if report.metadata.year in given]
-        elif period and period.start:
-            ends = (period.start, period.end, period.end + 1)  # planned in the first, reviewed in the others
-            chosen += [report for report in series if report.metadata.year in ends]
-        elif years:
-            chosen += _speaking_of(years, kinds, series)
-        elif away:
-            coming = any(each >= 0 for each in away)
-            chosen += [report for report in series if coming and report.metadata.year == newest]
-            chosen += _speaking_of([newest + each for each in away if each < 0], kinds, series)
-    ids = {report.id for report in chosen}
-    return [report for report in reports if report.id in ids]
+    period = named_period(text)
+    if given := report_years(text):
+        return [*reports.of_year(*given)]
+    if period and period.start:  # planned in the first year, reviewed in the others
+        return [*reports.of_year(period.start, period.end, period.end + 1)]
+    kinds = asked_kinds(text)
+    if years := named_years(text, reports):
+        around = {*years, *(year + 1 for year in years)}
+        near = [r for r in reports if r.metadata.year in around or r.metadata.reported in years]
+        chosen = [card for series in series_of(near) for card in _speaking_of(years, kinds, series)]
+    else:
+        chosen = [*_counted_from_newest(years_away(text), kinds, reports)]
+    return [*reports.only(chosen)]
+
+
+def _counted_from_newest(away: Sequence[int], kinds: frozenset[Kind], reports: Shelf) -> Iterator[Card]:
+    """The reports of each body for the years that are so far away from its newest report."""
+    past, coming = [each for each in away if each < 0], any(each >= 0 for each in away)
+    for newest, series in _editions(reports) if away else ():
+        if coming:
+            yield from (report for report in series if report.metadata.year == newest)
+        if past:
+            yield from _speaking_of([newest + each for each in past], kinds, series)
+
+
+@lru_cache(maxsize=8)  # of all reports there are, for many questions
+def _editions(reports: Shelf) -> list[tuple[int, list[Card]]]:
+    """The reports of each body, with the year of the newest: of all where one is told by its title, as a plan of years begins none."""
+    return [
+        (
+            reports.newest
+            if any(report.metadata.told_by_title for report in series)
+            else max((report.metadata.year or 0 for report in series), default=0),
+            series,
+        )
+        for series in series_of(reports)
+    ]
 
 
 def dated_plan(text: str, reports: Shelf) -> str:
@@ -162,7 +179,7 @@ def dated_plan(text: str, reports: Shelf) -> str:
 
 def are_of_one_place(reports: Shelf) -> bool:
     """Whether all reports are of one place, which bodies call by its short name, too: 澜州 and 澜州市."""
-    return len({short_region(region) for region in reports.regions}) == 1
+    return len(reports.places) + ("" in reports.regions) == 1
 
 
 def series_of(reports: Iterable[Held]) -> list[list[Held]]:

@@ -57,14 +57,10 @@ class Scope:
 def scope_of(question: str, reports: Shelf) -> Scope:
     """Read the regions and years in a question against the reports there are."""
     text = simplified(question)
-    regions = {short_region(region) for region in reports.regions if region}
-    held = {name for name in regions if name in text or name in PROVINCES}  # 浙江 may be written Zhejiang
+    held = {name for name in reports.places if name in text}
+    held |= reports.places.keys() & {*PROVINCES}  # 浙江 may be written Zhejiang
     others = [*places_in(text), *compared_with(text, sorted(held))]
-    foreign = [
-        place
-        for place in others
-        if not any(is_called(place, r) or place.endswith(r) for r in reports.regions if r)
-    ]
+    foreign = [place for place in others if not _is_of_region(place, reports)]
     places = find_places(text, [*held, *foreign])
     named = [name for name in names_of(places) if name in held]
     within = reports.only(_of_regions(reports, named)) if named else reports
@@ -104,6 +100,13 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     )
 
 
+def _is_of_region(place: str, reports: Shelf) -> bool:
+    """Whether a place is a region that a report is of, by its name or at the end of its name."""
+    regions = (region for name in (place, short_region(place)) for region in reports.places.get(name, ()))
+    ends = (place[start:] for start in range(len(place)))
+    return any(is_called(place, region) for region in regions) or any(end in reports.regions for end in ends)
+
+
 def _absent(
     text: str,
     places: Sequence[Mention],
@@ -131,11 +134,10 @@ def _absent(
 
 def _around(text: str, places: Iterable[Mention], reports: Shelf) -> Iterator[str]:
     """What a question calls the place that a region lies in, where no report is of a place that large: 青石所在的市."""
-    ranks = {region: _rank(region) for region in reports.regions if region}
     for place in places:
         around = _LIES_IN.match(text, place.end)
-        own = [rank for region, rank in ranks.items() if short_region(region) == place.name]
-        if around and own and min(own) == min(ranks.values()):
+        own = reports.places.get(place.name)
+        if around and own and min(map(_rank, own)) == min(map(_rank, filter(None, reports.regions))):
             yield text[place.start : around.end()]
 
 
@@ -184,9 +186,8 @@ def _is_split(text: str, named: Sequence[str], left_out: Sequence[str], within: 
 
 def _of_regions(reports: Shelf, named: Sequence[str]) -> list[Card]:
     """The reports of the regions of some short names."""
-    return [
-        card for region, cards in reports.regions.items() if short_region(region) in named for card in cards
-    ]
+    regions = (region for name in named for region in reports.places.get(name, ()))
+    return [card for region in regions for card in reports.regions[region]]
 
 
 def _are_spoken_of(reports: Shelf, place: str) -> bool:

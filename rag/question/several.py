@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from index import Shelf
 
-from ..language import asked_figures, find_places, find_years, names_of, short_region, without
+from ..language import asked_figures, find_places, find_years, names_of, without
 from .comparison import asks_for_figures, less_comparison
 from .periods import are_of_one_place
 from .place_names import places_in
@@ -29,6 +29,5 @@ def several_figures(text: str, reports: Shelf) -> Several | None:
     if not ((of_years or asks_for_figures(spelt_out)) and are_of_one_place(reports)):
         return None
     things = less_comparison(spelt_out)
-    regions = [short_region(region) for region in reports.regions if region]
-    things = without(things, find_places(things, [*regions, *places_in(things)]))
+    things = without(things, find_places(things, [*reports.places, *places_in(things)]))
     return Several(spelt_out, without(things, find_years(things)))

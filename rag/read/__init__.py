@@ -6,13 +6,14 @@ as excerpts, and the probability that there is an answer at all come out.
 
 from .answerability import answerability, answerability_of, confidence, sure, unsure
 from .excerpts import LIST_CHARS, MAX_CHARS, Excerpt, excerpt_at, nearest_excerpt, read_excerpt, trimmed
-from .rank import Ranking, joined, passages, rank
+from .rank import Ranker, Ranking, joined, passages, rank
 from .reader import Reader, Reading, configured_reader, load_reader
 
 __all__ = [
     "LIST_CHARS",
     "MAX_CHARS",
     "Excerpt",
+    "Ranker",
     "Ranking",
     "Reader",
     "Reading",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Candidate, Paragraph, Report, Span
+from index import Candidate, Extract, Report, Span
 from index.text import split_clauses
 
 from .reader import Reading
@@ -24,50 +24,51 @@ class Excerpt:
     clause: Span  # the one that answers, or that the answer begins in
     answer: Span | None = None  # the words that answer, where a reader has found them
 
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.report, self.paragraph
+
 
 def read_excerpt(
-    reading: Reading, report: Report, most: int = MAX_CHARS, *, doubtful: bool = False
+    reading: Reading, place: Extract, most: int = MAX_CHARS, *, doubtful: bool = False
 ) -> Excerpt:
     """The evidence as whole clauses, with as much of its sentence as fits into ``most`` characters.
 
-    doubtful: with the sentences around it, too, where they fit whole.
+    place: the paragraph that was read. doubtful: with the sentences around it, too, where they fit whole.
     """
-    paragraph = report.paragraph(reading.window.paragraph)
-    span, clause = _grown(report, paragraph, reading.evidence, reading.answer.start, most, doubtful)
-    answer = trimmed(report, reading.answer)  # as the excerpt is: -2.3% of -2.3%。
+    span, clause = _grown(place, reading.evidence, reading.answer.start, most, doubtful)
+    answer = trimmed(place, reading.answer)  # as the excerpt is: -2.3% of -2.3%。
     held = span.start <= answer.start and answer.end <= span.end
-    return Excerpt(report.id, paragraph.number, span, clause, answer if held else None)
+    return Excerpt(place.report.id, place.paragraph.number, span, clause, answer if held else None)
 
 
-def excerpt_at(report: Report, paragraph: Paragraph, answer: Span, most: int) -> Excerpt:
+def excerpt_at(place: Extract, answer: Span, most: int) -> Excerpt:
     """The same around words that are known to answer."""
-    span, clause = _grown(report, paragraph, answer, answer.start, most, doubtful=False)
-    return Excerpt(report.id, paragraph.number, span, clause, answer)
+    span, clause = _grown(place, answer, answer.start, most, doubtful=False)
+    return Excerpt(place.report.id, place.paragraph.number, span, clause, answer)
 
 
-def nearest_excerpt(candidate: Candidate, report: Report, most: int = MAX_CHARS) -> Excerpt:
-    """Where there is no reader: the chunk nearest to the question, as much of it as fits."""
-    paragraph = report.paragraph(candidate.paragraph)
+def nearest_excerpt(candidate: Candidate, place: Extract, most: int = MAX_CHARS) -> Excerpt:
+    """Where there is no reader: the chunk of a paragraph that is nearest to the question, as much of it as fits."""
     chunk = max(candidate.chunks, key=lambda each: each.cosine).span
-    first = next(iter(_clauses(report, paragraph, chunk)), chunk)
+    first = next(iter(_clauses(place, chunk)), chunk)
     whole = chunk if chunk.end - chunk.start <= most else first
-    span, clause = _grown(report, paragraph, whole, whole.start, most, doubtful=True)
-    return Excerpt(report.id, paragraph.number, span, clause)
+    span, clause = _grown(place, whole, whole.start, most, doubtful=True)
+    return Excerpt(place.report.id, place.paragraph.number, span, clause)
 
 
-def _grown(
-    report: Report, paragraph: Paragraph, found: Span, answer: int, most: int, doubtful: bool
-) -> tuple[Span, Span]:
+def _grown(place: Extract, found: Span, answer: int, most: int, doubtful: bool) -> tuple[Span, Span]:
     """The clauses that hold ``found`` and their neighbours in its sentences; and the clause at ``answer``.
 
     What stands before says what a clause is about, so that comes first.
     """
-    touched = [s for s in paragraph.sentences if s.start < found.end and found.start < s.end]
+    sentences = place.paragraph.sentences
+    touched = [s for s in sentences if s.start < found.end and found.start < s.end]
     around = Span(touched[0].start, touched[-1].end) if touched else found
-    clauses = _clauses(report, paragraph, around) or [around]
+    clauses = _clauses(place, around) or [around]
     inside = [i for i, c in enumerate(clauses) if c.start < found.end and found.start < c.end] or [0]
     first, last = inside[0], inside[-1]
-    while last + 1 < len(clauses) and report.quote(clauses[last]).rstrip().endswith(_LEADING):
+    while last + 1 < len(clauses) and place.quote(clauses[last]).rstrip().endswith(_LEADING):
         last += 1  # 主要原因是：is nothing without what it leads to
     while first > 0 and clauses[last].end - clauses[first - 1].start <= most:
         first -= 1
@@ -76,8 +77,8 @@ def _grown(
     clause = next((c for c in clauses if c.start <= answer < c.end), clauses[inside[0]])
     span = Span(clauses[first].start, clauses[last].end)
     if doubtful and last - first + 1 == len(clauses):  # what stands around helps to judge it
-        span = _among(paragraph.sentences, span, most)
-    return trimmed(report, span), clause
+        span = _among(sentences, span, most)
+    return trimmed(place, span), clause
 
 
 def _among(sentences: Sequence[Span], span: Span, most: int) -> Span:
@@ -94,18 +95,19 @@ def _among(sentences: Sequence[Span], span: Span, most: int) -> Span:
     return Span(start, end)
 
 
-def _clauses(report: Report, paragraph: Paragraph, within: Span) -> Sequence[Span]:
+def _clauses(place: Extract, within: Span) -> Sequence[Span]:
+    begin = place.paragraph.span.start
     return [
-        clause
-        for sentence in paragraph.sentences
+        Span(begin + clause.start, begin + clause.end)
+        for sentence in place.paragraph.sentences
         if within.start <= sentence.start and sentence.end <= within.end
-        for clause in split_clauses(report.text, sentence)
+        for clause in split_clauses(place.text, Span(sentence.start - begin, sentence.end - begin))
     ]
 
 
-def trimmed(report: Report, span: Span) -> Span:
+def trimmed(source: Report | Extract, span: Span) -> Span:
     """Without the marks that join it to what stands around it; as it is where it has nothing else."""
-    text = report.quote(span)
+    text = source.quote(span)
     bare = text.strip(_LOOSE)
     start = span.start + text.index(bare)
     return Span(start, start + len(bare)) if bare else span

@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from index import Candidate, Extract, Library, Shelf
-from index.parse import is_of_article, provision_of
 from index.text import simplified
 
 from ..models import Passage, ReportRef
 from ..question import fit, named_years, series_of, without_years
 from ..search import Paragraphs, Place, first_stage, fused_score, read_score, windows_of, windows_of_each
-from .reader import Reader, Reading
+from .reader import Reader, Reading, ReadingOnce
 
 _UNREAD = -6.0  # the log odds of a paragraph that was not read; not above the lowest of those that were
 
@@ -25,6 +24,41 @@ class Ranking:
     readings: tuple[Reading, ...] = ()
 
 
+class Ranker:
+    """Ranks paragraphs of a library for one question and those that it is taken apart into: nothing is ranked or read twice.
+
+    reader: None where there is none.
+    """
+
+    def __init__(self, library: Library, reader: Reader | None) -> None:
+        self.paragraphs = Paragraphs(library)
+        self._library = library
+        self._reader = reader and ReadingOnce(reader)
+        self._ranked: dict[tuple[object, ...], Ranking] = {}
+
+    def rank(
+        self,
+        question: str,
+        reports: Collection[str] | None = None,
+        *,
+        each: bool = False,
+        of_year: bool = False,
+    ) -> Ranking:
+        """As the function ``rank``."""
+        key = (question, reports and tuple(reports), each, of_year)
+        if key not in self._ranked:
+            self._ranked[key] = rank(
+                self._library,
+                question,
+                self._reader,
+                reports,
+                each=each,
+                of_year=of_year,
+                paragraphs=self.paragraphs,
+            )
+        return self._ranked[key]
+
+
 def rank(
     library: Library,
     question: str,
@@ -34,6 +68,7 @@ def rank(
     *,
     each: bool = False,
     of_year: bool = False,
+    paragraphs: Paragraphs | None = None,
 ) -> Ranking:
     """Rank at least k paragraphs of the library, or of some reports of it, for a question.
 
@@ -41,8 +76,9 @@ def rank(
     reports: report ids to stay within; None for all. Raises UnknownReport for an id not held.
     each: a few reports of which nothing would be read are read as well, the newest of each body first.
     of_year: the reports are those of the years asked about: these are settled, and nothing for the reader to doubt.
+    paragraphs: what has been read of the library already.
     """
-    paragraphs = Paragraphs(library)
+    paragraphs = paragraphs or Paragraphs(library)
     found, fitting = _fitting(library, question, first_stage(library, question, reports, k), paragraphs)
     if reader is None or not found:
         return Ranking(tuple(found), tuple(map(fused_score, found)), paragraphs)
@@ -51,14 +87,11 @@ def rank(
         if each
         else windows_of(paragraphs, found)
     )
-    asked = (
-        without_years(simplified(question), named_years(simplified(question), Shelf.of(())))
-        if of_year
-        else question
-    )
+    text = simplified(question)  # as the reader reads it
+    asked = without_years(text, named_years(text, Shelf.of(()))) if of_year else text
     settled = [window for window in windows if window.place in fitting]
     readings = reader.read(question, windows)
-    if asked != question:  # the words of a year may tell more than the year
+    if asked != text:  # the words of a year may tell more than the year
         again = {reading.window: reading for reading in reader.read(asked, settled)}
         readings = [max(r, again.get(r.window, r), key=lambda reading: reading.score) for r in readings]
     best: dict[Place, float] = {}
@@ -106,16 +139,17 @@ def _newest_first(library: Library, found: Sequence[Candidate]) -> list[str]:
     return sorted(ids, key=age.__getitem__)
 
 
-def passages(library: Library, ranking: Ranking, k: int, certain: Sequence[Place] = ()) -> list[Passage]:
+def passages(ranking: Ranking, k: int, certain: Sequence[Place] = ()) -> list[Passage]:
     """The first k: those certain to answer (report id, paragraph number), then the candidates."""
     scores = {c.place: s for c, s in zip(ranking.candidates, ranking.scores, strict=True)}
     ranked = dict.fromkeys(certain, 1.0) | {p: s for p, s in scores.items() if p not in certain}
     first = list(ranked.items())[:k]
     extracts = ranking.paragraphs.at(place for place, _ in first)
-    return [_passage(library, extracts[place], score) for place, score in first]
+    ranking.paragraphs.noted(report for (report, _), _ in first)  # at once
+    return [_passage(ranking.paragraphs, extracts[place], score) for place, score in first]
 
 
-def _passage(library: Library, extract: Extract, score: float) -> Passage:
+def _passage(paragraphs: Paragraphs, extract: Extract, score: float) -> Passage:
     report, paragraph = extract.report, extract.paragraph
     return Passage(
         text=extract.text,
@@ -126,18 +160,16 @@ def _passage(library: Library, extract: Extract, score: float) -> Passage:
         span=paragraph.span,
         score=score,
         breaks=paragraph.breaks,
-        # Only of pages is text recognised, and only articles have parts; only the whole report tells where.
-        doubtful=library.report(report.id).doubtful_in(paragraph.span) if paragraph.page else (),
-        provision=provision_of(library.report(report.id), paragraph) if is_of_article(paragraph) else "",
+        doubtful=paragraphs.doubtful_in(extract, paragraph.span),
+        provision=paragraphs.provision_of(report.id, paragraph),
     )
 
 
 def joined(rankings: Sequence[Ranking]) -> Ranking:
-    """Several rankings as one, their candidates taken in turns."""
+    """Several rankings for one question, there is at least one, as one: their candidates taken in turns."""
     pairs = [
         pair
         for turn in range(max((len(r.candidates) for r in rankings), default=0))
         for pair in [(r.candidates[turn], r.scores[turn]) for r in rankings if turn < len(r.candidates)]
     ]
-    paragraphs = Paragraphs.joined(ranking.paragraphs for ranking in rankings)
-    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs), paragraphs)
+    return Ranking(tuple(c for c, _ in pairs), tuple(s for _, s in pairs), rankings[0].paragraphs)

@@ -47,6 +47,21 @@ class Reader(Protocol):
         """One reading a window, in order."""
 
 
+class ReadingOnce:
+    """A reader for one question and those that it is taken apart into: it keeps what it has read."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[str, Window], Reading] = {}
+
+    def read(self, question: str, windows: Sequence[Window]) -> list[Reading]:
+        lacking = [window for window in windows if (question, window) not in self._read]
+        if lacking:
+            readings = self._reader.read(question, lacking)
+            self._read |= {(question, reading.window): reading for reading in readings}
+        return [self._read[question, window] for window in windows]
+
+
 def configured_reader() -> Reader | None:
     """The reader, or None where ASKREPORT_READER=off: then the first stage answers alone.
 

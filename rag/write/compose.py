@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from index import Library, Report, Span
-from index.parse import provision_of
+from index import Extract, Paragraph, Report, Span
 
 from ..check import mark_sentences
 from ..language import find_figures, has_doubtful_figure
 from ..models import Citation, ReportRef, pages_of
 from ..read import Excerpt, trimmed
+from ..search import Paragraphs
 
 _MARK_LIKE = re.compile(r"\[(\d{1,3})\]")
 _CHINESE_BREAK = re.compile(r"(?<=[\u2e80-\uffef])\n(?=[\u2e80-\uffef])")  # where no space is written
@@ -19,15 +19,15 @@ _FIGURE_CHARS = 20  # around an answer, in which the rest of a figure may stand
 class Composer:
     """Collects lines, each with the quotes it stands on; the same quote is cited once."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, paragraphs: Paragraphs) -> None:
+        self._paragraphs = paragraphs
         self._lines: list[str] = []
         self._citations: dict[tuple[str, Span], Citation] = {}
 
     def add_quote(
         self,
-        report_id: str,
-        paragraph: int,
+        source: Report | Extract,
+        paragraph: Paragraph | None,
         span: Span,
         *,
         section: tuple[str, ...] | None = None,
@@ -36,51 +36,66 @@ class Composer:
     ) -> None:
         """A line that is a quote, its sentences each with the mark. ``focus``: the parts set in bold, in order.
 
-        paragraph: its number, 0 for the title lines. section: what it stands under, the paragraph's when None.
+        source: what it can be read in. paragraph: None for the title lines. section: what it stands under, the paragraph's
+        when None.
         """
-        report = self._library.report(report_id)
-        mark = self._cite(report, paragraph, span, section)
-        self._lines.append(before + mark_sentences(_emphasised(report, span, focus), mark))
+        mark = self._cite(source, paragraph, span, section)
+        self._lines.append(before + mark_sentences(_emphasised(source, span, focus), mark))
 
     def add_result(self, words: str, excerpts: Iterable[Excerpt]) -> None:
         """A line of our own that rests on some quotes."""
-        reports = [(self._library.report(each.report), each) for each in excerpts]
-        marks = [self._cite(report, each.paragraph, each.span, None) for report, each in reports]
+        marks = [self._cite_excerpt(each) for each in excerpts]
         self._lines.append(words + "".join(f"[{mark}]" for mark in dict.fromkeys(marks)))
 
     def add_lead(self, words: str) -> None:
         """A line that leads in the next ones and says nothing itself."""
         self._lines.append(f"{words}：")
 
-    def add_table(self, head: Sequence[str], rows: Iterable[tuple[Sequence[str], Excerpt]]) -> None:
+    def add_table(self, head: Sequence[str], rows: Sequence[tuple[Sequence[str], Excerpt]]) -> None:
         """A table of figures, each in the last cell of its row with its mark, behind what tells it from others."""
+        self._paragraphs.noted(excerpt.report for _, excerpt in rows)  # at once
         self._lines += ["", _row(head), _row(["---"] * len(head))]
         for labels, excerpt in rows:
-            report = self._library.report(excerpt.report)
-            mark = self._cite(report, excerpt.paragraph, excerpt.span, None)
-            figure = focus_of(report, excerpt.answer) if excerpt.answer else excerpt.span
-            self._lines.append(_row([*labels, f"**{_plain(report.quote(figure))}**[{mark}]"]))
+            mark, place = self._cite_excerpt(excerpt), self._paragraphs[excerpt.place]
+            figure = focus_of(place, excerpt.answer) if excerpt.answer else excerpt.span
+            self._lines.append(_row([*labels, f"**{_plain(place.quote(figure))}**[{mark}]"]))
 
-    def _cite(self, report: Report, paragraph: int, span: Span, section: tuple[str, ...] | None) -> int:
+    def _cite_excerpt(self, excerpt: Excerpt) -> int:
+        place = self._paragraphs[excerpt.place]
+        return self._cite(place, place.paragraph, excerpt.span, None)
+
+    def _cite(
+        self,
+        source: Report | Extract,
+        paragraph: Paragraph | None,
+        span: Span,
+        section: tuple[str, ...] | None,
+    ) -> int:
+        report = source.report if isinstance(source, Extract) else source
         key = (report.id, span)
         if key not in self._citations:
-            place = report.paragraph(paragraph) if paragraph else None
-            page, last = pages_of(span, place.page, place.breaks) if place else (None, None)
+            page, last = pages_of(span, paragraph.page, paragraph.breaks) if paragraph else (None, None)
             if section is None:
-                section = place.section if place else ()
+                section = paragraph.section if paragraph else ()
+            quote = source.quote(span)
             self._citations[key] = Citation(
                 mark=len(self._citations) + 1,
-                quote=report.quote(span),
+                quote=quote,
                 report=ReportRef(report.id, report.title, report.metadata.short_title, report.metadata.year),
                 section=section,
-                paragraph=paragraph,
+                paragraph=paragraph.number if paragraph else 0,
                 page=page,
                 span=span,
                 last_page=last,
-                doubtful=has_doubtful_figure(report.quote(span), span.start, report.doubtful_in(span)),
-                provision=provision_of(report, place) if place else "",
+                doubtful=has_doubtful_figure(quote, span.start, self._doubtful_in(source, span)),
+                provision=self._paragraphs.provision_of(report.id, paragraph) if paragraph else "",
             )
         return self._citations[key].mark
+
+    def _doubtful_in(self, source: Report | Extract, span: Span) -> tuple[Span, ...]:
+        if isinstance(source, Extract):
+            return self._paragraphs.doubtful_in(source, span)
+        return source.doubtful_in(span)
 
     @property
     def text(self) -> str:
@@ -95,13 +110,13 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
-def _emphasised(report: Report, span: Span, focus: Sequence[Span]) -> str:
+def _emphasised(source: Report | Extract, span: Span, focus: Sequence[Span]) -> str:
     told, place = "", span.start
     for start, end in focus:
         if place <= start < end <= span.end:
-            told += f"{_plain(report.quote(Span(place, start)))}**{_plain(report.quote(Span(start, end)))}**"
+            told += f"{_plain(source.quote(Span(place, start)))}**{_plain(source.quote(Span(start, end)))}**"
             place = end
-    return told + _plain(report.quote(Span(place, span.end)))
+    return told + _plain(source.quote(Span(place, span.end)))
 
 
 def _plain(quote: str) -> str:
@@ -110,13 +125,14 @@ def _plain(quote: str) -> str:
     return _MARK_LIKE.sub(r"［\1］", line.replace("**", "＊＊"))
 
 
-def focus_of(report: Report, answer: Span) -> Span:
-    """What is set in bold: the words that answer, a figure among them whole, with its unit and qualifier."""
-    before = max(0, answer.start - _FIGURE_CHARS)
-    around = report.text[before : answer.end + _FIGURE_CHARS]
+def focus_of(place: Extract, answer: Span) -> Span:
+    """What is set in bold of a paragraph: the words that answer, a figure among them whole, with its unit and qualifier."""
+    whole = place.paragraph.span
+    before = max(whole.start, answer.start - _FIGURE_CHARS)
+    around = place.quote(Span(before, min(whole.end, answer.end + _FIGURE_CHARS)))
     start, end = answer
     for figure in find_figures(around):
-        place = Span(before + figure.span.start, before + figure.span.end)
-        if place.start < answer.end and answer.start < place.end:
-            start, end = min(start, place.start), max(end, place.end)
-    return trimmed(report, Span(start, end))
+        found = Span(before + figure.span.start, before + figure.span.end)
+        if found.start < answer.end and answer.start < found.end:
+            start, end = min(start, found.start), max(end, found.end)
+    return trimmed(place, Span(start, end))

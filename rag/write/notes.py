@@ -96,9 +96,12 @@ def older_editions(reports: Sequence[Card | Report]) -> str:
     return f"这里用的是最近一份有相关内容的报告；{named}{more}的报告也有，可以写明年份再问。"
 
 
-def remarks_of(reports: Iterable[Report]) -> str:
-    """What was said first of each report when it was added: a page that could not be read may hold what was asked for."""
-    return "".join(f"《{report.title}》：{report.remarks[0]}" for report in reports if report.remarks)
+def remarks_of(reports: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """What was said first of each report when it was added: a page that could not be read may hold what was asked for.
+
+    reports: the title and the remarks of each.
+    """
+    return "".join(f"《{title}》：{remarks[0]}" for title, remarks in reports if remarks)
 
 
 def newer_version(reports: Iterable[Card]) -> str:

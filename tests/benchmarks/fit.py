@@ -82,17 +82,17 @@ def rows_of(cache: Path, every: int, reader: Reader | None) -> Iterator[Row]:
 def row(library: Library, question: Question, reader: Reader | None, half: int) -> Row:
     ranking = rank(library, question.text, reader)
     answerable = bool(question.answer)
-    right = answerable and contains(quoted(library, ranking), [question.answer], match_all=False)
+    right = answerable and contains(quoted(ranking), [question.answer], match_all=False)
     return Row(signals_of(library, question.text, ranking), answerable, right, half)
 
 
-def quoted(library: Library, ranking: Ranking) -> str:
+def quoted(ranking: Ranking) -> str:
     """What would be quoted."""
     if ranking.readings:
-        report = library.report(ranking.readings[0].window.report)
-        return report.quote(read_excerpt(ranking.readings[0], report).span)
-    report = library.report(ranking.candidates[0].report)
-    return report.quote(nearest_excerpt(ranking.candidates[0], report).span)
+        place = ranking.paragraphs[ranking.readings[0].window.place]
+        return place.quote(read_excerpt(ranking.readings[0], place).span)
+    place = ranking.paragraphs[ranking.candidates[0].place]
+    return place.quote(nearest_excerpt(ranking.candidates[0], place).span)
 
 
 def judge(rows: Sequence[Row], names: Sequence[str]) -> None:

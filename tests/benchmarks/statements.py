@@ -15,7 +15,7 @@ from typing import Any
 
 from common import arguments
 
-from index import Metadata, Paragraph, Report, Span
+from index import Extract, Metadata, Paragraph, Report, Span
 from rag.facts import Statement, on_the_figure, statements
 from rag.language import find_figures
 from rag.read import MAX_CHARS, configured_reader, read_excerpt
@@ -78,6 +78,7 @@ def _bold(line: dict[str, Any]) -> tuple[int, int, int]:
     """How often the reader's own words, and those in bold, hold the one figure asked for; and how many are asked for."""
     report = _as_report(line)
     (paragraph,) = report.paragraphs
+    around = Extract.of(report, paragraph.number)
     reader = configured_reader()
     times = Counter((fact["indicator"], fact["change"]) for fact in line["facts"])
     own = bold = asked = 0
@@ -87,9 +88,9 @@ def _bold(line: dict[str, Any]) -> tuple[int, int, int]:
         question = f"{fact['indicator']}{_ASKED[fact['change'] * (1 + (fact['value'] < 0))]}"
         window = Window(report.id, 1, paragraph.span, "".join(line["section"][-1:]), report.text, 0.0)
         (reading,) = reader.read(question, [window])
-        excerpt = read_excerpt(reading, report)
-        figure = on_the_figure(question, excerpt, report, MAX_CHARS).answer
-        spans = excerpt.answer, focus_of(report, figure) if figure else None
+        excerpt = read_excerpt(reading, around)
+        figure = on_the_figure(question, excerpt, around, MAX_CHARS).answer
+        spans = excerpt.answer, focus_of(around, figure) if figure else None
         hits = [bool(span and span.start < place.end and place.start < span.end) for span in spans]
         figures = [find_figures(report.quote(span)) if span else [] for span in spans]
         own += hits[0] and len(figures[0]) < 2

@@ -31,6 +31,10 @@ def test_a_library_and_reports_at_hand_have_the_same_cards(filled: Library) -> N
         assert found == {card.id for card in here.holding(words)}
         assert shelf.hold(words) == here.hold(words) == bool(found)
     assert dict(shelf.headings([], 9)) == dict(here.headings([], 9))
+    assert shelf.noted([*shelf.ids, "没有"]) == here.noted(shelf.ids) and {*here.noted(shelf.ids)} == {
+        *shelf.ids
+    }
+    assert shelf.places == here.places == {name: [name] for name in NAMES}
 
 
 def test_some_reports(filled: Library) -> None:

@@ -60,6 +60,7 @@ class Statements:
     file = select(t.reports.c.sha256, t.reports.c.source).where(t.reports.c.id == bindparam("report"))
     files = select(t.reports.c.id, t.reports.c.sha256, t.reports.c.source).order_by(t.reports.c.position)
     sections = select(t.reports.c.id, t.reports.c.sections).where(among(t.reports.c.id, "reports"))
+    noted = select(*_columns(t.reports, "id remarks doubtful")).where(among(t.reports.c.id, "reports"))
     insert_report = insert(t.reports)
     delete_report = delete(t.reports).where(t.reports.c.id == bindparam("report"))
     delete_reports = delete(t.reports)

@@ -17,6 +17,7 @@ from sqlalchemy import URL, NullPool, create_engine
 from index import Card, Library, LibraryError, Span, UnknownReport
 from index.models import Metadata
 from index.parse import chunk_report, report_from_text
+from index.shelf import Noted
 from index.store import Store
 from index.store.database.migrations import HEAD
 from index.store.database.tables import metadata
@@ -53,6 +54,12 @@ def test_report_comes_back_as_it_was(store: Store) -> None:
     assert store.insert(REPORT, CHUNKS, VECTORS)
     assert store.report(REPORT.id) == REPORT
     assert store.report_ids() == [REPORT.id]
+
+
+def test_what_is_noted_of_a_report_comes_back_without_the_rest(store: Store) -> None:
+    store.insert(replace(REPORT, remarks=("第2页没有文字。",)), CHUNKS, VECTORS)
+    assert store.noted([REPORT.id, "没有"]) == {REPORT.id: Noted(("第2页没有文字。",), REPORT.doubtful)}
+    assert store.noted([]) == {}
 
 
 def test_vectors_come_back_as_they_were(store: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Extract, Library, Report
+from index import Card, Extract, Library, Report
 from index.embed import Embedder
 from index.parse import report_from_text
 from rag.facts import Told, may_leave_out, newest_of_each, planned_beside, told_by_each
@@ -71,7 +71,9 @@ def values(of: Report) -> list[Value]:
 
 
 def saying(of: Report, value: Value) -> Told:
-    return Told(of, Excerpt(of.id, value.place.paragraph.number, value.sentence, value.span), 0.9, value)
+    return Told(
+        Card.of(of), Excerpt(of.id, value.place.paragraph.number, value.sentence, value.span), 0.9, value
+    )
 
 
 WORK = report("青石县人民政府工作报告", "一般公共预算收入31.2亿元。", 2026)

@@ -31,6 +31,7 @@ REPORT = report_from_text(
     "开展“请你来协商”活动13场，报送协商成果18篇，获批示26次。"
 )
 PARAGRAPH = REPORT.paragraphs[-1]
+PLACE = Extract.of(REPORT, PARAGRAPH.number)
 
 
 def place(words: str, report: Report = REPORT) -> Span:
@@ -95,7 +96,7 @@ def test_windows_are_the_nearest_and_few(seed: Library) -> None:
     ],
 )  # fmt: skip
 def test_excerpt(evidence: str, answer: str, most: int, quote: str) -> None:
-    excerpt = read_excerpt(reading(evidence, answer), REPORT, most)
+    excerpt = read_excerpt(reading(evidence, answer), PLACE, most)
     assert REPORT.quote(excerpt.span) == quote
     assert excerpt.span.start <= excerpt.clause.start
 
@@ -110,13 +111,13 @@ def test_excerpt(evidence: str, answer: str, most: int, quote: str) -> None:
 )
 def test_a_doubtful_excerpt_has_the_sentences_around_it_that_fit(most: int, quote: str) -> None:
     found = reading("组织视察6次", "6次")
-    assert REPORT.quote(read_excerpt(found, REPORT, most, doubtful=True).span) == quote
-    assert REPORT.quote(read_excerpt(found, REPORT, most).span) == "组织视察6次"
+    assert REPORT.quote(read_excerpt(found, PLACE, most, doubtful=True).span) == quote
+    assert REPORT.quote(read_excerpt(found, PLACE, most).span) == "组织视察6次"
 
 
 def test_answer_outside_the_evidence_is_none() -> None:
-    assert read_excerpt(reading("组织视察6次", "13场"), REPORT, 5).answer is None
-    assert read_excerpt(reading("组织视察6次", "6次"), REPORT, 5).answer == place("6次")
+    assert read_excerpt(reading("组织视察6次", "13场"), PLACE, 5).answer is None
+    assert read_excerpt(reading("组织视察6次", "6次"), PLACE, 5).answer == place("6次")
 
 
 def test_without_a_reader_the_nearest_chunk_is_quoted() -> None:
@@ -124,7 +125,7 @@ def test_without_a_reader_the_nearest_chunk_is_quoted() -> None:
     candidate = Candidate(
         REPORT.id, PARAGRAPH.number, (ScoredChunk(first, 0.7), ScoredChunk(second, 0.9)), 0.5
     )
-    assert nearest_excerpt(candidate, REPORT, 10) == Excerpt(
+    assert nearest_excerpt(candidate, PLACE, 10) == Excerpt(
         REPORT.id, PARAGRAPH.number, place("组织视察6次"), place("组织视察6次。")
     )
 
@@ -212,5 +213,5 @@ def test_what_other_reports_may_say_takes_nothing_from_the_nearest() -> None:
 
 
 def test_the_mark_after_an_answer_is_no_part_of_it() -> None:
-    excerpt = read_excerpt(reading("获批示26次。", "26次。"), REPORT)
+    excerpt = read_excerpt(reading("获批示26次。", "26次。"), PLACE)
     assert excerpt.answer == place("26次")

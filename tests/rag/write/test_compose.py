@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import Library, Report, Span
+from index import Extract, Library, Paragraph, Report, Span
 from index.parse import report_from_text
+from rag.search import Paragraphs
 from rag.write import Composer, focus_of
 from tests.rag.made import provincial, seed_report
 
 SEED, ZHEJIANG = seed_report(), provincial("浙江")
+BRIDGE = report_from_text("甲县工作报告\n\n一、工作回顾\n\n甲县大桥于2021年2月5日通车。\n")
 
 
 def composer(*reports: Report) -> Composer:
     """One that needs nothing of a library but its reports."""
-    return Composer(cast(Library, SimpleNamespace(report={r.id: r for r in reports}.__getitem__)))
+    return Composer(Paragraphs(cast(Library, SimpleNamespace(report={r.id: r for r in reports}.__getitem__))))
 
 
 def span_of(report: Report, words: str) -> Span:
@@ -26,18 +28,18 @@ def span_of(report: Report, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def paragraph_of(report: Report, span: Span) -> int:
-    return next(p.number for p in report.paragraphs if p.span.start <= span.start < p.span.end)
+def paragraph_of(report: Report, span: Span) -> Paragraph:
+    return next(p for p in report.paragraphs if p.span.start <= span.start < p.span.end)
 
 
 def test_marks_and_citations() -> None:
     filed, adopted = span_of(SEED, "立案交办委员建议138件"), span_of(SEED, "所提建议被采纳85件")
     jobs = span_of(ZHEJIANG, "新增城镇就业4100人")
     made = composer(SEED, ZHEJIANG)
-    made.add_quote(SEED.id, paragraph_of(SEED, filed), filed, focus=[span_of(SEED, "138件")])
-    made.add_quote(ZHEJIANG.id, paragraph_of(ZHEJIANG, jobs), jobs, before="浙江：")
-    made.add_quote(SEED.id, paragraph_of(SEED, adopted), adopted)
-    made.add_quote(SEED.id, paragraph_of(SEED, filed), filed)  # again: the same mark
+    made.add_quote(SEED, paragraph_of(SEED, filed), filed, focus=[span_of(SEED, "138件")])
+    made.add_quote(ZHEJIANG, paragraph_of(ZHEJIANG, jobs), jobs, before="浙江：")
+    made.add_quote(SEED, paragraph_of(SEED, adopted), adopted)
+    made.add_quote(SEED, paragraph_of(SEED, filed), filed)  # again: the same mark
     assert made.text.split("\n") == [
         "立案交办委员建议**138件**[1]",
         "浙江：新增城镇就业4100人[2]",
@@ -56,9 +58,9 @@ def test_marks_and_citations() -> None:
 
 def test_section_of_title_lines_and_of_headings() -> None:
     made = composer(SEED)
-    made.add_quote(SEED.id, 0, span_of(SEED, "华寿军"))
+    made.add_quote(SEED, None, span_of(SEED, "华寿军"))
     heading = SEED.sections[1]
-    made.add_quote(SEED.id, 1, heading.span, section=heading.path[:-1])
+    made.add_quote(SEED, SEED.paragraph(1), heading.span, section=heading.path[:-1])
     author, lead = made.citations
     assert (author.paragraph, author.section, author.page) == (0, (), None)
     assert lead.section == ("2020年工作回顾",)
@@ -72,7 +74,7 @@ def test_nothing_added() -> None:
 def test_focus_outside_the_quote_is_not_set_in_bold(focus: list[Span]) -> None:
     filed = span_of(SEED, "立案交办委员建议138件")
     made = composer(SEED)
-    made.add_quote(SEED.id, 1, filed, focus=focus)
+    made.add_quote(SEED, SEED.paragraph(1), filed, focus=focus)
     assert made.text == "立案交办委员建议138件[1]"
 
 
@@ -81,7 +83,7 @@ def test_text_that_looks_like_marks_or_bold_is_defused(odd: str) -> None:
     report = report_from_text(f"甲县工作报告\n\n一、工作回顾\n\n办理提案{odd}共十二件。\n")
     paragraph = report.paragraphs[-1]
     made = composer(report)
-    made.add_quote(report.id, paragraph.number, paragraph.span, focus=[span_of(report, "十二件")])
+    made.add_quote(report, paragraph, paragraph.span, focus=[span_of(report, "十二件")])
     assert re.findall(r"\[(\d{1,3})\]", made.text) == ["1"] and made.text.endswith("[1]")
     assert made.text.count("**") == 2 and "**十二件**" in made.text and "\n" not in made.text
     assert made.citations[0].quote == report.quote(paragraph.span)  # stays verbatim
@@ -91,7 +93,7 @@ def test_words_over_two_lines_are_parted_as_their_script_is() -> None:
     report = report_from_text("关于印发\n甲县方案的通知\n\nPlan of\nthe county\n\n办理提案十二件。\n")
     made = composer(report)
     for words in ("印发\n甲县", "Plan of\nthe county", "的通知\nPlan"):
-        made.add_quote(report.id, 0, span_of(report, words), section=())
+        made.add_quote(report, None, span_of(report, words), section=())
     assert made.text.split("\n") == ["印发甲县[1]", "Plan of the county[2]", "的通知 Plan[3]"]
 
 
@@ -107,4 +109,6 @@ def test_words_over_two_lines_are_parted_as_their_script_is() -> None:
     ],
 )
 def test_focus(answer: str, focus: str) -> None:
-    assert SEED.quote(focus_of(SEED, span_of(SEED, answer))) == focus
+    report = next(report for report in (BRIDGE, SEED) if answer in report.text)
+    span = span_of(report, answer)
+    assert report.quote(focus_of(Extract.of(report, paragraph_of(report, span).number), span)) == focus
