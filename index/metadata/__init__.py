@@ -35,7 +35,7 @@ from .regions import (
     regions_named,
     short_name,
 )
-from .signature import is_signature
+from .signature import begins_signature, is_signature, is_signer
 
 __all__ = [
     "COUNTRY",
@@ -47,6 +47,7 @@ __all__ = [
     "Region",
     "Value",
     "author_parts",
+    "begins_signature",
     "checked",
     "corrected",
     "date_in",
@@ -58,6 +59,7 @@ __all__ = [
     "is_office",
     "is_salutation",
     "is_signature",
+    "is_signer",
     "is_source",
     "is_title",
     "is_venue",

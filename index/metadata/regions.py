@@ -30,7 +30,7 @@ _SUFFIX = re.compile(rf"(?:{_PEOPLE})?(?:{UNIT})$")
 _ZONE = "(?:开发区|新区|高新区|园区|示范区|保税区|合作区|管理区)"
 # 青石县, 葛塘岭镇, 岚汀经济技术开发区; not 全县, 本市, nor 老旧小区改造片区
 _FORMED = re.compile(
-    rf"(?!{UNIT}|[全本我各该]{UNIT}|自治|委)[\u4e00-\u9fff]{{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}"
+    rf"(?!{UNIT}|自治|委)(?:(?![全本我各该]{UNIT})[\u4e00-\u9fff]){{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}"
 )
 
 

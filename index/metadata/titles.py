@@ -11,6 +11,7 @@ from .offices import body_of, is_office, office_body
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _FOOTNOTE = re.compile(r"[\[［]\d+[\]］]$")
 _ISSUER = re.compile(rf"(?:{YEAR}年度?)?(.*?)(?={YEAR}年|就《|就“|(?:有关)?负责|新闻发言人|$)")
+_ABOUT = re.compile("关于|^对")
 _SPOKEN_AT = re.compile("在.*会议?上")
 _ATTACHED = re.compile(
     r"(?:印发|转发|批转|发布|公布)(?:《(?P<quoted>[^》]+)》|(?P<bare>.+?))(?:等.{0,10})?的(?:通知|公告|决定|通告)$"
@@ -60,4 +61,4 @@ def issuing_office(title: str) -> str:
 def issuing_body(title: str) -> str:
     """The body that a title names as its own, before what it is about: 政府 of 2025年青石县政府工作报告."""
     office = issuing_office(title)
-    return office_body(office) if office else body_of(_SPOKEN_AT.sub("", title.partition("关于")[0]))
+    return office_body(office) if office else body_of(_SPOKEN_AT.sub("", _ABOUT.split(title, maxsplit=1)[0]))

@@ -12,6 +12,7 @@ from ..metadata import (
     is_office,
     is_salutation,
     is_signature,
+    is_signer,
     is_source,
     is_venue,
     parts_lines,
@@ -100,7 +101,7 @@ def _signing(lines: list[Line], front: int) -> set[int]:
     """The lines of the body that name who signs, which stand right above the day."""
     signing: set[int] = set()
     for day in (index for index, line in enumerate(lines) if is_signature(line.text)):
-        while day - 1 > front and is_office(lines[day - 1].text):
+        while day - 1 > front and is_signer(lines[day - 1].text):
             day -= 1
             signing.add(day)
     return signing
