@@ -199,7 +199,9 @@ def test_orders_of_a_sentence_each_are_text_above_who_signs() -> None:
 
 
 def test_a_sentence_among_parts_under_which_nothing_stands_is_text_too() -> None:
-    report = report_from_text(REPLY.format(more="首期用地400公顷。\n三、每年报告一次。报告抄送省发展改革委。"))
+    report = report_from_text(
+        REPLY.format(more="首期用地400公顷。\n三、每年报告一次。报告抄送省发展改革委。")
+    )
     assert placed(report)[1:4] == [
         (
             ("一、同意设立青石经济开发区，规划面积12.6平方公里",),
