@@ -129,6 +129,7 @@ def _passage(library: Library, extract: Extract, score: float) -> Passage:
         # Only of pages is text recognised, and only articles have parts; only the whole report tells where.
         doubtful=library.report(report.id).doubtful_in(paragraph.span) if paragraph.page else (),
         provision=provision_of(library.report(report.id), paragraph) if is_of_article(paragraph) else "",
+        row=paragraph.row is not None,
     )
 
 

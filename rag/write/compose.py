@@ -79,6 +79,7 @@ class Composer:
                 last_page=last,
                 doubtful=has_doubtful_figure(report.quote(span), span.start, report.doubtful_in(span)),
                 provision=provision_of(report, place) if place else "",
+                row=place is not None and place.row is not None,
             )
         return self._citations[key].mark
 
