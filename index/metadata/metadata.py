@@ -44,6 +44,7 @@ _ROOM = re.compile(r"^(?:会议)?地点[:：]", re.MULTILINE)
 _HELD_ON = re.compile(rf"^(?:(?:会议)?时间[:：]\s*)?({DATE})", re.MULTILINE)
 _PUBLISHED = re.compile("日期|时间")
 _OPENING = 3  # lines of the body in which it says in whose name it is given
+_ENTRIES = 8  # lines of it among which an account has its entries: 地点：…
 _SHORT_TITLE = 8  # characters: 政府工作报告 says of no place
 
 
@@ -156,7 +157,7 @@ class _Reading:
     @cached_property
     def account(self) -> str:
         """How minutes, and other accounts of what was said, begin: when and where people met; "" for another document."""
-        opening = "\n".join((*self._lines("note"), *self.body[:_OPENING]))
+        opening = "\n".join((*self._lines("note"), *self.body[:_ENTRIES]))
         account = genre_of(self.title) in _ACCOUNTS or (_HELD_ON.search(opening) and _ROOM.search(opening))
         return opening if account else ""
 

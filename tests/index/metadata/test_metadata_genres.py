@@ -278,6 +278,7 @@ def test_communique_is_of_the_year_after_the_one_it_reports_on(front: str) -> No
             "青石县各乡镇人民政府2025年重点工作完成情况\n",
             {"region": "青石县", "reported": 2025},
         ),
+        ("青石县“十四五”应急体系规划\n", {"region": "青石县", "genre": "规划"}),
         (
             "关于青石县各乡镇污水处理设施运行情况的调研报告\n青石县人大常委会调研组\n（2025年6月）",
             {"region": "青石县", "author": "青石县人大常委会调研组", "date": "2025年6月", "year": 2025},
