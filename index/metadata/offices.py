@@ -38,7 +38,7 @@ _AFTER_PLACE = (
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
 _PARTIES = "政协|中共|中国共产党|中国人民政治协商会议"
 _ANCHOR = re.compile(
-    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
+    rf"(?:在|届|代表|访|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
 )
 _ZONE = "(?:开发区|新区|园区|高新区|示范区)"
 _NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|{_ZONE}))(?={_AFTER_PLACE})")

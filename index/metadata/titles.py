@@ -54,7 +54,7 @@ def issuing_office(title: str) -> str:
     """The office that a title begins with: 青石县人民政府 of 青石县人民政府关于…的通知; "" for none."""
     for part in re.split("[—―]+", title.partition("关于")[0]):  # a slogan may stand before it
         if (match := _ISSUER.match(part)) and is_office(match[1]):
-            return match[1]
+            return match[1].strip()
     return ""
 
 

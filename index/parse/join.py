@@ -14,6 +14,7 @@ from ..metadata import (
     is_signature,
     is_signer,
     is_source,
+    is_title,
     is_venue,
     parts_lines,
     read_front,
@@ -47,7 +48,7 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
-    apart = _entries(lines) | _numbered(lines) | _addressed(lines, front) | _signing(lines, front)
+    apart = _entries(lines) | _numbered(lines) | _below_front(lines, front) | _signing(lines, front)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
@@ -92,9 +93,11 @@ def _numbered(lines: list[Line]) -> set[int]:
     return numbered
 
 
-def _addressed(lines: list[Line], front: int) -> set[int]:
-    """The line below the addressee: 各乡镇人民政府："""
-    return {front} if 0 < front < len(lines) and lines[front - 1].text[-1] in "：:" else set()
+def _below_front(lines: list[Line], front: int) -> set[int]:
+    """The line below the addressee, 各乡镇人民政府：, or below a title."""
+    last = lines[front - 1].text if 0 < front < len(lines) else ""
+    titled = is_title(last) and "，" not in last and not _CONTINUES.match(lines[front].text)
+    return {front} if titled or last.endswith(("：", ":")) else set()
 
 
 def _signing(lines: list[Line], front: int) -> set[int]:
