@@ -32,6 +32,7 @@ from .regions import (
     leading_region,
     level_of,
     own_name,
+    provinces,
     regions_named,
     short_name,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "number_in",
     "own_name",
     "parts_lines",
+    "provinces",
     "read_changes",
     "read_front",
     "read_metadata",
