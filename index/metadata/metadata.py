@@ -90,9 +90,7 @@ class _Reading:
             genre=_first(map(genre_of, (self.title, self.title.partition("——")[0], self.venue))),
             reported=year_reported(self.title, self.headings, year),
             planned=year_planned(self.title, self.headings, year),
-            number=_first(
-                (*map(number_of, self._lines("number")), *map(number_in, (self.venue, *self._lines("note"))))
-            ),
+            number=self._number(),
             attachment=attached_title(self.title) or self._promulgated(),
         )
 
@@ -225,6 +223,11 @@ class _Reading:
         if self.meeting:
             return ""
         return _first((self.signature.offices, *self.offices, issuing_office(self.printed)))
+
+    def _number(self) -> str:
+        """The document's number, rather than that of the issue it is printed in."""
+        own = sorted(map(number_of, self._lines("number")), key=lambda number: not number_in(number))
+        return _first((*own, *map(number_in, (self.venue, *self._lines("note")))))
 
     def _held(self) -> str:
         """The meeting that adopted it; of minutes the room in which they met."""

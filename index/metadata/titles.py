@@ -33,7 +33,17 @@ def titles_of(front: Sequence[FrontLine]) -> list[str]:
         else:
             titles.append(text)
         whole = bool(genre_of(titles[-1]))
-    return [_BETWEEN_HAN.sub("", title) if genre_of(title) else title for title in titles]
+    return [_closed_up(title) if genre_of(title) else title for title in titles]
+
+
+def _closed_up(title: str) -> str:
+    """A title without the gaps that print leaves in it, but between offices: 青石县教育局 青石县财政局关于…"""
+
+    def closed(gap: re.Match[str]) -> str:
+        offices = is_office(title[: gap.start()]) and issuing_office(title[gap.end() :])
+        return " " if offices else ""
+
+    return _BETWEEN_HAN.sub(closed, title)
 
 
 def _joined(title: str, more: str) -> str:
