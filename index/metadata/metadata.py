@@ -199,13 +199,14 @@ class _Reading:
         office = office_of(post)
         heads = office and post.endswith(f"{office[-1]}长") and not level_of(office)  # 镇财政所所长
         speaking = office_body(office) if heads or is_office(office) else ""
-        issuing = _first(map(office_body, self._reporting() if self.meeting else self.offices))
+        issuing = "" if self.meeting else _first(map(office_body, self.offices))
         governing = "政府" if _GOVERNS.search(post) else ""
         around = [*map(body_of, (self.represented, post)), governing]
         met = "" if self.represented else self._body_that_met()
         leading = (office_body(leading_office(title, self._region())) for title in self.titles)
         named_there = map(body_of, (self.announced, self.stem))
-        return speaking or issuing or _first((*around, *named_there, met, *leading))
+        reporting = map(office_body, self._reporting())  # of what is laid before a meeting in nobody's name
+        return speaking or issuing or _first((*around, *reporting, *named_there, met, *leading))
 
     def _reporting(self) -> list[str]:
         """The offices under the title of what is laid before a meeting."""
