@@ -35,15 +35,17 @@ def signature_of(lines: Sequence[str]) -> Signature:
         above = [match["signers"]] if match["signers"] else _signers(lines[max(0, index - _MOST) : index])
         if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
             return Signature(person=above[0], date=match["date"])
-        if any(map(is_signer, above)):
-            return Signature(offices=" ".join(above), date=match["date"])
+        if offices := list(filter(is_signer, above)):
+            return Signature(offices=" ".join(offices), date=match["date"])
     return Signature()
 
 
 @in_either_script
 def is_signer(line: str) -> bool:
     """Whether a line above a day names who signs: an office, or what its place is named with, 青石县防汛抗旱指挥部."""
-    return is_office(line) or (_is_name(line) and not genre_of(line) and bool(leading_place(line)))
+    return is_office(line) or (
+        _is_name(line) and not genre_of(line) and leading_place(line) not in ("", line)
+    )
 
 
 def begins_signature(lines: Sequence[str]) -> bool:

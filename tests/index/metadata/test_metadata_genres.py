@@ -338,6 +338,11 @@ def test_who_signs_may_be_printed_wide() -> None:
     told(f"{text}国 务 院\n2024年6月3日", author="国务院", date="2024年6月3日", region="全国", body="政府")
 
 
+def test_the_last_of_a_list_above_a_signature_does_not_sign() -> None:
+    text = "青石县人民政府关于表彰先进乡镇的决定\n各乡镇人民政府：\n决定表彰下列乡镇。\n一、先进乡镇\n石渡镇\n葛塘乡\n"
+    told(f"{text}青石县人民政府\n2025年2月8日", author="青石县人民政府", date="2025年2月8日")
+
+
 @pytest.mark.parametrize("signer", ["青石县农业农村局", "青石县防汛抗旱指挥部"])
 def test_who_answers_is_the_body_not_whose_meeting_the_title_names(signer: str) -> None:
     text = "对县十八届人大四次会议第23号建议的答复\n青函〔2025〕8号\n李国庆代表：\n今年安排资金860万元。\n"
