@@ -112,7 +112,7 @@ def _ends_in_unit(name: str) -> bool:
 def region_ahead(text: str, context: str) -> str:
     """The region that a title begins with, whatever follows: by its code, or by its form if the context,
     what stands near it, speaks of it as 本县 or 全县."""
-    start = re.match(rf"(?:(?:关于|《|“|{YEAR}年?)\s*)*", text)
+    start = re.match(rf"(?:(?:关于|在|《|“|{YEAR}年?)\s*)*", text)
     rest = text[start.end() :] if start else text
     place = leading_place(rest)
     unit = re.search(f"{UNIT}$", place)
