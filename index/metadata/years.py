@@ -39,13 +39,15 @@ def _without_prospect(text: str) -> str:
 
 
 def year_reported(title: str, headings: Sequence[str], given: int | None) -> int | None:
-    """The year that the title or the headings review; of a work report else the one before it was given."""
+    """The year that the title or the headings review; of a work report else the one before that for which it plans."""
     titled = years_in(_without_prospect(title))[:1]
     past = [year for year in titled if given and year < given and not _PLANS.search(title)]
     if past or (titled and (_REVIEWS.search(title) or _SITUATION.search(title))):
         return titled[0]
-    years = [year for year in _in_headings(_REVIEWED, headings) if given is None or year < given]
-    default = given - 1 if given and _WORK_REPORT.search(title) else None
+    ends_year = given and given + 1 in _in_headings(_PLANNED, headings)  # as plenaries in December do
+    last = given and (given if ends_year else given - 1)
+    years = [year for year in _in_headings(_REVIEWED, headings) if last is None or year <= last]
+    default = last if _WORK_REPORT.search(title) else None
     return years[0] if years else default
 
 
