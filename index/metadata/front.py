@@ -41,6 +41,9 @@ _ORDER = re.compile(
     rf"[\u4e00-\u9fff]{{0,20}}(?:{YEAR}年)?[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:公告|通告|令|\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
 )
 _ISSUED_AS = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号")  # 青石县人民政府令第8号
+_PAPER = re.compile(
+    rf".*(?:会议|大会|全会)文件(?:之?[（(]?[{HAN_DIGITS}十\d]+[）)]?)?"
+)  # …第四次会议文件（三）
 _SITE = re.compile("网站?$")
 _SIGNED_BY = re.compile(
     r"\s+签发人\s*[：:].*"
@@ -226,7 +229,7 @@ def _role(text: str) -> Role | None:
     """What a line is by its own form."""
     if is_salutation(text):
         return "salutation"
-    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text):
+    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text) or _PAPER.fullmatch(text):
         return "note"
     if is_number(text):
         return "number"

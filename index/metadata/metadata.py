@@ -185,7 +185,7 @@ class _Reading:
         if found := _first(map(leading_place, self.offices)):
             return found
         context = "\n".join(self.body)
-        named = [*titles, self.stem]
+        named = [text.removeprefix(self.author[1]) for text in (*titles, self.stem)]  # 新县 is in 陈立新县长
         return _first(region_ahead(title, context) for title in named) or _first(
             leading_region(title[start:]) for title in named for start in range(len(title))
         )

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 import jieba
 
@@ -211,16 +211,17 @@ def _is_open(text: str) -> bool:
 def breaks_word(left: str, right: str) -> bool:
     """Whether the boundary between two lines cuts a word of the dictionary: 工作报|告, 完善委|员.
 
-    回顾|过去 does not count, though 回顾过去 is in the dictionary: each half is a word of its own.
+    回顾|过去 does not count: each half is a word of its own; nor does 前行|为, as 行为 makes no fewer words of it.
     """
     before, after = left[-6:], right[:6]
-    offset = 0
-    for word in jieba.cut(before + after, HMM=False):
-        if offset < len(before) < offset + len(word):
-            halves = jieba.lcut(before, HMM=False)[-1], jieba.lcut(after, HMM=False)[0]
-            return min(map(len, halves)) == 1 or (before[-1].isdigit() and after[0].isdigit())
-        offset += len(word)
-    return False
+    whole, halves = (
+        jieba.lcut(before + after, HMM=False),
+        [jieba.lcut(part, HMM=False) for part in (before, after)],
+    )
+    if not before or not after or len(before) in accumulate(map(len, whole)):
+        return False
+    broken = min(len(halves[0][-1]), len(halves[1][0])) == 1 and len(whole) < sum(map(len, halves))
+    return broken or (before[-1].isdigit() and after[0].isdigit())
 
 
 def _join_headings(lines: list[Line]) -> list[Line]:
