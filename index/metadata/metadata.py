@@ -214,10 +214,13 @@ class _Reading:
         return [plain(part.text) for part in self.front[title:] if part.role == "office"]
 
     def _body_that_met(self) -> str:
-        """The body whose meeting it is; a people's congress only hears and approves what others lay before it."""
+        """The body whose meeting it is; a people's congress only hears what others lay before it, and what it
+        approves is the government's plan or budget."""
         body = body_of(self.venue)
-        heard = self.meeting or ("批准" in self.venue and "通过" not in self.venue)
-        return "" if heard and body.startswith("人大") else body
+        if not body.startswith("人大"):
+            return body
+        approved = "批准" in self.venue and "通过" not in self.venue
+        return "政府" if approved else "" if self.meeting else body
 
     def _issuing_office(self) -> str:
         """The office in the place of an author, as printed; "" for what is laid before a meeting."""
