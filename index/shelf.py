@@ -40,8 +40,9 @@ class Card:
 
     @property
     def kinds(self) -> tuple[str, str]:
-        """The kind of document that it is (通知), and that of what it issues (办法)."""
-        return self.metadata.genre, genre_of(self.metadata.attachment)
+        """The kind of document that it is (通知, 实录), and that of what it issues (办法) or is an account of (发布会)."""
+        genre = self.metadata.genre
+        return genre, genre_of(self.metadata.attachment or self.title.removesuffix(genre))
 
     @property
     def said(self) -> tuple[str, ...]:

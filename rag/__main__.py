@@ -111,6 +111,7 @@ def _show_answer(answer: Answer) -> None:
 
 def _place(found: Citation | Passage) -> str:
     number = f"第{found.paragraph}段" if found.paragraph else "题头"
+    number = f"表格行，{number}" if found.row else number
     pages = f"{found.page}—{found.last_page}" if found.last_page else found.page
     page = f"第{pages}页" if pages else ""
     return " › ".join(part for part in (f"《{found.report.title}》", *found.path, number + page) if part)

@@ -56,6 +56,7 @@ class Passage:
     breaks: tuple[PageBreak, ...] = ()  # inside it, offsets in the report's text like ``span``
     doubtful: tuple[Span, ...] = ()  # what was recognised in it without certainty
     provision: str = ""  # which part of its article it is: 第二款第（三）项
+    row: bool = False  # of a table, told cell by cell with the heads
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -91,6 +92,7 @@ class Citation:
     last_page: int | None = None  # on which it ends, where that is another
     doubtful: bool = False  # a figure in it was recognised without certainty
     provision: str = ""  # which part of its article it is from: 第二款第（三）项
+    row: bool = False  # of a table, told cell by cell with the heads
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -192,6 +192,7 @@ def _place(data: Any) -> dict[str, Any]:
         ),
         "section": tuple(str(heading) for heading in data["section"]),
         "provision": str(data.get("provision", "")),
+        "row": bool(data.get("row", False)),
         "paragraph": int(data["paragraph"]),
         "page": _number(data["page"]),
         "span": Span(int(start), int(end)),

@@ -149,6 +149,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "unexpected": ("出了意外，这个问题没有回答成。请再试一次。", "Something went wrong. Please try again."),
     "place": ("第{paragraph}段", "para. {paragraph}"),
+    "row": ("表格行（第{paragraph}段）", "table row (para. {paragraph})"),
     "page": ("第{page}页", "p. {page}"),
     "pages": ("第{page}—{last}页", "pp. {page}–{last}"),
     "recognised": ("识别文字，请核对原图", "Recognised text: check it with the picture"),

@@ -32,10 +32,11 @@ from .regions import (
     leading_region,
     level_of,
     own_name,
+    provinces,
     regions_named,
     short_name,
 )
-from .signature import is_signature
+from .signature import begins_signature, is_signature, is_signer
 
 __all__ = [
     "COUNTRY",
@@ -47,6 +48,7 @@ __all__ = [
     "Region",
     "Value",
     "author_parts",
+    "begins_signature",
     "checked",
     "corrected",
     "date_in",
@@ -58,6 +60,7 @@ __all__ = [
     "is_office",
     "is_salutation",
     "is_signature",
+    "is_signer",
     "is_source",
     "is_title",
     "is_venue",
@@ -67,6 +70,7 @@ __all__ = [
     "number_in",
     "own_name",
     "parts_lines",
+    "provinces",
     "read_changes",
     "read_front",
     "read_metadata",

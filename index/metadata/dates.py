@@ -8,7 +8,7 @@ _FIRST = "[12１２]"  # like \d, it may be of full width
 YEAR = rf"(?:{_FIRST}\d{{3}}|{_HAN_YEAR})"
 _HAN_NUMBER = "[一二三四五六七八九十]"
 DATE = (
-    rf"(?:{_FIRST}\d{{3}}\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?"
+    rf"(?:{_FIRST}\d{{3}}\s*年\s*\d{{1,2}}\s*月(?!份)(?:\s*\d{{1,2}}\s*日)?"
     rf"|{_HAN_YEAR}年{_HAN_NUMBER}{{1,2}}月(?:{_HAN_NUMBER}{{1,3}}日)?)"
 )
 _DATE = re.compile(DATE)

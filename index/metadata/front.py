@@ -11,7 +11,7 @@ from ..text import in_either_script, is_line_heading, marker, simplified_line
 from .dates import DATE, HAN_DIGITS, YEAR, is_day, is_web_day
 from .genres import genre_of, glued_parts
 from .offices import is_office, leading_place
-from .persons import author_parts, speaker
+from .persons import NAME, author_parts, speaker
 from .signature import signers_of
 from .spacing import without_spacing
 
@@ -20,10 +20,12 @@ Role = Literal["title", "number", "office", "venue", "author", "salutation", "no
 _MAX_FRONT = 20  # lines looked at
 _LONG = 60  # characters: running text
 _MAX_TITLE = 80
-_ADDRESSEE = r"(?:代表|委员|同志|同志们|朋友们|来宾|领导|主任|副主任|秘书长|主席|审判员|列席人员|列席同志)"
+_ADDRESSEE = r"(?:代表|委员|同志|\w们|来宾|领导|主任|副主任|秘书长|主席|审判员|列席人员)"
 _SALUTATION = re.compile(
-    rf"(?=.*(?:各位|尊敬的|同志们))(?:(?:(?!我|请|现在)\w){{0,16}}?{_ADDRESSEE}(?:[、，,\s]+|(?=[：:！!。.]|$)))+[：:！!。.]?"
+    rf"(?=.*(?:各位|尊敬的|\w[^我你他她它咱]们))(?:(?:(?!我|请|现在)\w){{0,16}}?{_ADDRESSEE}(?:[、，,\s]+|(?=[：:！!。.]|$)))+[：:！!。.]?"
 )
+# 王丽委员： 李国庆等5位代表： as those who made a proposal are answered
+_ANSWERED = re.compile(rf"{NAME}(?:[、，\s]+{NAME})*(?:等\S{{0,6}})?(?:代表|委员|同志)[：:]")
 # 各乡镇人民政府，县政府各部门：
 _OFFICES_ADDRESSED = re.compile(
     r"[^。；;：:]+(?:政府|[委部局厅院办处署科室站]|委员会|办公室|公司|集团|单位|部门|机构|企业|学校|[省市县区旗州盟镇乡]|海关|兵团|同志)(?:[（(][^）)]*[）)])?[：:]"
@@ -32,13 +34,16 @@ _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?(?:来源|稿源|出处|发布时间|发布日期|发布机构|成文日期|时间|日期|作者|责任编辑|编辑|浏览次数|字号|字体)\s*[:：].*"
 )
 _NUMBER = re.compile(
-    rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*号"
+    rf"[\u4e00-\u9fff]{{0,12}}\s*[〔\[［（(【]\s*{YEAR}\s*[〕\]］）)】]\s*第?\s*\d{{1,5}}\s*[号期]"
 )
-# 青石县人民政府令 第12号, （第7期）, 2025年第3号（总第46号）
+# 青石县人民政府令 第12号, （第7期）, 2025年第3号（总第46号）, 青石县审计局2025年第3号公告
 _ORDER = re.compile(
-    rf"(?:{YEAR}年|[\u4e00-\u9fff]{{0,20}})[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
+    rf"[\u4e00-\u9fff]{{0,20}}(?:{YEAR}年)?[（(]?第\s*\d{{1,4}}\s*[号期][）)]?(?:公告|通告|令|\s*[（(]总第\s*\d{{1,4}}\s*[号期][）)])?"
 )
 _ISSUED_AS = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号")  # 青石县人民政府令第8号
+_PAPER = re.compile(
+    rf".*(?:会议|大会|全会)文件(?:之?[（(]?[{HAN_DIGITS}十\d]+[）)]?)?"
+)  # …第四次会议文件（三）
 _SITE = re.compile("网站?$")
 _SIGNED_BY = re.compile(
     r"\s+签发人\s*[：:].*"
@@ -80,7 +85,7 @@ def is_source(text: str) -> bool:
 @in_either_script
 def is_venue(text: str) -> bool:
     """Whether a line says when or where a report was given, or a rule adopted."""
-    if len(text) > 120 or re.search(r"。.", text):
+    if len(text) > 120 or re.search(r"。.|，.*。$", text):
         return False
     if _REMARK.fullmatch(text):
         return True
@@ -163,7 +168,8 @@ def _is_addressee(index: int, lines: Sequence[Line]) -> bool:
     text = simplified_line(lines[index].text)
     titled = any(is_title(line.text) for line in lines[:index])
     office = text[-1] in "：:" and is_office(text[:-1].replace("，", "、"))
-    return titled and (office or bool(_OFFICES_ADDRESSED.fullmatch(text))) and not _SOURCE.fullmatch(text)
+    addressed = office or _OFFICES_ADDRESSED.fullmatch(text) or _ANSWERED.fullmatch(text)
+    return titled and bool(addressed) and not _SOURCE.fullmatch(text)
 
 
 def _has_marker(line: Line) -> bool:
@@ -191,7 +197,14 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
         roles[-1] = "salutation"
     _find_titles(texts, roles)
     title = max((index for index, role in enumerate(roles) if role == "title"), default=-1)
-    last = max((index for index, role in enumerate(roles) if role in ("title", "note")), default=-1)
+    last = max(
+        (
+            index
+            for index, role in enumerate(roles)
+            if role in ("title", "note") or (role == "venue" and is_day(texts[index]))
+        ),
+        default=-1,
+    )
     front: list[FrontLine] = []
     for index, (line, role) in enumerate(zip(zone, roles, strict=True)):
         dated = closed and "venue" in roles[:index]
@@ -199,6 +212,8 @@ def read_front(lines: Sequence[Line]) -> list[FrontLine]:
             role = "author"
         if role is None and (_has_marker(line) or len(texts[index]) >= _LONG or not (closed or index < last)):
             break
+        if role is None and index > title >= 0 and leading_place(texts[index]):
+            role = "office"  # whatever it is called: 青石县人大常委会调研组
         front.append(FrontLine(role or "note", line.text))
     return front
 
@@ -214,7 +229,7 @@ def _role(text: str) -> Role | None:
     """What a line is by its own form."""
     if is_salutation(text):
         return "salutation"
-    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text):
+    if _SOURCE.fullmatch(text) or is_web_day(text) or _CRUMBS.search(text) or _PAPER.fullmatch(text):
         return "note"
     if is_number(text):
         return "number"

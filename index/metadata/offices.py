@@ -32,13 +32,13 @@ _OFFICE = re.compile(rf"{_HAN}{{0,28}}(?:政府|国务院|政协|代表大会|�
 _OFFICE_AHEAD = re.compile(rf"{_HAN}{{2,20}}?(?:{_DEPARTMENT})")
 _AFTER_PLACE = (
     r"(?:人民)?政府|人民代表大会|人大|政协|委员会|党?委|第[一二三四五六七八九十百\d]+[届次]"
-    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|国民经济和社会发展|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|[）)]"
+    r"|(?:高级|中级)?(?:人民)?法院|(?:人民)?检察院|管理委员会|管委会|国民经济和社会发展|代?(?:[省市县区州盟旗镇乡]长|主席)|\d{4}年|各|“?十[一二三四五六七八九]五|[）)]"
     rf"|{_HAN}{{2,14}}?(?:{_DEPARTMENT})"
 )
 # A name begins a text, or stands after what leads to one: 在…, 第十届…, 中共…, 关于…, a year, a day, a mark.
 _PARTIES = "政协|中共|中国共产党|中国人民政治协商会议"
 _ANCHOR = re.compile(
-    rf"(?:在|届|代表|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
+    rf"(?:在|届|代表|访|关于(?:\d{{4}}年)?|\d(?:年度?|日)?|[{HAN_DIGITS}]年度?|[，。、：《“（(\s—―]|^)+(?:{_PARTIES})?|{_PARTIES}"
 )
 _ZONE = "(?:开发区|新区|园区|高新区|示范区)"
 _NAMED = re.compile(rf"({_HAN}{{1,24}}?(?:{UNIT}|{_ZONE}))(?={_AFTER_PLACE})")
@@ -70,7 +70,7 @@ def body_of(text: str) -> str:
 def office_body(office: str) -> str:
     """The body of an office by its name: 政府 of 青石县人民政府办公室, 统计局 of 栾江市统计局 or 市统计局."""
     first = re.split(r"[\s、]+", office.strip())[0]
-    return body_of(first) or _without_unit(first.removeprefix(region_in(first)))
+    return body_of(first) or _without_unit(first.removeprefix(region_in(first) or leading_place(first)))
 
 
 def _without_unit(name: str) -> str:
@@ -82,6 +82,8 @@ def _without_unit(name: str) -> str:
 def region_in(text: str) -> str:
     """The first region that a text names as that of an office, a meeting or a year; 全国 for the country's."""
     national = _NATIONAL.search(text)
+    if national and leading_place(national[0]):
+        national = None  # 青石县防汛抗旱指挥部 is no ministry
     end = national.start() if national else len(text)
     place = next((place for start, place in _places(text) if start < end), "")
     return place or (COUNTRY if national else "")
@@ -110,7 +112,7 @@ def _ends_in_unit(name: str) -> bool:
 def region_ahead(text: str, context: str) -> str:
     """The region that a title begins with, whatever follows: by its code, or by its form if the context,
     what stands near it, speaks of it as 本县 or 全县."""
-    start = re.match(rf"(?:(?:关于|《|“|{YEAR}年?)\s*)*", text)
+    start = re.match(rf"(?:(?:关于|在|《|“|{YEAR}年?)\s*)*", text)
     rest = text[start.end() :] if start else text
     place = leading_place(rest)
     unit = re.search(f"{UNIT}$", place)

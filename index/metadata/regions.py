@@ -30,7 +30,7 @@ _SUFFIX = re.compile(rf"(?:{_PEOPLE})?(?:{UNIT})$")
 _ZONE = "(?:开发区|新区|高新区|园区|示范区|保税区|合作区|管理区)"
 # 青石县, 葛塘岭镇, 岚汀经济技术开发区; not 全县, 本市, nor 老旧小区改造片区
 _FORMED = re.compile(
-    rf"(?!{UNIT}|[全本我各该]{UNIT}|自治|委)[\u4e00-\u9fff]{{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}"
+    rf"(?!{UNIT}|自治|委)(?:(?![全本我各该]{UNIT})[\u4e00-\u9fff]){{1,4}}?{UNIT}|[\u4e00-\u9fff]{{2,10}}?{_ZONE}"
 )
 
 
@@ -47,7 +47,14 @@ class Region(NamedTuple):
     @property
     def level(self) -> str:
         """省级, 市级 or 县级."""
-        return LEVELS[len(self.code) // 2]
+        return LEVELS[1 if len(self.path) == 1 else len(self.code) // 2]  # 台湾省 comes without its code
+
+
+@cache
+def provinces() -> tuple[str, ...]:
+    """The short names of the provinces in the order of their codes: 北京, 天津, 河北."""
+    names = (short_name(region.name) for region in _all_regions() if len(region.path) == 1)
+    return tuple(dict.fromkeys(names))
 
 
 def regions_named(name: str) -> tuple[Region, ...]:
@@ -110,7 +117,7 @@ def _names_from(text: str, start: int) -> Iterator[str]:
 
 
 def _is_full(name: str) -> bool:
-    return any(name == region.name or len(region.code) == 2 for region in regions_named(name))
+    return any(name == region.name or len(region.path) == 1 for region in regions_named(name))
 
 
 def own_name(name: str) -> str:

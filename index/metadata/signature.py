@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..text import in_either_script, marker
 from .dates import DATE
 from .genres import genre_of
-from .offices import is_office
+from .offices import is_office, leading_place
 from .persons import author_parts
 from .spacing import without_spacing
 
@@ -35,9 +35,23 @@ def signature_of(lines: Sequence[str]) -> Signature:
         above = [match["signers"]] if match["signers"] else _signers(lines[max(0, index - _MOST) : index])
         if len(above) == 1 and (parts := author_parts(above[0])) and all(parts):
             return Signature(person=above[0], date=match["date"])
-        if any(map(is_office, above)):
-            return Signature(offices=" ".join(above), date=match["date"])
+        if offices := list(filter(is_signer, above)):
+            return Signature(offices=" ".join(offices), date=match["date"])
     return Signature()
+
+
+@in_either_script
+def is_signer(line: str) -> bool:
+    """Whether a line above a day names who signs: an office, or what its place is named with, 青石县防汛抗旱指挥部."""
+    return is_office(line) or (
+        _is_name(line) and not genre_of(line) and leading_place(line) not in ("", line)
+    )
+
+
+def begins_signature(lines: Sequence[str]) -> bool:
+    """Whether the first line is a signature, or names who signs above a day."""
+    below = next((line for line in lines[:_MOST] if not is_signer(line)), "")
+    return is_signature(below)
 
 
 @in_either_script

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 import jieba
 
@@ -12,7 +12,9 @@ from ..metadata import (
     is_office,
     is_salutation,
     is_signature,
+    is_signer,
     is_source,
+    is_title,
     is_venue,
     parts_lines,
     read_front,
@@ -46,7 +48,7 @@ def join_lines(lines: list[Line]) -> list[Line]:
     """Lines that each hold one whole title, heading, paragraph or row."""
     layout = layout_of(lines)
     front = front_length(lines)
-    apart = _entries(lines) | _numbered(lines) | _addressed(lines, front) | _signing(lines, front)
+    apart = _entries(lines) | _numbered(lines) | _below_front(lines, front) | _signing(lines, front)
     joined: list[Line] = []
     pieces: list[str] = []  # of the last of ``joined``, put together once so that long texts cost no square
     seen = ""  # what these pieces begin and end with
@@ -91,16 +93,18 @@ def _numbered(lines: list[Line]) -> set[int]:
     return numbered
 
 
-def _addressed(lines: list[Line], front: int) -> set[int]:
-    """The line below the addressee: 各乡镇人民政府："""
-    return {front} if 0 < front < len(lines) and lines[front - 1].text[-1] in "：:" else set()
+def _below_front(lines: list[Line], front: int) -> set[int]:
+    """The line below the addressee, 各乡镇人民政府：, or below a title."""
+    last = lines[front - 1].text if 0 < front < len(lines) else ""
+    titled = is_title(last) and "，" not in last and not _CONTINUES.match(lines[front].text)
+    return {front} if titled or last.endswith(("：", ":")) else set()
 
 
 def _signing(lines: list[Line], front: int) -> set[int]:
     """The lines of the body that name who signs, which stand right above the day."""
     signing: set[int] = set()
     for day in (index for index, line in enumerate(lines) if is_signature(line.text)):
-        while day - 1 > front and is_office(lines[day - 1].text):
+        while day - 1 > front and is_signer(lines[day - 1].text):
             day -= 1
             signing.add(day)
     return signing
@@ -207,16 +211,17 @@ def _is_open(text: str) -> bool:
 def breaks_word(left: str, right: str) -> bool:
     """Whether the boundary between two lines cuts a word of the dictionary: 工作报|告, 完善委|员.
 
-    回顾|过去 does not count, though 回顾过去 is in the dictionary: each half is a word of its own.
+    回顾|过去 does not count: each half is a word of its own; nor does 前行|为, as 行为 makes no fewer words of it.
     """
     before, after = left[-6:], right[:6]
-    offset = 0
-    for word in jieba.cut(before + after, HMM=False):
-        if offset < len(before) < offset + len(word):
-            halves = jieba.lcut(before, HMM=False)[-1], jieba.lcut(after, HMM=False)[0]
-            return min(map(len, halves)) == 1 or (before[-1].isdigit() and after[0].isdigit())
-        offset += len(word)
-    return False
+    whole, halves = (
+        jieba.lcut(before + after, HMM=False),
+        [jieba.lcut(part, HMM=False) for part in (before, after)],
+    )
+    if not before or not after or len(before) in accumulate(map(len, whole)):
+        return False
+    broken = min(len(halves[0][-1]), len(halves[1][0])) == 1 and len(whole) < sum(map(len, halves))
+    return broken or (before[-1].isdigit() and after[0].isdigit())
 
 
 def _join_headings(lines: list[Line]) -> list[Line]:

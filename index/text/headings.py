@@ -12,7 +12,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # Styles from the outermost to the innermost, as official documents nest them (GB/T 9704-2012, 7.3.3).
 _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (10, re.compile(rf"第([{_HAN}\d]{{1,5}})({'|'.join(_DIVISIONS)})(?=[\s、：:]|$)[、：:]?\s*")),
+    (
+        10,
+        re.compile(
+            rf"第([{_HAN}\d]{{1,5}})({'|'.join(_DIVISIONS)})(?:(?<=条)之[{_HAN}]{{1,2}})?(?=[\s、：:]|[（(][^）)]{{2}}|$)[、：:]?\s*"
+        ),
+    ),
     (20, re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*(?![{_HAN}]{{1,3}}、)")),
     (30, re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*[、.．]?\s*")),
     (40, re.compile(r"([0-9]{1,3})\s*(?:[.、](?!\d)|[.、](?=\d{4}年)|．)\s*|([０-９]{1,3})[．、](?!\d)\s*")),
@@ -42,6 +47,7 @@ _FIGURE = re.compile(r"图\s*\d")  # the caption of a picture
 _UNCOUNTED = re.compile("[前引导序]言|绪论|后记|结束语|结语")  # before the first part, after the last
 _BOX = re.compile(rf"[\u3400-\u9fff]{{1,3}} ?[0-9{_HAN}]{{1,2}}[ \u3000：:]\s*[^。；！]+")
 _LABEL = re.compile(rf"(?:附件|附录|附表)\s*[\d{_HAN}]{{0,3}}[:：]?|第[{_HAN}\d]{{1,5}}(?:编|篇|部分|章|节)")
+_NAMED_ARTICLE = re.compile(r"[（(][^（）()]+[）)]")  # 第三条（适用范围）
 _SENTENCE_END = re.compile(r"[。！？!?]|(?<=[\u3400-\u9fff）)”])\.(?!\d)")
 _OPEN, _CLOSE = "《“「『（(【", "》”」』）)】"
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # of which a part speaks, and no term: 一、2022年：顶压前行的一年
@@ -111,7 +117,7 @@ def is_line_heading(text: str, mark: Marker | None) -> bool:
         )
     body = text[mark.end :].rstrip("。.")
     if mark.rank == ARTICLE_RANK and body:
-        return False  # 第三条 本办法自公布之日起施行。
+        return bool(_NAMED_ARTICLE.fullmatch(body))  # and not 第三条 本办法自公布之日起施行。
     stopped = body != text[mark.end :]
     limit = _MAX_POINT if stopped and mark.rank >= LIST_RANK else _MAX_HEADING
     if not body or len(text) > limit or _SENTENCE_END.search(body) or re.search(r"[；;]|[：:，、,]$", body):

@@ -66,6 +66,7 @@ class Quote:
             last,
             has_doubtful_figure(self.text, self.span.start, source.doubtful),
             source.provision,
+            source.row,
         )
 
 

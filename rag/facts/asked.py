@@ -27,15 +27,13 @@ _ANYTHING = ("", "个")  # units that go with every noun
 def on_the_figure(question: str, excerpt: Excerpt, place: Extract, most: int) -> Excerpt:
     """The excerpt with its answer on the figure that the question asks for, quoted from around that where need be.
 
-    Only where a figure is asked for, and a sentence of the excerpt has one of the indicator that is named. place: its
-    paragraph.
+    Only where a figure is asked for, and the paragraph has one of the indicator that is named. place: that paragraph.
     """
     if not _HOW_MUCH.search(normalise(question).rstrip("?？。是为呢吗 ")):
         return excerpt
     told = [
         (value.statement, value.span)
         for sentence in place.paragraph.sentences
-        if sentence.start < excerpt.span.end and excerpt.span.start < sentence.end
         for value in values_of(place, sentence)
     ]
     answer = excerpt.answer

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from .places import PROVINCES
+
 _POST = re.compile(
     "(?:书记|主席|主任|[省市县区州盟旗部局厅院校]长|检察长|总理|委员长|秘书长|同志|先生|女士|教授|院士)$"
 )
@@ -12,10 +14,6 @@ _SURNAMES = (
     "龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤葛华习"
 )
 _PLACE = re.compile("..(?:自治区|[省州盟旗]|(?<![城都大])市|(?<![强名大])县)$")
-_PROVINCE = re.compile(
-    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|"
-    "湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
-)
 
 
 def names(sentence: str) -> Iterator[str]:
@@ -35,7 +33,7 @@ def names(sentence: str) -> Iterator[str]:
             unknown = len(word) == 3 and word[0] in _SURNAMES and word not in jieba.dt.FREQ
             found = unknown or any(_POST.search(other) for other in beside)
         elif tag in ("ns", "nr"):
-            found = bool(_PLACE.search(word) or _PROVINCE.fullmatch(word))
+            found = bool(_PLACE.search(word) or word in PROVINCES)
         else:
             found = tag == "nt" and len(word) > 4
         if found:

@@ -5,34 +5,34 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.metadata import COUNTRY, UNIT, level_of, own_name, short_name
+from index.metadata import COUNTRY, UNIT, level_of, own_name, provinces, short_name
 from index.text import simplified
 
 from .figures import find_figures
 
-PROVINCES = (
-    "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
-    "重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾"
-).split()
-_ENGLISH = {
-    "Beijing": "北京", "Tianjin": "天津", "Hebei": "河北", "Shanxi": "山西", "Inner Mongolia": "内蒙古",
-    "Liaoning": "辽宁", "Jilin": "吉林", "Heilongjiang": "黑龙江", "Shanghai": "上海", "Jiangsu": "江苏",
-    "Zhejiang": "浙江", "Anhui": "安徽", "Fujian": "福建", "Jiangxi": "江西", "Shandong": "山东",
-    "Henan": "河南", "Hubei": "湖北", "Hunan": "湖南", "Guangdong": "广东", "Guangxi": "广西",
-    "Hainan": "海南", "Chongqing": "重庆", "Sichuan": "四川", "Guizhou": "贵州", "Yunnan": "云南",
-    "Tibet": "西藏", "Shaanxi": "陕西", "Gansu": "甘肃", "Qinghai": "青海", "Ningxia": "宁夏",
-    "Xinjiang": "新疆", "Hong Kong": "香港", "Macao": "澳门", "Taiwan": "台湾",
-}  # fmt: skip
-_IN_ENGLISH = {chinese: english for english, chinese in _ENGLISH.items()}
-# A letter that stands for a province, where it begins a question or stands beside 省 and the like.
-_LETTERS = dict(
+PROVINCES = provinces()
+_ENGLISH = dict(
     zip(
-        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新",
-        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 "
-        "重庆 四川 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆".split(),
+        (
+            "Beijing,Tianjin,Hebei,Shanxi,Inner Mongolia,Liaoning,Jilin,Heilongjiang,Shanghai,Jiangsu,Zhejiang,Anhui,Fujian,Jiangxi,Shandong,"
+            "Henan,Hubei,Hunan,Guangdong,Guangxi,Hainan,Chongqing,Sichuan,Guizhou,Yunnan,Tibet,Shaanxi,Gansu,Qinghai,Ningxia,Xinjiang,"
+            "Hong Kong,Macao,Taiwan"
+        ).split(","),
+        PROVINCES,
         strict=True,
     )
 )
+_IN_ENGLISH = {chinese: english for english, chinese in _ENGLISH.items()}
+# A letter that stands for a province, where it begins a question or stands beside 省 and the like.
+_LETTERS = {
+    letter: province
+    for letters, province in zip(
+        "京 津 冀 晋 蒙 辽 吉 黑 沪 苏 浙 皖 闽 赣 鲁 豫 鄂 湘 粤 桂 琼 渝 川蜀 黔 滇 藏 陕 甘 青 宁 新".split(),
+        PROVINCES,
+        strict=False,
+    )
+    for letter in letters
+}
 _LETTER = re.compile(rf"[{''.join(_LETTERS)}](?=省|去年|今年|20)")
 # What may follow a short name and belongs to it: 江苏省, but not 江苏市场 or 广东区域.
 _KIND = r"(?:省|市(?![场民区])|县(?![域城区])|(?:壮族|回族|维吾尔)?自治区|特别行政区)?"

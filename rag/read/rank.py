@@ -162,6 +162,7 @@ def _passage(paragraphs: Paragraphs, extract: Extract, score: float) -> Passage:
         breaks=paragraph.breaks,
         doubtful=paragraphs.doubtful_in(extract, paragraph.span),
         provision=paragraphs.provision_of(report.id, paragraph),
+        row=paragraph.row is not None,
     )
 
 

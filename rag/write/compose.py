@@ -89,6 +89,7 @@ class Composer:
                 last_page=last,
                 doubtful=has_doubtful_figure(quote, span.start, self._doubtful_in(source, span)),
                 provision=self._paragraphs.provision_of(report.id, paragraph) if paragraph else "",
+                row=paragraph is not None and paragraph.row is not None,
             )
         return self._citations[key].mark
 

@@ -158,6 +158,15 @@ def test_a_figure_of_a_text_layer_is_doubtful(tmp_path: Path, real_embedder: Emb
     assert [citation.doubtful for citation in printed] == [False]
 
 
+def test_a_quote_from_a_table_is_marked_as_a_row(library_of: LibraryOf) -> None:
+    tabled, told = ("油料产量比上年增长多少？", "人口自然增长率是多少？")
+    (row,) = ask(tabled, library=library_of("20", False)).citations
+    (sentence,) = ask(told, library=library_of("11", False)).citations
+    assert (row.row, sentence.row) == (True, False)
+    assert library_of("20", False).report(row.report.id).quote(row.span) == row.quote
+    assert row.to_dict()["row"] is True
+
+
 def test_a_quote_over_the_end_of_a_page_names_both(tmp_path: Path, real_embedder: Embedder) -> None:
     with Library.open(tmp_path / "library", embedder=real_embedder, seeds=False) as library:
         library.add([case_file("51", tmp_path)])

@@ -69,6 +69,17 @@ def test_a_figure_that_was_recognised_without_certainty_is_said_to_be() -> None:
     assert "识别文字" not in answer_html(answer("植树**4321亩**[1]。", citation(1)), "植树多少亩？", "zh-CN")
 
 
+def test_a_row_of_a_table_is_said_to_be_one() -> None:
+    told = answer("植树**4321亩**[1]。", replace(citation(1), row=True))
+    conversation = Conversation(title="植树", turns=[Turn("植树多少亩？", told)])
+    assert "表格行（第3段）" in answer_html(told, "植树多少亩？", "zh-CN")
+    assert "table row (para. 3)" in answer_html(told, "植树多少亩？", "en")
+    assert "表格行（第3段）" in export_markdown(conversation, {}, "zh-CN").decode()
+    kept = Memory([conversation], conversation)
+    assert read(json.loads(json.dumps(kept.to_dict()))).current.turns[0].answer.citations[0].row
+    assert "表格行" not in answer_html(answer("植树**4321亩**[1]。", citation(1)), "植树多少亩？", "zh-CN")
+
+
 def test_a_source_leads_to_its_page_where_there_is_a_picture_of_it() -> None:
     cited = answer("植树**4321亩**[1]。", citation(1))
     link = f'href="#page-{REPORT.id}-10-20-2">原页</a>'

@@ -13,7 +13,7 @@ from rag import Citation, Passage
 from ..conversations import PASSAGES_KEPT, Conversation, Turn
 from ..english import worded
 from ..messages import Language, text
-from ..views import Line, Piece, answer_lines, caution_text, page_text
+from ..views import Line, Piece, answer_lines, caution_text, page_text, paragraph_text
 
 Hashes = dict[str, str]  # report id: SHA-256 of its file, where the library still holds it
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!^])|^(\s*(?:[-+=]|\d+(?=[.)]\s)))", re.MULTILINE)
@@ -23,8 +23,7 @@ def footnote(source: Citation | Passage, hashes: Hashes, language: Language) -> 
     """A source in words: ``“quote” —— report，section › path，第3段，第2页（SHA-256 …）``."""
     quote = source.quote if isinstance(source, Citation) else source.text
     place = [source.report.title, " › ".join(source.path)]
-    place.append(text("place", language, paragraph=source.paragraph))
-    place += [page_text(source, language), caution_text(source, language)]
+    place += [paragraph_text(source, language), page_text(source, language), caution_text(source, language)]
     return text(
         "footnote",
         language,

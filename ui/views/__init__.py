@@ -9,7 +9,7 @@ from .document import details_html
 from .figures import FigureRow, count_figures, figure_rows, figures_html, kind_text, what_text
 from .panel import panel_opener, place_link, report_name
 from .printed import has_pages, page_opener, printed_page
-from .render import Stage, answer_html, caution_text, page_text, place_text, question_html
+from .render import Stage, answer_html, caution_text, page_text, paragraph_text, place_text, question_html
 from .welcome import welcome_html
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "page_opener",
     "page_text",
     "panel_opener",
+    "paragraph_text",
     "place_link",
     "place_text",
     "printed_page",

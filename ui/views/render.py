@@ -69,14 +69,19 @@ def caution_text(source: Citation | Passage, language: Language) -> str:
 
 def place_text(source: Citation | Passage, language: Language) -> str:
     """Where a source stands: paragraph, page, section path, report. What tells sources apart comes first."""
-    parts = [text("place", language, paragraph=source.paragraph)]
-    parts += [
+    parts = [
+        paragraph_text(source, language),
         page_text(source, language),
         caution_text(source, language),
         " › ".join(source.path),
         source.report.title,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def paragraph_text(source: Citation | Passage, language: Language) -> str:
+    """The number of a source's paragraph, and whether that is a row of a table."""
+    return text("row" if source.row else "place", language, paragraph=source.paragraph)
 
 
 def page_text(source: Citation | Passage, language: Language) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ...metadata import is_office, is_signature
+from ...metadata import is_signature, is_signer
 from ...text import is_annex
 from .series import Item
 
@@ -31,7 +31,7 @@ def _signers(items: Sequence[Item], index: int) -> Iterator[int]:
     """The lines that name who signs: this one, or those above a day."""
     if re.match(r"\D", items[index].line.text):
         yield index
-    while index and is_office(items[index - 1].line.text):
+    while index and is_signer(items[index - 1].line.text):
         index -= 1
         yield index
 

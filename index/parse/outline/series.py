@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ...metadata import is_day, is_salutation, is_signature, is_venue
+from ...metadata import begins_signature, is_day, is_salutation, is_signature, is_venue
 from ...read import Line
 from ...text import (
     ARTICLE_RANK,
@@ -30,6 +30,7 @@ from ..numbers import bare_marker
 Shape = Literal["whole", "lead", "text"]
 _PARTS = 30  # ranks up to （一）: parts of a report even where nothing stands under them
 _TERMS = (DOTTED_RANK, POINT_RANK)  # styles that number the terms of a glossary
+_SIGNERS = 8  # lines that may name who signs
 _TERM = 30  # characters: 1.“四上”企业： on a line of its own, explained by the next
 _ADDRESS = re.compile(r"(?:\w{2,6}、)*各位\w|同志们[！!，,：:]")
 
@@ -72,6 +73,8 @@ def read_items(lines: Sequence[Line]) -> list[Item]:
                     _read_lead(item)
                     good += [index] if item.shape == "lead" else []
                 part = item.shape == "whole" and item.mark is not None and item.mark.rank <= _PARTS
+                if part and empty[index] and item.line.finished:
+                    item.shape = "lead"  # a sentence under which nothing stands heads itself
                 item.heading = index in good or part
                 item.sibling = not item.heading
     _unhead_items(items)
@@ -185,7 +188,8 @@ def _is_empty(items: Sequence[Item], index: int) -> bool:
         return True
     follower = items[index + 1]
     if follower.mark is None:
-        return items[index].line.finished and is_address(follower.line.text)
+        below = [item.line.text for item in items[index + 1 : index + 1 + _SIGNERS]]
+        return items[index].line.finished and (is_address(follower.line.text) or begins_signature(below))
     return follower.mark.rank <= mark.rank and (follower.shape == "whole" or follower.mark.rank == mark.rank)
 
 

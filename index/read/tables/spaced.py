@@ -50,7 +50,8 @@ def spaced(rows: Rows, printed: Sequence[str]) -> Rows:
     below the first."""
     if len({len(row) for row in rows}) == 1 and all(is_value(row[-1].strip()) for row in rows[1:]):
         return rows
-    return _from_right(rows, printed) or _under_each_other(printed)
+    words = [line.split() for line in printed]  # a gap may be narrow in a row with a long label
+    return _alike(words) or _from_right(rows, printed) or _under_each_other(printed)
 
 
 def _under_each_other(lines: Sequence[str]) -> Rows:
@@ -64,9 +65,14 @@ def _under_each_other(lines: Sequence[str]) -> Rows:
 
 def worded(rows: Rows, printed: Sequence[str]) -> Rows:
     """Single spaces part words of any kind; a table has a column of figures, or figures at the end of each row."""
+    return _alike(rows) or _from_right(rows, printed)
+
+
+def _alike(rows: Rows) -> Rows:
+    """Rows of as many cells each, with a column of figures."""
     columns = zip(*rows[1:], strict=True) if len({len(row) for row in rows}) == 1 else ()
     figures = [all(map(stands_for_figure, column)) for column in columns]
-    return rows if len(rows) >= _LEAST_ROWS and any(figures[1:]) else _from_right(rows, printed)
+    return rows if len(rows) >= _LEAST_ROWS and any(figures[1:]) else []
 
 
 def _from_right(rows: Rows, printed: Sequence[str]) -> Rows:

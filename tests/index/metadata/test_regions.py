@@ -8,6 +8,7 @@ from index.metadata.regions import (
     leading_region,
     level_of,
     own_name,
+    provinces,
     regions_named,
     short_name,
 )
@@ -48,6 +49,7 @@ def test_short_name(name: str, short: str) -> None:
         ("全国", "国家级"),
         ("浙江省", "省级"),
         ("北京市", "省级"),
+        ("台湾省", "省级"),
         ("杭州市", "市级"),
         ("石河子市", "县级"),  # a city by its name, a county by its code
         ("恩施土家族苗族自治州", "市级"),
@@ -83,6 +85,11 @@ def test_a_region_lies_in_those_above_it() -> None:
     assert not inside("青石县", "浙江省")
     assert not inside("吉林省", "吉林市") and inside("吉林市", "吉林省")
     assert not inside("海南藏族自治州", "海南省") and inside("海南藏族自治州", "青海")
+
+
+def test_provinces_in_the_order_of_their_codes() -> None:
+    assert len(provinces()) == 34
+    assert provinces()[:5] == ("北京", "天津", "河北", "山西", "内蒙古") and "广西" in provinces()
 
 
 def test_what_a_name_begins_with() -> None:

@@ -43,6 +43,13 @@ def test_a_blank_line_parts_lines_without_an_end() -> None:
     assert paragraphs(report_from_text(f"现将规划印发给你们。\n\n{text}"))[1:] == text.split("\n\n")
 
 
+def test_a_title_is_not_joined_with_the_text_under_it() -> None:
+    title = "青石经济开发区管理委员会2025年工作总结和2026年工作计划"
+    report = report_from_text(f"{title}\n一年来，开发区产值86亿元。\n一、主要工作\n新建公路12公里。")
+    assert report.metadata.title == title and report.metadata.region == "青石经济开发区"
+    assert paragraphs(report)[0] == "一年来，开发区产值86亿元。"
+
+
 # Long words and entries.
 
 MINUTES = [

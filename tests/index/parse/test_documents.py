@@ -175,3 +175,46 @@ def test_who_signs_does_not_go_on_with_the_line_above() -> None:
     above = "青石县教育局关于县政协第45号提案的答复\n王丽委员：\n您提出的提案收悉，现答复如下：\n2026年新增学位720个。"
     report = report_from_text("\n".join((above, *signed)))
     assert tuple(text for _, text in placed(report))[-4:] == signed
+
+
+REPLY = """云汀省人民政府关于同意设立青石经济开发区的批复
+云政函〔2024〕66号
+青石市人民政府：
+你市《关于设立青石经济开发区的请示》收悉。现批复如下：
+一、同意设立青石经济开发区，规划面积12.6平方公里。
+二、开发区要严格管理。{more}
+云汀省人民政府
+2024年5月11日
+"""
+
+
+def test_orders_of_a_sentence_each_are_text_above_who_signs() -> None:
+    report = report_from_text(REPLY.format(more=""))
+    assert under(report)[1:] == [
+        "一、同意设立青石经济开发区，规划面积12.6平方公里。",
+        "二、开发区要严格管理。",
+        "云汀省人民政府",
+        "2024年5月11日",
+    ]
+
+
+def test_a_sentence_among_parts_under_which_nothing_stands_is_text_too() -> None:
+    report = report_from_text(
+        REPLY.format(more="首期用地400公顷。\n三、每年报告一次。报告抄送省发展改革委。")
+    )
+    assert placed(report)[1:4] == [
+        (
+            ("一、同意设立青石经济开发区，规划面积12.6平方公里",),
+            "一、同意设立青石经济开发区，规划面积12.6平方公里。",
+        ),
+        (("二、开发区要严格管理",), "二、开发区要严格管理。首期用地400公顷。"),
+        (("三、每年报告一次",), "三、每年报告一次。报告抄送省发展改革委。"),
+    ]
+
+
+def test_how_a_meeting_begins_is_text_though_it_begins_with_the_day() -> None:
+    opening = "2025年4月14日下午，县长刘洋主持召开县政府第四十二次常务会议。"
+    report = report_from_text(
+        f"白水县人民政府第四十二次常务会议纪要\n（2025年4月16日）\n{opening}\n一、农业工作\n高标准农田达12万亩。"
+    )
+    assert under(report) == [opening]

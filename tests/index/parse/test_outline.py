@@ -240,3 +240,18 @@ def test_points_of_a_series_in_mixed_forms_are_all_headings() -> None:
         ("一、改革", "第二、既要搞活，又要管好"),
         ("一、改革", "第三、必须纠正不正之风"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "outer"),
+    [
+        ("对于经济建设中的许多问题，我们还很不熟悉，要甘当小学生。", True),
+        ("对于改善人民生活的许多办法，我们还很不熟悉，要甘当小学生。", False),  # what the part itself names
+        ("要把经济搞上去，建设项目都要精打细算。", False),
+    ],
+)
+def test_what_names_the_theme_of_the_section_stands_under_it(text: str, outer: bool) -> None:
+    section = "三、加快社会主义经济建设"
+    lines = [section, "第一，大办农业", BODY, MORE, "第二，逐步改善人民生活", BODY, MORE, text]
+    own = () if outer else ("第二，逐步改善人民生活",)
+    assert sections(*lines, "四、繁荣文化", BODY)[-2] == (section, *own)

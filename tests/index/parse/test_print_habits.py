@@ -396,3 +396,19 @@ def test_notes_below_a_communique_stand_under_no_part() -> None:
     body = "一、常住人口\n全省常住人口为45,281,930人。\n二、性别构成\n男性人口占51.60%。\n注释：\n[1] 本公报数据均为初步数据。"
     report = report_from_text(f"云汀省人口普查公报\n云汀省统计局\n2021年5月18日\n{body}")
     assert places(report)["[1] 本公报数据均为初步数据。"] == ("注释",)
+
+
+def test_speeches_whose_speakers_stand_on_lines_of_their_own_with_their_posts() -> None:
+    turns = (
+        "国务院新闻办新闻局局长、新闻发言人 寿小丽：\n女士们、先生们，大家上午好！\n住房城乡建设部部长 倪虹：\n谢谢主持人。\n"
+        "一、关于保交房\n全国已交付396万套。\n中央广播电视总台央视记者：\n请问今年进展怎样？\n倪虹：\n已审批贷款1.4万亿元。\n"
+        "寿小丽：\n今天的发布会到此结束，谢谢大家！"
+    )
+    placed = places(report_from_text(f"住房城乡建设新闻发布会\n2024-08-23\n{turns}"))
+    assert placed["全国已交付396万套。"] == ("一、关于保交房",)
+    assert placed["请问今年进展怎样？"] == placed["已审批贷款1.4万亿元。"] == ()
+
+
+def test_what_stands_before_a_meeting_of_the_county_is_no_place() -> None:
+    text = "在县委农村工作会议上的讲话\n（2025年2月18日）\n县委书记　李长河\n同志们：\n全县粮食产量38.2万吨。"
+    assert report_from_text(text).metadata.region == ""

@@ -42,3 +42,21 @@ def test_no_article_has_no_provision() -> None:
         "青石县人民政府工作报告\n一、工作回顾\n一是植树91亩。\n（一）林业\n植树91亩。\n"
     )
     assert not any(provision_of(report, p) for p in report.paragraphs)
+
+
+def test_articles_with_a_name_and_articles_put_between_others() -> None:
+    report = report_from_text(
+        "上海市促进科技成果转化办法\n第一章 总则\n第一条（适用范围）\n本市行政区域内的活动，适用本办法。\n法律另有规定的，从其规定。\n"
+        "第二条（奖励）有下列情形之一的，不予奖励：\n（一）弄虚作假的；\n第二条之一 单位违规的，处10万元罚款。\n负责人处1万元罚款。\n"
+        "第三条 本办法自2025年5月1日起施行。\n"
+    )
+    assert [(p.section[-1], provision_of(report, p)) for p in report.paragraphs] == [
+        ("第一条（适用范围）", "第一款"),
+        ("第一条（适用范围）", "第二款"),
+        ("第二条", ""),
+        ("第二条", "第（一）项"),
+        ("第二条之一", "第一款"),
+        ("第二条之一", "第二款"),
+        ("第三条", ""),
+    ]
+    assert report.quote(report.paragraphs[2].span).startswith("第二条（奖励）有下列情形")

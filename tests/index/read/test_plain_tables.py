@@ -49,6 +49,18 @@ def test_an_empty_cell_keeps_its_column() -> None:
     assert rows_of(report)[1] == "柳林镇｜2024年3.3"
 
 
+def test_a_narrow_gap_after_a_long_label() -> None:
+    report = within("""
+表2　2024年主要农产品产量
+指标　　　单位　　产量　　比上年增长（%）
+油料　　　万吨　　4.15　　-2.3
+其中：花生　万吨　2.10　　-4.1
+蔬菜　　　万吨　　86.4　　3.2
+""")
+    caption = "表2 2024年主要农产品产量"
+    assert rows_of(report)[1] == f"{caption}：其中：花生｜产量2.10万吨｜比上年增长-4.1%"
+
+
 def test_single_spaces() -> None:
     report = within("""
 表2 2024年主要农产品产量

@@ -240,3 +240,11 @@ def test_each_of_several_facts_is_found_or_said_to_be_missing(
 ) -> None:
     assert found(question, report) == printed
     assert about.unprinted(question, Shelf.of([report])) == missing
+
+
+def test_an_account_is_asked_about_by_what_it_is_of() -> None:
+    told = "时间：2025年6月18日上午10时\n地点：县行政中心二楼新闻发布厅\n钱伟：政策共18条，安排专项资金6000万元。\n"
+    record = report_from_text(f"青石县“惠企政策”新闻发布会实录\n{told}")
+    assert Card.of(record).kinds == ("实录", "发布会")
+    assert found("发布会是什么时候举行的？", record) == ["2025年6月18日"]
+    assert found("这次发布会是哪天举行的？", record) == ["2025年6月18日"]

@@ -2,8 +2,11 @@
 
 import pytest
 
+from index import Extract, Span
+from index.parse import report_from_text
 from rag.facts import statements
-from rag.facts.asked import asked_of
+from rag.facts.asked import asked_of, on_the_figure
+from rag.read import MAX_CHARS, Excerpt
 
 TARGETS = "国内生产总值增长5%左右；城镇新增就业1200万人以上；粮食产量1.3万亿斤以上；单位国内生产总值能耗降低2.5%左右"
 RESULTS = "生产总值312亿元、增长5.6%，城镇化率由52.5%提高到58.5%，汽车出口20万辆、占全国四成"
@@ -54,3 +57,23 @@ def test_the_figure_of_the_indicator_and_sort_asked_for(
         assert chosen is None or chosen.figure.text == found
     else:
         assert chosen is not None and chosen.figure.text == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("第一产业增加值增长多少？", "2.3%"),  # which fell, and is named in another sentence than was found
+        ("第二产业增加值增长多少？", "4.5%"),
+        ("第四产业增加值增长多少？", "4.5%"),  # what was found stays, as none is named better
+    ],
+)
+def test_the_figure_asked_for_may_stand_in_another_sentence_than_was_found(question: str, asked: str) -> None:
+    report = report_from_text(
+        "青石县公报\n一、综合\n第一产业增加值下降2.3%。第二产业增加值增长4.5%。第三产业平稳。"
+    )
+    (paragraph,) = report.paragraphs
+    found, start = paragraph.sentences[1], report.text.index("4.5%")
+    excerpt = Excerpt(report.id, paragraph.number, found, found, Span(start, start + 4))
+    got = on_the_figure(question, excerpt, Extract.of(report, excerpt.paragraph), MAX_CHARS)
+    assert got.answer is not None and report.quote(got.answer) == asked
+    assert got.span.start <= got.answer.start and got.answer.end <= got.span.end
