@@ -63,14 +63,16 @@ def compared(wording: Wording, scope: Scope, ranker: Ranker) -> Answer | None:
     None where a plan and what came of it are looked for in the same reports, and these do not tell both.
     """
     of_year = scope.split is not Split.REGION or scope.of_year
+    told = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts[-1:]]
     if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
-        plan, came = scope.parts
-        result = side_told(wording.library, came, ranker, of_year=of_year)
-        told = [_planned(plan, result), result]
+        told.insert(0, _planned(scope.parts[0], told[0]))
         if not all(each.chance for each in told):
             return None
     else:
-        told = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts]
+        first = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts[:-1]]
+        told = [*first, *told]
+        if scope.split is Split.KIND and not told[0].chance:  # what came of it may be told beside it
+            told[0] = _planned(scope.parts[0], told[1])
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])

@@ -1,6 +1,7 @@
 """A question for several figures that one paragraph tells: quoted together, and under what they come to."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from index import Shelf, Span
@@ -44,8 +45,13 @@ def _told(wording: Wording, asked: Several, reports: Shelf, ranking: Ranking) ->
     likeliest = [*(read or (candidate.place for candidate in ranking.candidates))][:_PARAGRAPHS]
     extracts = ranking.paragraphs.at(likeliest)
     weights = wording.library.word_weights(words)
-    places = [extracts[place] for place in likeliest]
-    return wanted_together(Asked.of(asked.text, reports), asked.things, weights, places)
+    told = partial(wanted_together, Asked.of(asked.text, reports), asked.things, weights)
+    found = told([extracts[place] for place in likeliest])
+    region = found and found.values[0].report.metadata.region
+    # What reports of two places tell is for the asker to choose from.
+    return (
+        None if told([each for each in extracts.values() if each.report.metadata.region != region]) else found
+    )
 
 
 def _chance(told: Together, ranking: Ranking) -> float | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Card, Shelf
-from index.metadata import COUNTRY, LEVELS, inside, level_of, regions_named
+from index.metadata import COUNTRY, LEVELS, inside, level_of, own_name, regions_named
 from index.text import simplified
 
 from ..language import (
@@ -33,6 +33,7 @@ from .sides import Part, Split, by_kind, by_region, by_time, by_year
 _RANGE_FROM = re.compile(r"((?:19|20)\d\d)年?[初底]?(?:到|至|[~～—–-]+)(?=(?:19|20)\d\d)")
 # A relative clause, of which the region is but the subject.
 _LIES_IN = re.compile("所[在属]的?[^，,。；？?的]{0,3}?[省市州盟区县](?![场政委])")
+_WHOLE = re.compile("全([省市县区州])(?![名面])")
 _TOWARDS = ("到", "往", "向", "供", "赴", "给", "对")  # 卖到澳门
 
 
@@ -72,6 +73,8 @@ def scope_of(question: str, reports: Shelf) -> Scope:
     within = within.only(called) if called else of_body(text, places, within)
     if (dated := dated_plan(text, within)) != text:
         return replace(scope_of(dated, reports), question=dated)
+    if (spelt_out := _with_whole(text, named, reports)) != text:
+        return replace(scope_of(spelt_out, reports), question=spelt_out)
     absent = _absent(text, places, named, reports, within)
     left_out = [name for name in absent if named and _is_set_against(text, name, places, named)]
     sides = [mention for mention in places if mention.name in (*named, *left_out)]
@@ -105,6 +108,18 @@ def _is_of_region(place: str, reports: Shelf) -> bool:
     regions = (region for name in (place, short_region(place)) for region in reports.places.get(name, ()))
     ends = (place[start:] for start in range(len(place)))
     return any(is_called(place, region) for region in regions) or any(end in reports.regions for end in ends)
+
+
+def _with_whole(text: str, named: Sequence[str], reports: Shelf) -> str:
+    """A comparison of a place with the whole that it lies in, by that one's name: 全市 as 临渚市 beside 青石县."""
+    whole = _WHOLE.search(text)
+    if not (whole and named and is_comparison(text)):
+        return text
+    around = [region for region in reports.regions if region and own_name(region).endswith(whole[1])]
+    lesser = [region for name in named for region in reports.places[name] if region not in around]
+    if len(around) != 1 or not lesser or _rank(around[0]) >= min(map(_rank, lesser)):
+        return text
+    return text[: whole.start()] + own_name(around[0]) + text[whole.end() :]
 
 
 def _absent(

@@ -1,4 +1,4 @@
-"""Questions for several figures of one place: to compare, to add up, or one beside the other."""
+"""Questions for several figures: to compare, to add up, or one beside the other."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,6 @@ from index import Shelf
 
 from ..language import asked_figures, find_places, find_years, names_of, without
 from .comparison import asks_for_figures, less_comparison
-from .periods import are_of_one_place
 from .place_names import places_in
 from .spans import with_years, years_spelt_out
 
@@ -23,10 +22,10 @@ class Several(NamedTuple):
 
 
 def several_figures(text: str, reports: Shelf) -> Several | None:
-    """A simplified question read as one for several figures; None for any other, or over reports of several places."""
+    """A simplified question read as one for several figures; None for any other."""
     spelt_out = with_years(years_spelt_out(text, reports), reports.newest)
     of_years = bool(asked_figures(spelt_out)) and len(names_of(find_years(spelt_out))) > 1
-    if not ((of_years or asks_for_figures(spelt_out)) and are_of_one_place(reports)):
+    if not (of_years or asks_for_figures(spelt_out)):
         return None
     things = less_comparison(spelt_out)
     things = without(things, find_places(things, [*reports.places, *places_in(things)]))

@@ -50,9 +50,9 @@ class Period(NamedTuple):
 def spans_years(section: Sequence[str], text: str) -> bool:
     """Whether a sentence tells of several years at once: 五年来，…; 过去五年, in its own words or the nearest heading.
 
-    A heading that names one year as well (2025年和“十四五”时期工作回顾) stands over what is told of that year, too.
+    A heading that names one year as well (2025年和“十四五”时期工作回顾, 过去一年和…) stands over what is told of that year, too.
     """
-    headings = (heading for heading in section[-1:] if len(find_years(heading)) != 1)
+    headings = (head for head in section[-1:] if len(find_years(head)) + len(years_away(head)) != 1)
     return any(_SPANNING.search(words) for words in (*headings, text[:_OPENING]))
 
 

@@ -13,6 +13,7 @@ Words = list[tuple[str, str]]
 _EACH = frozenset(("分别", "均", "都", "各"))
 _GOVERNED = frozenset(("d", "p", "c", "u", "ul", "uj", "zg", "y", "ad"))
 _ARRIVES = frozenset("到至为成")
+_WITH_OBJECT = 4  # characters of a verb, from which it has its object in it: 提起公诉
 _OWN = frozenset(
     ("实际", "名义", "平均", "可", "能", "再", "超", "转", "合", "前")
 )  # may open a name: 实际使用外资
@@ -60,7 +61,7 @@ def read_lead(text: str) -> Lead:
         words, change = words[:-1], noun
     region, words = _less_place(words)
     verb = words[0][0] if words and words[0][1] == "v" else ""
-    alone = verb and len(words) == 1 and not MEASURES.fullmatch(verb)
+    alone = verb and len(words) == 1 and len(verb) < _WITH_OBJECT and not MEASURES.fullmatch(verb)
     name = "" if alone else "".join(word for word, _ in words)
     return Lead(name, () if alone else _names(words), verb, change, each, reached, inner, summed, region)
 

@@ -108,8 +108,8 @@ def _said(
     if against := _AGAINST.search(clause):
         clause = clause[: against.start()]
     origin = _FROM.search(clause) if len(group) == 1 and _TOWARDS.match(after) else None
-    once = _ONCE.match(clause)
-    lead, growth = _lead(clause[once.end() :] if once else clause, origin, after)
+    once = _ONCE.search(clause)
+    lead, growth = _lead(clause[: once.start()] + clause[once.end() :] if once else clause, origin, after)
     target = bool(once or _TARGET_AFTER.match(after))
     is_set = not lead.change and _SET.search(lead.name or lead.verb)
     measured = subjects.measured_in(group[-1].unit) if is_set else ()
@@ -124,7 +124,8 @@ def _said(
     kind: Kind = "完成" if origin or earlier else kind_of(clause, place, stated, timeline)
     year = stated if origin else year_of(kind, stated, timeline)
     was = bool(origin or (earlier and stated))  # 比2023年的3742人增加163人
-    kind = "目标" if target or measured else kind
+    amounts = is_set and not any(figure.kind == "percent" for figure in group)  # and not 完成预算的(96%)
+    kind = "目标" if target or measured or amounts else kind
     for name, figure in paired(names, group):
         change = bool(lead.change) and figure.unit != "番"
         yield Statement(name, *_amount(figure, lead), change, kind, year, subjects.region, was)

@@ -41,7 +41,8 @@ _NUMBERING = re.compile(
 _CLAUSE_START = re.compile(r"(?:^|[，：；。,;:\n])(?:[到至从自在]|截[至止])?$")
 _CLAUSE_END = re.compile(r"[，：；。\n]")
 _ON_THE_BASE = re.compile("[^，；：。\n]*?基础上")
-_AIMED = re.compile("力争|(?<![虚模])拟(?!合)|争取(?!到)|确保")
+_AIMED = re.compile("力争|(?<![虚模])拟(?!合)|确保")
+_SOUGHT = re.compile("争取(?!到)")  # in a review what was won
 _WILL = re.compile("(?<![主需重只首纪提摘概简])要(?![求素点闻])|将|计划(?!生育)|目标")
 _DONE = re.compile("已经?|(?<!为)了(?!解)|曾")
 
@@ -147,7 +148,8 @@ class Timeline:
         self._with_bases = _mentions(text, year, past, bases=True)
         self._earlier: list[tuple[int, int]] = []
         self._aims = min(
-            (match.start() for match in (_AIMED.search(text), _WILL.search(text)) if match), default=None
+            (match.start() for match in (p.search(text) for p in (_AIMED, _SOUGHT, _WILL)) if match),
+            default=None,
         )
 
     def stated(self, place: int, origin: int) -> int | None:
@@ -179,7 +181,8 @@ class Timeline:
         if _ON_THE_BASE.match(self._text, mention.end, place):
             return False
         opening = _CLAUSE_START.search(self._text[max(0, mention.start - 4) : mention.start])
-        return bool(opening) or not _CLAUSE_END.search(self._text, mention.end, place)
+        aside = self._text.startswith("为", mention.end)  # (3164人)，上年为3382人；
+        return bool(opening and not aside) or not _CLAUSE_END.search(self._text, mention.end, place)
 
 
 def kind_of(clause: str, place: int, stated: int | None, timeline: Timeline) -> Kind:
@@ -190,7 +193,8 @@ def kind_of(clause: str, place: int, stated: int | None, timeline: Timeline) -> 
     frame, year = timeline.frame, timeline.year
     if stated and year and stated != year:
         return "目标" if stated > year else "完成"
-    if _AIMED.search(clause):
+    reviewed = frame.sure and frame.kind == "完成"
+    if _AIMED.search(clause) or (_SOUGHT.search(clause) and not reviewed):
         return "目标"
     if _DONE.search(clause):
         return "完成"

@@ -187,6 +187,11 @@ def test_how_a_figure_was_reckoned_names_nothing() -> None:
     assert (size.indicator, growth.indicator, growth.change) == ("地区生产总值", "地区生产总值", True)
 
 
+def test_a_verb_with_its_object_in_it_is_a_name() -> None:
+    names = [one.indicator for one in statements("批准逮捕1286人；提起公诉3164人，上年为3382人。")]
+    assert names == ["批准逮捕", "提起公诉", "提起公诉"]
+
+
 def test_an_earlier_value_is_told_from_what_it_came_to() -> None:
     earlier, reached = statements("企业总数由51家增加到66家。", ("一、2024年工作回顾",), 2025)
     assert (earlier.earlier, earlier.year) == (True, None)
@@ -215,6 +220,19 @@ def test_a_range_that_something_falls_by_is_negative_at_both_ends() -> None:
         ("收入比2010年翻一番。", PLANS, 2025, [("目标", 2025)]),
         ("新增就业143万人、超额完成110万人年度任务。", REVIEW, 2025, [("完成", 2024), ("目标", 2024)]),
         ("力争粮食产量120万吨。", REVIEW, 2025, [("目标", 2025)]),
+        (
+            "全年争取转移支付248.4亿元，比上年的239.7亿元增加。",
+            REVIEW,
+            2025,
+            [("完成", 2024), ("完成", 2023)],
+        ),
+        ("争取转移支付250亿元。", PLANS, 2025, [("目标", 2025)]),
+        (
+            "提起公诉3164人，上年为3382人；不起诉1028人。",
+            REVIEW,
+            2025,
+            [("完成", 2024), ("完成", 2023), ("完成", 2024)],
+        ),
         ("粮食产量120万吨。", ("一、2023年主要工作", "（一）加快推进农业"), 2024, [("完成", 2023)]),
         (
             "2023年，产值突破万亿元，在2018到2022年年均增长7%的基础上增长9%。",
