@@ -12,7 +12,7 @@ from index.text import normalise, simplified
 from ..language import asked_figures, find_years
 from ..question import KIND_OF, asked_kinds
 from ..read import Excerpt, excerpt_at
-from .indicators import naming
+from .indicators import naming, told_apart
 from .statements import Statement, told_changes
 from .values import values_of
 
@@ -27,17 +27,23 @@ _ANYTHING = ("", "个")  # units that go with every noun
 def on_the_figure(question: str, excerpt: Excerpt, place: Extract, most: int) -> Excerpt:
     """The excerpt with its answer on the figure that the question asks for, quoted from around that where need be.
 
-    Only where a figure is asked for, and the paragraph has one of the indicator that is named. place: that paragraph.
+    Only where a figure is asked for, and a sentence of the excerpt has one of the indicator that is named; another
+    sentence of the paragraph only where what was found is surely of another kind. place: that paragraph.
     """
     if not _HOW_MUCH.search(normalise(question).rstrip("?？。是为呢吗 ")):
         return excerpt
-    told = [
+    whole = [
         (value.statement, value.span)
         for sentence in place.paragraph.sentences
         for value in values_of(place, sentence)
     ]
     answer = excerpt.answer
-    found = [said for said, span in told if answer and span.start < answer.end and answer.start < span.end]
+    found = [said for said, span in whole if answer and span.start < answer.end and answer.start < span.end]
+    apart = found and all(told_apart(question, said.indicator) for said in found)
+    quoted = [
+        s for s in place.paragraph.sentences if s.start < excerpt.span.end and excerpt.span.start < s.end
+    ]
+    told = whole if apart else [(v.statement, v.span) for s in quoted for v in values_of(place, s)]
     asked = asked_of(question, [said for said, _ in told], found)
     span = next((span for said, span in told if said is asked), None)
     if span is None or (any(said is asked for said in found) and len(found) == 1):
