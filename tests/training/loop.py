@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from tests.training.base import DOCUMENTS, InputError, base_model_folder
-from tests.training.data import QUESTIONS, Example, placed, read_set, squad, training_questions
+from tests.training.data import QUESTIONS, Example, placed, read, read_set, squad, training_questions
 
 _SHOWN = 10  # steps whose mean loss is printed
 
@@ -42,6 +42,9 @@ def arguments(description: str | None, recipe: Recipe) -> argparse.ArgumentParse
     parser.add_argument("--out", type=Path, required=True, help="folder to write the adapter to")
     parser.add_argument(
         "--sets", type=Path, nargs="*", default=[], help="sets of tests/eval to train on, too"
+    )
+    parser.add_argument(
+        "--also", type=Path, nargs="*", default=[], help="more files of questions to train on (more-*.jsonl)"
     )
     parser.add_argument("--squad", type=Path, nargs="*", default=[], help="files of CMRC or DRCD, too")
     parser.add_argument("--limit", type=int, default=0, help="so many questions, for a trial; 0 for all")
@@ -83,9 +86,9 @@ def base_folder(options: argparse.Namespace) -> Path:
 
 def training_examples(options: argparse.Namespace, squad_share: float = 1.0) -> list[Example]:
     """The questions that the options name. Raises InputError where there is none."""
-    asked = training_questions(options.questions, options.unseen) + [
-        q for path in options.sets for q in read_set(path)
-    ]
+    asked = training_questions(options.questions, options.unseen)
+    asked += [q for path in options.also for q in read(path)]
+    asked += [q for path in options.sets for q in read_set(path)]
     examples = placed([q for q in asked if options.only in q.document], options.documents)
     examples += [example for path in options.squad for example in squad(path, squad_share)]
     if not examples:
