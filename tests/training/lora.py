@@ -70,6 +70,13 @@ def adapter_tensors(encoder: nn.Module) -> dict[str, Tensor]:
     return tensors
 
 
+def freeze_below(encoder: nn.Module, layers: int) -> None:
+    """Leave all but the upper ``layers`` blocks of an encoder as they are; 0 trains all."""
+    blocks = list(encoder.get_submodule("encoder.layer").children())
+    for block in blocks[: len(blocks) - layers] if layers else []:
+        block.requires_grad_(False)
+
+
 def save(path: Path, encoder: nn.Module, head: nn.Module | None = None) -> None:
     tensors = adapter_tensors(encoder)
     metadata = {"base": "multilingual-e5-small", "rank": str(rank_of(tensors)), "format": "pt"}

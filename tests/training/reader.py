@@ -32,6 +32,7 @@ NAME = "reader-adapter.safetensors"
 @dataclass(frozen=True, kw_only=True)
 class ReaderRecipe(Recipe):
     rank: int = 32
+    layers: int = 0  # of the upper blocks that are trained; 0 for all
     batch: int = 16
     negatives: int = 7
     window: int = 260  # characters
@@ -121,6 +122,7 @@ def main(argv: Sequence[str] | None = None) -> list[float]:
     choices = choose(ranker, examples, recipe)
     print(f"{len(choices)} questions over {len(ranker.documents)} documents", flush=True)
     reader = Reader(folder, options.device, options.start, recipe.rank)
+    lora.freeze_below(reader.encoder.model, recipe.layers)
     losses = train(reader, choices, lambda batch, rng: reading_loss(reader, batch, rng, recipe), recipe)
     lora.save(options.out / NAME, reader.encoder.model, reader.head)
     print(f"written: {options.out / NAME}")

@@ -224,3 +224,14 @@ def test_no_passage_that_answers_is_a_negative(folder: Path) -> None:
         quotes = [item.example.document.chunks[i][1] for i in item.negatives]
         assert len(quotes) == 4 and not any(map(item.example.answered_by, quotes))
         assert all(item.example.evidence_in(item.example.document.chunks[i][1]) for i in item.answering)
+
+
+def test_only_the_upper_blocks_are_trained_where_that_is_wanted(folder: Path) -> None:
+    encoder = Encoder(folder / "base", "cpu", rank=_RANK)
+    lora.freeze_below(encoder.model, 1)
+    trained = {
+        re.sub(r"\D.*", "", name.partition(".layer.")[2])
+        for name, p in encoder.named_parameters()
+        if p.requires_grad
+    }
+    assert trained == {str(encoder.model.config.num_hidden_layers - 1)}
