@@ -63,16 +63,17 @@ def compared(wording: Wording, scope: Scope, ranker: Ranker) -> Answer | None:
     None where a plan and what came of it are looked for in the same reports, and these do not tell both.
     """
     of_year = scope.split is not Split.REGION or scope.of_year
-    told = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts[-1:]]
-    if scope.split is Split.KIND and len({part.reports for part in scope.parts}) == 1:
-        told.insert(0, _planned(scope.parts[0], told[0]))
-        if not all(each.chance for each in told):
-            return None
-    else:
-        first = [side_told(wording.library, part, ranker, of_year=of_year) for part in scope.parts[:-1]]
-        told = [*first, *told]
-        if scope.split is Split.KIND and not told[0].chance:  # what came of it may be told beside it
-            told[0] = _planned(scope.parts[0], told[1])
+    *others, last = scope.parts
+    of_plan = scope.split is Split.KIND
+    in_same = of_plan and others[0].reports == last.reports
+    told = [
+        side_told(wording.library, part, ranker, of_year=of_year)
+        for part in ([last] if in_same else scope.parts)
+    ]
+    if in_same or (of_plan and not told[0].chance):  # the plan may be told beside what came of it
+        told = [_planned(others[0], told[-1]), told[-1]]
+    if in_same and not all(each.chance for each in told):
+        return None
     apart = any(part.apart for part in scope.parts)
     told = told if apart else list(_alike(wording.library, told))
     ranking = joined([each.ranking for each in told])

@@ -47,7 +47,9 @@ def _told(wording: Wording, asked: Several, reports: Shelf, ranking: Ranking) ->
     weights = wording.library.word_weights(words)
     told = partial(wanted_together, Asked.of(asked.text, reports), asked.things, weights)
     found = told([extracts[place] for place in likeliest])
-    region = found and found.values[0].report.metadata.region
+    if found is None:
+        return None
+    region = found.values[0].report.metadata.region
     # What reports of two places tell is for the asker to choose from.
     return (
         None if told([each for each in extracts.values() if each.report.metadata.region != region]) else found

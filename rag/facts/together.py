@@ -112,8 +112,7 @@ def _heard(value: Value, asked: Asked, weights: Mapping[str, float]) -> _Heard:
 def _joined(values: Sequence[_Heard], weights: Mapping[str, float]) -> list[_Heard]:
     """The value that says most and those that say most with it, each some that the others do not; [] where it is alone."""
     speaking = list({(each.words, each.own): each for each in reversed(values) if each.words}.values())[::-1]
-    most = max((_weight(each.words, weights) for each in speaking), default=0.0)
-    first = next((each for each in speaking if _weight(each.words, weights) == most), None)
+    first = max(speaking, key=lambda each: _weight(each.words, weights), default=None)
     pairs = [[*pair] for pair in combinations(speaking, 2) if first in pair and _each_adds(pair)]
     best = max(pairs, key=lambda pair: _said_by(pair, weights), default=[])
     while best and len(best) < _MOST:
